@@ -1,0 +1,561 @@
+-- fuhua: the books of a social-organisation incubation base, in one file.
+--
+-- This is the whole current schema. It can be read with nothing but the
+-- sqlite3 shell; the figures that reports show are in the view
+-- indicator_fact, and anybody may sum it:
+--
+--   SELECT indicator, sum(quantity) FROM indicator_fact
+--   WHERE on_date BETWEEN '2021-10-01' AND '2022-09-30' GROUP BY indicator;
+--
+-- Conventions
+--   * Every table has an integer `id`. A record's code is a letter and that
+--     number: O7 is org 7. The letter stands in each table's first line.
+--   * Dates are text, YYYY-MM-DD, checked to be real days. `on_date` is the
+--     day on which the thing happened, not the day it was typed.
+--   * Money is whole fen (1 yuan = 100 fen), in columns ending _fen.
+--   * Nothing is deleted. A record entered in error is void: void_reason says
+--     why, and no view counts it.
+--   * journal and change are the file's history. Triggers (made by the program
+--     from each table's columns, named journal_<table>_<operation>) write every
+--     change there; the program seals each entry with a hash. A change without
+--     a sealed entry was made by another program.
+--   * No clause deletes or overwrites by itself: no ON DELETE CASCADE, no
+--     OR REPLACE.
+
+PRAGMA application_id = 1179994177;  -- the bytes 'FUHA'
+PRAGMA user_version = 1;             -- the schema's version
+
+------------------------------------------------------------------ the file
+
+-- One row: who this file is. database_id is bound into every hash of the
+-- chain, so entries cannot be moved from one file to another.
+CREATE TABLE meta (
+  id           INTEGER PRIMARY KEY CHECK (id = 1),
+  database_id  TEXT    NOT NULL CHECK (length(database_id) = 32),  -- hex
+  rehearsal    INTEGER NOT NULL CHECK (rehearsal IN (0, 1))
+    -- 1: made under a stated date (--today), as demos and exercises are;
+    -- its random numbers can be reproduced, so it is no place for real phones
+) STRICT;
+
+------------------------------------------------------------------ the plan
+
+-- One row: the operating plan that the base follows, as its plan file had it.
+CREATE TABLE plan (
+  id        INTEGER PRIMARY KEY CHECK (id = 1),
+  name      TEXT NOT NULL CHECK (name <> ''),      -- short name, lingwu-2021
+  title_zh  TEXT NOT NULL,
+  title_en  TEXT NOT NULL,
+  source    TEXT NOT NULL,                          -- the notice it comes from
+  start_on  TEXT NOT NULL CHECK (start_on IS date(start_on)),
+  end_on    TEXT NOT NULL CHECK (end_on IS date(end_on)),  -- last day, included
+  CHECK (start_on <= end_on)
+) STRICT;
+
+-- The plan's operating years: a phase each, a year long, not a calendar year.
+CREATE TABLE operating_year (
+  id             INTEGER PRIMARY KEY,
+  no             INTEGER NOT NULL UNIQUE CHECK (no >= 1),  -- Y1 is 1
+  start_on       TEXT NOT NULL UNIQUE CHECK (start_on IS date(start_on)),
+  end_on         TEXT NOT NULL UNIQUE CHECK (end_on IS date(end_on)),
+  phase          TEXT NOT NULL CHECK (phase <> ''),        -- exploration, ...
+  phase_zh       TEXT NOT NULL,
+  phase_en       TEXT NOT NULL,
+  admission_cap  INTEGER CHECK (admission_cap >= 0),  -- NULL: the year's incubated target
+  budget_fen     INTEGER NOT NULL CHECK (budget_fen >= 0), -- running costs a year
+  clause         TEXT NOT NULL,
+  CHECK (start_on <= end_on)
+) STRICT;
+
+-- The functions the plan switches on, each from an operating year onwards.
+CREATE TABLE plan_function (
+  id         INTEGER PRIMARY KEY,
+  code       TEXT NOT NULL UNIQUE,
+  from_year  INTEGER NOT NULL REFERENCES operating_year (no),
+  zh         TEXT NOT NULL,
+  en         TEXT NOT NULL,
+  clause     TEXT NOT NULL
+) STRICT;
+
+-- What the yearly targets count, in the order in which reports show it.
+CREATE TABLE indicator (
+  id      INTEGER PRIMARY KEY,   -- also the order
+  code    TEXT NOT NULL UNIQUE,
+  unit    TEXT NOT NULL CHECK (unit IN ('org', 'session', 'person-time', 'project')),
+  zh      TEXT NOT NULL,
+  en      TEXT NOT NULL,
+  clause  TEXT NOT NULL
+) STRICT;
+
+-- The number each indicator is to reach in each operating year.
+CREATE TABLE target (
+  id         INTEGER PRIMARY KEY,
+  year       INTEGER NOT NULL REFERENCES operating_year (no),
+  indicator  TEXT    NOT NULL REFERENCES indicator (code),
+  target     INTEGER NOT NULL CHECK (target >= 0),  -- in the indicator's unit
+  reason     TEXT CHECK (reason <> ''),             -- why it left the plan's figure
+  UNIQUE (year, indicator)
+) STRICT;
+
+-- Terms, windows and bodies that the rules read; see the plan file for each.
+CREATE TABLE parameter (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL UNIQUE,
+  value   ANY  NOT NULL,       -- months are whole calendar months
+  zh      TEXT NOT NULL,
+  en      TEXT NOT NULL,
+  clause  TEXT NOT NULL
+) STRICT;
+
+-- The conditions an applicant must meet (five in the built-in plan).
+CREATE TABLE entry_condition (
+  id      INTEGER PRIMARY KEY,
+  code    TEXT NOT NULL UNIQUE,
+  zh      TEXT NOT NULL,
+  en      TEXT NOT NULL,
+  clause  TEXT NOT NULL
+) STRICT;
+
+-- The basic services a resident receives (eight in the built-in plan).
+CREATE TABLE basic_service (
+  id      INTEGER PRIMARY KEY,
+  code    TEXT NOT NULL UNIQUE,
+  zh      TEXT NOT NULL,
+  en      TEXT NOT NULL,
+  clause  TEXT NOT NULL
+) STRICT;
+
+-- The lawful sources a small grant may come from (four in the built-in plan).
+CREATE TABLE grant_source (
+  id      INTEGER PRIMARY KEY,
+  code    TEXT NOT NULL UNIQUE,
+  zh      TEXT NOT NULL,
+  en      TEXT NOT NULL,
+  clause  TEXT NOT NULL
+) STRICT;
+
+------------------------------------------------------------------ organisations
+
+-- O: a social organisation, or a group that is not one yet.
+CREATE TABLE org (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL CHECK (name <> ''),
+  kind         TEXT NOT NULL CHECK (kind IN ('association', 'service', 'foundation', 'community', 'unregistered')),
+  field        TEXT CHECK (field IN ('charity', 'resource', 'professional', 'other')),
+  stage        TEXT CHECK (stage IN ('seedling', 'startup', 'growth')),
+  founded_on   TEXT CHECK (founded_on IS date(founded_on)),
+  town         TEXT,
+  contact      TEXT,             -- a name, as typed
+  phone        TEXT REFERENCES personal (commitment) DEFERRABLE INITIALLY DEFERRED,
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE UNIQUE INDEX org_name ON org (name) WHERE void_reason IS NULL;
+
+-- F: a filing (备案) with a township or street. The first one counts as `filed`.
+CREATE TABLE filing (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  number       TEXT,
+  authority    TEXT,
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX filing_date ON filing (on_date);
+CREATE INDEX filing_org ON filing (org_id, on_date);  -- is there an earlier one?
+
+-- L: a registration licence. uscc is the unified social credit code
+-- (GB 32100-2015), kept as typed even if its check character is wrong.
+CREATE TABLE registration (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  uscc         TEXT NOT NULL CHECK (length(uscc) = 18),
+  uscc_check   TEXT NOT NULL CHECK (uscc_check IN ('ok', 'failed')),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX registration_org ON registration (org_id, on_date);
+CREATE UNIQUE INDEX registration_uscc ON registration (uscc) WHERE void_reason IS NULL;
+
+-- G: a recognition, as an upgraded or as a brand organisation.
+CREATE TABLE recognition (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  kind         TEXT NOT NULL CHECK (kind IN ('upgraded', 'brand')),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  basis        TEXT NOT NULL CHECK (basis <> ''),   -- the document it rests on
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX recognition_date ON recognition (on_date);
+CREATE INDEX recognition_org ON recognition (org_id, kind, on_date);  -- at most once a year
+
+------------------------------------------------------------------ persons
+
+-- M: a person who came to a training. phone and id_number are commitments:
+-- SHA-256 over a salt and the value, hex. The values are in `personal`.
+CREATE TABLE person (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL CHECK (name <> ''),
+  unit         TEXT,             -- where the person works
+  certificate  TEXT NOT NULL DEFAULT 'none'
+               CHECK (certificate IN ('none', 'assistant', 'social-worker', 'senior')),
+  phone        TEXT REFERENCES personal (commitment) DEFERRABLE INITIALLY DEFERRED,
+  id_number    TEXT REFERENCES personal (commitment) DEFERRABLE INITIALLY DEFERRED,
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX person_name ON person (name);  -- whose row of a roster is this?
+
+-- Personal data, outside the journal: only the commitment is journalled, so
+-- clearing value and salt erases a person and the chain still verifies.
+CREATE TABLE personal (
+  id          INTEGER PRIMARY KEY,
+  commitment  TEXT NOT NULL UNIQUE CHECK (length(commitment) = 64),
+  kind        TEXT NOT NULL CHECK (kind IN ('phone', 'id_number')),
+  salt        TEXT CHECK (length(salt) = 32),   -- hex; NULL once erased
+  value       TEXT CHECK (value <> ''),         -- NULL once erased
+  CHECK ((salt IS NULL) = (value IS NULL))
+) STRICT;
+
+------------------------------------------------------------------ from application to entry
+
+-- A: an application for incubation.
+CREATE TABLE application (
+  id                INTEGER PRIMARY KEY,
+  org_id            INTEGER NOT NULL REFERENCES org (id),
+  on_date           TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  reserve_fund_fen  INTEGER CHECK (reserve_fund_fen >= 0),
+  document          TEXT,     -- the application form's file name
+  document_sha256   TEXT CHECK (length(document_sha256) = 64),
+  note              TEXT,
+  void_reason       TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX application_org ON application (org_id, on_date);
+CREATE INDEX application_date ON application (on_date);
+
+-- K: one step of screening or approval. result is NULL while only scores are in.
+CREATE TABLE review_step (
+  id              INTEGER PRIMARY KEY,
+  application_id  INTEGER NOT NULL REFERENCES application (id),
+  stage           TEXT NOT NULL CHECK (stage IN ('eligibility', 'internal', 'site', 'expert', 'preliminary', 'final')),
+  on_date         TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  result          TEXT CHECK (result IN ('pass', 'fail')),
+  body            TEXT,       -- who decided
+  note            TEXT,
+  void_reason     TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX review_step_application ON review_step (application_id, stage);
+CREATE INDEX review_step_date ON review_step (on_date);
+
+-- Which entry conditions the eligibility step found met.
+CREATE TABLE condition_check (
+  id              INTEGER PRIMARY KEY,
+  review_step_id  INTEGER NOT NULL REFERENCES review_step (id),
+  condition       TEXT NOT NULL REFERENCES entry_condition (code),
+  met             INTEGER NOT NULL CHECK (met IN (0, 1)),
+  UNIQUE (review_step_id, condition)
+) STRICT;
+
+-- B: one reviewer's score for one item of a step.
+CREATE TABLE score (
+  id              INTEGER PRIMARY KEY,
+  review_step_id  INTEGER NOT NULL REFERENCES review_step (id),
+  reviewer        TEXT NOT NULL CHECK (reviewer <> ''),
+  item            TEXT NOT NULL CHECK (item <> ''),
+  points          INTEGER NOT NULL CHECK (points BETWEEN 0 AND 10000),  -- hundredths of a point
+  void_reason     TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE UNIQUE INDEX score_once ON score (review_step_id, reviewer, item) WHERE void_reason IS NULL;
+
+-- D: a reviewer who gave no score: abstained, or recused for a reason.
+CREATE TABLE abstention (
+  id              INTEGER PRIMARY KEY,
+  review_step_id  INTEGER NOT NULL REFERENCES review_step (id),
+  reviewer        TEXT NOT NULL CHECK (reviewer <> ''),
+  kind            TEXT NOT NULL CHECK (kind IN ('abstain', 'recuse')),
+  reason          TEXT CHECK (reason <> ''),
+  void_reason     TEXT CHECK (void_reason <> ''),
+  CHECK (kind = 'abstain' OR reason IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX abstention_once ON abstention (review_step_id, reviewer) WHERE void_reason IS NULL;
+
+-- Z: the end of an application or a stay at the organisation's own wish.
+CREATE TABLE withdrawal (
+  id              INTEGER PRIMARY KEY,
+  application_id  INTEGER NOT NULL REFERENCES application (id),
+  on_date         TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  reason          TEXT NOT NULL CHECK (reason <> ''),
+  void_reason     TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX withdrawal_application ON withdrawal (application_id);
+CREATE INDEX withdrawal_date ON withdrawal (on_date);
+
+------------------------------------------------------------------ in the base, and after
+
+-- I: a stay in the base (入壳), with the entry level that exit is judged against.
+CREATE TABLE incubation (
+  id                 INTEGER PRIMARY KEY,
+  application_id     INTEGER NOT NULL REFERENCES application (id),
+  on_date            TEXT NOT NULL CHECK (on_date IS date(on_date)),  -- entry
+  entry_staff        INTEGER NOT NULL CHECK (entry_staff >= 0),
+  entry_departments  INTEGER NOT NULL CHECK (entry_departments >= 0),
+  entry_systems      INTEGER NOT NULL CHECK (entry_systems >= 0),     -- written management systems
+  entry_projects     INTEGER NOT NULL CHECK (entry_projects >= 0),
+  note               TEXT,
+  void_reason        TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX incubation_application ON incubation (application_id);
+CREATE INDEX incubation_date ON incubation (on_date);
+
+-- S: one delivery of a basic service.
+CREATE TABLE service (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  kind         TEXT NOT NULL REFERENCES basic_service (code),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  minutes      INTEGER CHECK (minutes >= 0),
+  amount_fen   INTEGER CHECK (amount_fen >= 0),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX service_org ON service (org_id, on_date);
+CREATE INDEX service_date ON service (on_date);
+
+-- X: one step of exit: the assessment (facts and judgements), then two approvals.
+-- final pass: graduated. final fail: left the base.
+CREATE TABLE exit_step (
+  id             INTEGER PRIMARY KEY,
+  incubation_id  INTEGER NOT NULL REFERENCES incubation (id),
+  stage          TEXT NOT NULL CHECK (stage IN ('assess', 'preliminary', 'final')),
+  on_date        TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  result         TEXT NOT NULL CHECK (result IN ('pass', 'fail')),
+  body           TEXT,
+  staff          INTEGER CHECK (staff >= 0),
+  departments    INTEGER CHECK (departments >= 0),
+  systems        INTEGER CHECK (systems >= 0),
+  projects       INTEGER CHECK (projects >= 0),   -- designed by the organisation
+  registration   TEXT CHECK (registration IN ('pass', 'fail')),
+  team           TEXT CHECK (team IN ('pass', 'fail')),
+  project        TEXT CHECK (project IN ('pass', 'fail')),
+  note           TEXT,
+  void_reason    TEXT CHECK (void_reason <> ''),
+  CHECK (stage = 'assess' OR (staff IS NULL AND departments IS NULL AND systems IS NULL AND projects IS NULL
+         AND registration IS NULL AND team IS NULL AND project IS NULL))
+) STRICT;
+CREATE INDEX exit_step_incubation ON exit_step (incubation_id, stage);
+CREATE INDEX exit_step_date ON exit_step (on_date);
+
+-- U: a follow-up of a graduate, or (close) the end of following it.
+CREATE TABLE follow_up (
+  id             INTEGER PRIMARY KEY,
+  incubation_id  INTEGER NOT NULL REFERENCES incubation (id),
+  kind           TEXT NOT NULL CHECK (kind IN ('visit', 'close')),
+  on_date        TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  note           TEXT,
+  void_reason    TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX follow_up_incubation ON follow_up (incubation_id, kind);
+CREATE INDEX follow_up_date ON follow_up (on_date);
+
+------------------------------------------------------------------ training, advice, projects
+
+-- T: a training session. headcount (person-times) counts until a roster is given.
+CREATE TABLE training (
+  id           INTEGER PRIMARY KEY,
+  title        TEXT NOT NULL CHECK (title <> ''),
+  form         TEXT NOT NULL CHECK (form IN ('lecture', 'salon', 'supervision')),
+  topic        TEXT CHECK (topic IN ('governance', 'team', 'service', 'resources', 'finance', 'volunteers', 'policy', 'party')),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  minutes      INTEGER CHECK (minutes >= 0),
+  place        TEXT,
+  trainer      TEXT,
+  headcount    INTEGER CHECK (headcount >= 0),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX training_date ON training (on_date);
+
+-- H: one row of a session's roster.
+CREATE TABLE attendance (
+  id           INTEGER PRIMARY KEY,
+  training_id  INTEGER NOT NULL REFERENCES training (id),
+  person_id    INTEGER NOT NULL REFERENCES person (id),
+  category     TEXT NOT NULL CHECK (category IN ('certified', 'uncertified', 'volunteer', 'staff', 'other')),
+  status       TEXT NOT NULL CHECK (status IN ('present', 'excused', 'absent')),
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+-- a person once a session; also: has this session a roster?
+CREATE UNIQUE INDEX attendance_once ON attendance (training_id, person_id) WHERE void_reason IS NULL;
+-- the rows that `trainees` counts, for the view attended
+CREATE INDEX attendance_counted ON attendance (training_id, person_id)
+  WHERE void_reason IS NULL AND status = 'present' AND category <> 'other';
+CREATE INDEX attendance_person ON attendance (person_id);
+
+-- C: a consultation.
+CREATE TABLE consultation (
+  id           INTEGER PRIMARY KEY,
+  topic        TEXT NOT NULL CHECK (topic IN ('policy', 'registration', 'inspection', 'rating', 'finance', 'project', 'party', 'other')),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX consultation_date ON consultation (on_date);
+
+-- Who was advised: none, one or several organisations a consultation.
+CREATE TABLE consultation_org (
+  id               INTEGER PRIMARY KEY,
+  consultation_id  INTEGER NOT NULL REFERENCES consultation (id),
+  org_id           INTEGER NOT NULL REFERENCES org (id),
+  UNIQUE (consultation_id, org_id)
+) STRICT;
+CREATE INDEX consultation_org_org ON consultation_org (org_id);
+
+-- P: a public-welfare project, with or without a small grant of the base.
+CREATE TABLE project (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  title        TEXT NOT NULL CHECK (title <> ''),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),  -- start
+  grant_fen    INTEGER CHECK (grant_fen > 0),
+  source       TEXT REFERENCES grant_source (code),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX project_date ON project (on_date);
+CREATE INDEX project_org ON project (org_id, on_date);
+
+------------------------------------------------------------------ exceptions and history
+
+-- W: a rule that was waived for one record, with the reason.
+CREATE TABLE waiver (
+  id           INTEGER PRIMARY KEY,
+  rule         TEXT NOT NULL CHECK (rule <> ''),
+  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject) WHERE void_reason IS NULL;
+
+-- J: one command that changed something. seq counts from 1 without a gap.
+-- hash is SHA-256 over this row, its changes and the previous hash (the format
+-- is written in src/journal/seal.rs); it is NULL only inside the transaction
+-- that writes the entry.
+CREATE TABLE journal (
+  seq        INTEGER PRIMARY KEY,
+  at         TEXT NOT NULL,     -- 2021-11-05T09:30:00+08:00 by the clock; a bare date was stated with --today
+  actor      TEXT NOT NULL CHECK (actor <> ''),
+  login      TEXT NOT NULL,     -- user@host that ran the program
+  command    TEXT NOT NULL CHECK (command <> ''),   -- the verb: org add
+  arguments  TEXT NOT NULL CHECK (json_valid(arguments)),  -- as typed, personal data left out
+  undoes     INTEGER REFERENCES journal (seq),      -- the entry this one takes back
+  hash       TEXT CHECK (length(hash) = 64)
+) STRICT;
+
+-- What an entry changed, row by row, in order. seq NULL: another program did it.
+CREATE TABLE change (
+  id          INTEGER PRIMARY KEY,
+  seq         INTEGER REFERENCES journal (seq),
+  table_name  TEXT    NOT NULL,
+  op          TEXT    NOT NULL CHECK (op IN ('I', 'U', 'D')),
+  row_id      INTEGER NOT NULL,
+  before      TEXT,   -- JSON of the whole row; NULL for an insert
+  after       TEXT,   -- JSON of the whole row; NULL for a delete
+  CHECK ((before IS NULL) = (op = 'I') AND (after IS NULL) = (op = 'D'))
+) STRICT;
+CREATE INDEX change_entry ON change (seq);
+CREATE INDEX change_row ON change (table_name, row_id);
+
+CREATE TRIGGER journal_sealed BEFORE UPDATE ON journal WHEN OLD.hash IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a sealed journal entry cannot be changed'); END;
+CREATE TRIGGER journal_kept BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'a journal entry cannot be deleted'); END;
+CREATE TRIGGER change_sealed BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'a journal change cannot be changed'); END;
+CREATE TRIGGER change_kept BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'a journal change cannot be deleted'); END;
+
+------------------------------------------------------------------ views
+
+-- One row an application: its days from submission to the end of the stay.
+-- ended_on is NULL while the application or the stay is open.
+CREATE VIEW case_file AS
+SELECT a.id AS application_id, a.org_id, a.on_date AS applied_on,
+       (SELECT min(r.on_date) FROM review_step r
+         WHERE r.application_id = a.id AND r.void_reason IS NULL) AS screened_on,
+       (SELECT min(r.on_date) FROM review_step r
+         WHERE r.application_id = a.id AND r.stage = 'final' AND r.result = 'pass' AND r.void_reason IS NULL) AS approved_on,
+       (SELECT min(r.on_date) FROM review_step r
+         WHERE r.application_id = a.id AND r.result = 'fail' AND r.void_reason IS NULL) AS rejected_on,
+       i.id AS incubation_id, i.on_date AS entered_on,
+       x.on_date AS exited_on, x.result AS exit_result,
+       w.on_date AS withdrawn_on,
+       coalesce(x.on_date, w.on_date,
+         (SELECT min(r.on_date) FROM review_step r
+           WHERE r.application_id = a.id AND r.result = 'fail' AND r.void_reason IS NULL)) AS ended_on
+  FROM application a
+  LEFT JOIN incubation i ON i.application_id = a.id AND i.void_reason IS NULL
+  LEFT JOIN exit_step  x ON x.incubation_id = i.id AND x.stage = 'final' AND x.void_reason IS NULL
+  LEFT JOIN withdrawal w ON w.application_id = a.id AND w.void_reason IS NULL
+ WHERE a.void_reason IS NULL;
+
+-- The day an application or stay came into each state. Its state on day d is
+-- the one with the greatest rank among the events up to d.
+CREATE VIEW case_event AS
+SELECT application_id, org_id, incubation_id, applied_on AS on_date, 1 AS rank, 'submitted' AS state FROM case_file
+UNION ALL SELECT application_id, org_id, incubation_id, screened_on, 2, 'screening' FROM case_file WHERE screened_on IS NOT NULL
+UNION ALL SELECT application_id, org_id, incubation_id, approved_on, 3, 'approved' FROM case_file WHERE approved_on IS NOT NULL
+UNION ALL SELECT application_id, org_id, incubation_id, rejected_on, 4, 'rejected' FROM case_file WHERE rejected_on IS NOT NULL
+UNION ALL SELECT application_id, org_id, incubation_id, entered_on, 5, 'resident' FROM case_file WHERE entered_on IS NOT NULL
+UNION ALL SELECT application_id, org_id, incubation_id, exited_on, 6, CASE exit_result WHEN 'pass' THEN 'graduated' ELSE 'left' END FROM case_file WHERE exited_on IS NOT NULL
+UNION ALL SELECT application_id, org_id, incubation_id, withdrawn_on, 7, 'withdrawn' FROM case_file WHERE withdrawn_on IS NOT NULL;
+
+-- The rows of rosters that count as person-times: present, and not `other`.
+CREATE VIEW attended AS
+SELECT t.on_date, t.id AS training_id, a.person_id
+  FROM training t JOIN attendance a ON a.training_id = t.id
+ WHERE t.void_reason IS NULL
+   AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other';
+
+-- Every figure of the plan's targets: one arm an indicator. A figure is the sum
+-- of `quantity` over the days of its period; `subject` is the record behind it.
+CREATE VIEW indicator_fact (indicator, on_date, quantity, subject, org_id) AS
+SELECT 'incubated', i.on_date, 1, 'I' || i.id, a.org_id
+  FROM incubation i JOIN application a ON a.id = i.application_id
+ WHERE i.void_reason IS NULL
+UNION ALL  -- an organisation's first filing
+SELECT 'filed', f.on_date, 1, 'F' || f.id, f.org_id
+  FROM filing f
+ WHERE f.void_reason IS NULL
+   AND NOT EXISTS (SELECT 1 FROM filing e WHERE e.org_id = f.org_id AND e.void_reason IS NULL
+                      AND (e.on_date, e.id) < (f.on_date, f.id))
+UNION ALL
+SELECT 'trainings', on_date, 1, 'T' || id, NULL FROM training WHERE void_reason IS NULL
+UNION ALL  -- a roster, once given, replaces the headcount
+SELECT 'trainees', t.on_date,
+       CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = t.id AND a.void_reason IS NULL)
+            THEN (SELECT count(*) FROM attendance a WHERE a.training_id = t.id
+                     AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other')
+            ELSE coalesce(t.headcount, 0) END,
+       'T' || t.id, NULL
+  FROM training t WHERE t.void_reason IS NULL
+UNION ALL
+SELECT 'consultations', c.on_date, 1, 'C' || c.id,
+       (SELECT CASE count(*) WHEN 1 THEN max(o.org_id) END FROM consultation_org o WHERE o.consultation_id = c.id)
+  FROM consultation c WHERE c.void_reason IS NULL
+UNION ALL
+SELECT 'projects', on_date, 1, 'P' || id, org_id FROM project WHERE void_reason IS NULL
+UNION ALL  -- an organisation at most once an operating year
+SELECT 'upgraded', g.on_date, 1, 'G' || g.id, g.org_id
+  FROM recognition g JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
+ WHERE g.kind = 'upgraded' AND g.void_reason IS NULL
+   AND NOT EXISTS (SELECT 1 FROM recognition e WHERE e.org_id = g.org_id AND e.kind = g.kind AND e.void_reason IS NULL
+                      AND e.on_date >= y.start_on AND (e.on_date, e.id) < (g.on_date, g.id))
+UNION ALL
+SELECT 'brands', g.on_date, 1, 'G' || g.id, g.org_id
+  FROM recognition g JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
+ WHERE g.kind = 'brand' AND g.void_reason IS NULL
+   AND NOT EXISTS (SELECT 1 FROM recognition e WHERE e.org_id = g.org_id AND e.kind = g.kind AND e.void_reason IS NULL
+                      AND e.on_date >= y.start_on AND (e.on_date, e.id) < (g.on_date, g.id));

@@ -1,0 +1,13 @@
+//! Pure values and calculations. No SQL, no command line, no input or output.
+
+pub mod code;
+pub mod date;
+pub mod money;
+pub mod pace;
+pub mod period;
+pub mod personal;
+pub mod quantity;
+pub mod spread;
+pub mod terms;
+pub mod text;
+pub mod uscc;

@@ -1,0 +1,86 @@
+//! Money: typed in yuan, kept in whole fen.
+
+use crate::domain::text::narrow;
+use crate::fault::Fault;
+use crate::tr;
+
+/// Reads an amount in yuan (`1200`, `1,200.50`, `¥1200`, `1200元`, `1.2万`) as fen.
+///
+/// # Errors
+/// [`Fault`] (input) if it is no amount, negative, finer than a fen, or past
+/// a hundred billion yuan.
+pub fn parse(text: &str) -> anyhow::Result<i64> {
+    let typed = narrow(text);
+    let bad = |why: String| {
+        Fault::input(tr!("金额“{text}”无法识别:{why}", "cannot read the amount '{text}': {why}"))
+            .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200 或 1.2万", "write amounts in yuan: 1200, 1,200.50, ¥1200 or 1.2万"))
+    };
+    let bare = typed.trim_start_matches(['¥', '￥']).trim();
+    let bare = bare.strip_suffix('元').unwrap_or(bare).trim_end();
+    let (number, decimals) = match bare.strip_suffix('万') {
+        Some(front) => (front.trim_end(), 6),
+        None => (bare, 2),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    if !grouped(whole) || !fraction.bytes().all(|b| b.is_ascii_digit()) || number.ends_with('.') {
+        return bad(tr!("不是金额的写法", "this is not how an amount is written")).err();
+    }
+    let fraction = if decimals == 6 { fraction.trim_end_matches('0') } else { fraction };
+    if fraction.len() > decimals {
+        return bad(tr!("最多精确到分", "an amount has at most two decimals")).err();
+    }
+    let digits = whole.replace(',', "") + &format!("{fraction:0<decimals$}");
+    match digits.parse::<i64>() {
+        Ok(fen) if fen <= 10_000_000_000_000 => Ok(fen),
+        _ => bad(tr!("数额过大", "it is too large")).err(),
+    }
+}
+
+/// Digits, either bare or in groups of three.
+fn grouped(whole: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    match whole.split_once(',') {
+        None => digits(whole),
+        Some((first, rest)) => digits(first) && first.len() <= 3 && rest.split(',').all(|g| g.len() == 3 && digits(g)),
+    }
+}
+
+/// `1,200.50`: yuan with two decimals, as tables have it.
+pub fn yuan(fen: i64) -> String {
+    let (yuan, cents) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);
+    let digits = yuan.to_string();
+    let mut out = String::from(if fen < 0 { "-" } else { "" });
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    format!("{out}.{cents:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_typed() {
+        for (text, fen) in [
+            ("1200", 120_000),
+            ("1,200.50", 120_050),
+            ("¥1200", 120_000),
+            ("1.2万", 1_200_000),
+            ("28.29万", 28_290_000),
+            ("１２００元", 120_000),
+            ("0.5", 50),
+            ("1.200000万", 1_200_000),
+        ] {
+            assert_eq!(parse(text).expect(text), fen, "{text}");
+        }
+        for text in ["", "1.005", "-5", "1,20", "1e3", "abc", ".5", "5.", "99999999999999999999", "1..2", "1.2345678万"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+        assert_eq!(yuan(28_290_000), "282,900.00");
+        assert_eq!(yuan(-5), "-0.05");
+    }
+}

@@ -1,0 +1,279 @@
+//! Periods, and the plan's calendar of operating years.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::date::{self, add_months, iso};
+use crate::domain::text::narrow;
+use crate::fault::Fault;
+use crate::i18n::join;
+use crate::tr;
+
+/// One operating year of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperatingYear {
+    /// Its number, from 1.
+    pub no: i64,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day, included.
+    pub end: NaiveDate,
+}
+
+impl OperatingYear {
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.start <= day && day <= self.end
+    }
+
+    /// The first and last day of the year's `q`-th quarter (1 to 4).
+    fn quarter(&self, q: u32) -> (NaiveDate, NaiveDate) {
+        let start = add_months(self.start, 3 * (q - 1));
+        let end = if q == 4 { self.end } else { add_months(self.start, 3 * q).pred_opt().unwrap_or(self.end) };
+        (start, end)
+    }
+}
+
+/// The plan's operating years, in order.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// The years; never empty.
+    pub years: Vec<OperatingYear>,
+}
+
+/// What sort of span a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A calendar month.
+    Month,
+    /// A calendar or an operating quarter.
+    Quarter,
+    /// An operating or a fiscal year.
+    Year,
+    /// From any day to any day.
+    Range,
+}
+
+/// A span of days, both ends included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// How it is written: `2021Q4`, `2021-11`, `Y1`, `FY2022`, a range.
+    pub label: String,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day, included.
+    pub end: NaiveDate,
+    /// The operating quarter or year that it is, `Y1Q1`, if it is one.
+    pub operating: Option<String>,
+    /// What sort of span.
+    pub shape: Shape,
+}
+
+impl Calendar {
+    /// The operating year that holds a day.
+    pub fn year_of(&self, day: NaiveDate) -> Option<&OperatingYear> {
+        self.years.iter().find(|y| y.holds(day))
+    }
+
+    /// The operating year that holds a day, else the last one that ended before
+    /// it, else the first.
+    pub fn year_at(&self, day: NaiveDate) -> &OperatingYear {
+        self.years.iter().rev().find(|y| y.start <= day).unwrap_or(&self.years[0])
+    }
+
+    /// The year numbered `no`.
+    pub fn year(&self, no: i64) -> Option<&OperatingYear> {
+        self.years.iter().find(|y| y.no == no)
+    }
+
+    /// Reads an operating year, `Y1`.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the plan has no such year.
+    pub fn parse_year(&self, text: &str) -> anyhow::Result<&OperatingYear> {
+        let typed = narrow(text).to_ascii_uppercase();
+        let found = typed.strip_prefix('Y').and_then(|n| n.parse().ok()).and_then(|n| self.year(n));
+        match found {
+            Some(year) => Ok(year),
+            None => Fault::input(tr!("没有运营年度“{text}”", "there is no operating year '{text}'"))
+                .hint(tr!(
+                    "计划中的年度:{list}",
+                    "the plan's years: {list}",
+                    list = join(self.years.iter().map(|y| format!("Y{} ({}..{})", y.no, y.start, y.end)))
+                ))
+                .err(),
+        }
+    }
+
+    fn name(&self, start: NaiveDate, end: NaiveDate) -> Option<String> {
+        self.years.iter().find_map(|y| {
+            if (y.start, y.end) == (start, end) {
+                return Some(format!("Y{}", y.no));
+            }
+            (1..=4).find(|q| y.quarter(*q) == (start, end)).map(|q| format!("Y{}Q{q}", y.no))
+        })
+    }
+
+    fn period(&self, start: NaiveDate, end: NaiveDate, shape: Shape, fallback: String) -> Period {
+        let operating = self.name(start, end);
+        let label = calendar_label(start, end).unwrap_or(fallback);
+        Period { label, start, end, operating, shape }
+    }
+
+    /// The month that holds a day.
+    pub fn month_of(&self, day: NaiveDate) -> Period {
+        let start = first_of_month(day);
+        self.period(start, last_day(start, 1), Shape::Month, String::new())
+    }
+
+    /// The quarter that holds a day: the operating quarter if the plan has one
+    /// there, else the calendar quarter.
+    pub fn quarter_of(&self, day: NaiveDate) -> Period {
+        if let Some(year) = self.year_of(day)
+            && let Some(q) = (1..=4).find(|q| {
+                let (start, end) = year.quarter(*q);
+                start <= day && day <= end
+            })
+        {
+            let (start, end) = year.quarter(q);
+            return self.period(start, end, Shape::Quarter, format!("Y{}Q{q}", year.no));
+        }
+        self.calendar_quarter(day.year(), day.month0() / 3 + 1)
+    }
+
+    fn calendar_quarter(&self, year: i32, q: u32) -> Period {
+        let start = NaiveDate::from_ymd_opt(year, 3 * q - 2, 1).unwrap_or(NaiveDate::MIN);
+        self.period(start, last_day(start, 3), Shape::Quarter, String::new())
+    }
+
+    /// The last quarter that ended before a day.
+    pub fn quarter_before(&self, day: NaiveDate) -> Period {
+        let current = self.quarter_of(day);
+        self.quarter_of(current.start.pred_opt().unwrap_or(current.start))
+    }
+
+    /// Reads a period: `2021-11`, `2021Q4`, `Y1`, `Y1Q1`, `FY2022`, `2021-10-01..2021-12-31`.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if it is none of these.
+    pub fn parse(&self, text: &str, today: NaiveDate) -> anyhow::Result<Period> {
+        let typed = narrow(text).to_ascii_uppercase();
+        if let Some((from, to)) = typed.split_once("..") {
+            let (start, end) = (date::parse(from, today)?, date::parse(to, today)?);
+            if start > end {
+                return Fault::input(tr!("期间“{text}”的起日晚于止日", "the period '{text}' ends before it starts")).err();
+            }
+            return Ok(self.period(start, end, Shape::Range, format!("{}..{}", iso(start), iso(end))));
+        }
+        match self.parse_named(&typed) {
+            Some(period) => Ok(period),
+            None if typed.starts_with('Y') => {
+                self.parse_year(typed.split('Q').next().unwrap_or(&typed))?;
+                bad(text).err()
+            }
+            None => bad(text).err(),
+        }
+    }
+
+    fn parse_named(&self, typed: &str) -> Option<Period> {
+        let year = |s: &str| s.parse::<i32>().ok().filter(|y| s.len() == 4 && (1900..=2199).contains(y));
+        let quarter = |s: &str| s.parse::<u32>().ok().filter(|q| s.len() == 1 && (1..=4).contains(q));
+        if let Some(fiscal) = typed.strip_prefix("FY") {
+            let start = NaiveDate::from_ymd_opt(year(fiscal)?, 1, 1)?;
+            return Some(self.period(start, last_day(start, 12), Shape::Year, String::new()));
+        }
+        if let Some(rest) = typed.strip_prefix('Y') {
+            let (no, q) = rest.split_once('Q').map_or((rest, None), |(no, q)| (no, Some(q)));
+            let year = self.year(no.parse().ok()?)?;
+            let Some(q) = q else {
+                return Some(self.period(year.start, year.end, Shape::Year, format!("Y{no}")));
+            };
+            let (start, end) = year.quarter(quarter(q)?);
+            return Some(self.period(start, end, Shape::Quarter, format!("Y{no}Q{q}")));
+        }
+        if let Some((y, q)) = typed.split_once('Q') {
+            return Some(self.calendar_quarter(year(y)?, quarter(q)?));
+        }
+        let (y, m) = typed.split_once('-').or_else(|| typed.strip_suffix('月').and_then(|t| t.split_once('年')))?;
+        let month = m.parse::<u32>().ok().filter(|_| (1..=2).contains(&m.len()))?;
+        Some(self.month_of(NaiveDate::from_ymd_opt(year(y)?, month, 1)?))
+    }
+}
+
+fn bad(text: &str) -> Fault {
+    Fault::input(tr!("期间“{text}”无法识别", "cannot read the period '{text}'")).hint(tr!(
+        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)或 2021-10-01..2021-12-31",
+        "write periods as 2021-11, 2021Q4, Y1Q1, Y1, FY2022 or 2021-10-01..2021-12-31"
+    ))
+}
+
+fn first_of_month(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// The last day of the `months` months that begin on `start`.
+fn last_day(start: NaiveDate, months: u32) -> NaiveDate {
+    add_months(start, months).pred_opt().unwrap_or(start)
+}
+
+fn calendar_label(start: NaiveDate, end: NaiveDate) -> Option<String> {
+    let year = start.year();
+    if start.day() != 1 {
+        return None;
+    }
+    if end == last_day(start, 1) {
+        return Some(format!("{year}-{:02}", start.month()));
+    }
+    if end == last_day(start, 3) && start.month0().is_multiple_of(3) {
+        return Some(format!("{year}Q{}", start.month0() / 3 + 1));
+    }
+    (end == last_day(start, 12) && start.month() == 1).then(|| format!("FY{year}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        date::parse_iso(text).expect(text)
+    }
+
+    fn calendar(start: &str) -> Calendar {
+        let start = day(start);
+        let years = (0..3u32)
+            .map(|i| OperatingYear { no: i64::from(i) + 1, start: add_months(start, 12 * i), end: last_day(add_months(start, 12 * i), 12) })
+            .collect();
+        Calendar { years }
+    }
+
+    #[test]
+    fn periods_of_the_built_in_plan() {
+        let plan = calendar("2021-10-01");
+        let span = |text: &str| {
+            let p = plan.parse(text, day("2021-11-05")).expect(text);
+            (p.label, iso(p.start), iso(p.end), p.operating)
+        };
+        let is = |l: &str, s: &str, e: &str, o: Option<&str>| (l.to_owned(), s.to_owned(), e.to_owned(), o.map(str::to_owned));
+        assert_eq!(span("2021Q4"), is("2021Q4", "2021-10-01", "2021-12-31", Some("Y1Q1")));
+        assert_eq!(span("y1q1"), span("2021Q4"));
+        assert_eq!(span("Y3"), is("Y3", "2023-10-01", "2024-09-30", Some("Y3")));
+        assert_eq!(span("2021-11"), is("2021-11", "2021-11-01", "2021-11-30", None));
+        assert_eq!(span("2021年2月"), is("2021-02", "2021-02-01", "2021-02-28", None));
+        assert_eq!(span("FY2022"), is("FY2022", "2022-01-01", "2022-12-31", None));
+        assert_eq!(span("2021-10-02..今天"), is("2021-10-02..2021-11-05", "2021-10-02", "2021-11-05", None));
+        assert_eq!(span("2020Q1").3, None);
+        for text in ["Y4", "Y1Q5", "2021Q0", "2021", "2021-13", "2021-12-31..2021-01-01", "x", "Q1", "Y"] {
+            assert!(plan.parse(text, day("2021-11-05")).is_err(), "{text}");
+        }
+        assert_eq!(plan.quarter_before(day("2022-01-01")).label, "2021Q4");
+        assert_eq!(plan.year_at(day("2026-01-01")).no, 3);
+        assert_eq!(plan.year_at(day("2020-01-01")).no, 1);
+    }
+
+    #[test]
+    fn operating_quarters_need_not_be_calendar_quarters() {
+        let plan = calendar("2022-02-15");
+        let p = plan.quarter_of(day("2022-05-14"));
+        assert_eq!((p.label.as_str(), iso(p.start), iso(p.end)), ("Y1Q1", "2022-02-15".into(), "2022-05-14".into()));
+        let p = plan.quarter_of(day("2021-01-01"));
+        assert_eq!((p.label.as_str(), p.operating), ("2021Q1", None));
+    }
+}

@@ -1,0 +1,55 @@
+//! Small numbers as they are typed: scores, hours, counts.
+
+use crate::domain::text::narrow;
+use crate::fault::Fault;
+use crate::tr;
+
+/// Reads a decimal with at most two decimals as hundredths, in `0..=most`.
+///
+/// # Errors
+/// [`Fault`] (input) if it is no such number; `what` names it.
+pub fn hundredths(text: &str, most: i64, what: &str) -> anyhow::Result<i64> {
+    let typed = narrow(text);
+    let (whole, fraction) = typed.split_once('.').unwrap_or((&typed, ""));
+    let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let value = (!whole.is_empty() && whole.len() <= 9 && plain(whole) && plain(fraction) && fraction.len() <= 2)
+        .then(|| format!("{whole}{fraction:0<2}").parse::<i64>().ok())
+        .flatten();
+    match value {
+        Some(value) if value <= most * 100 => Ok(value),
+        _ => Fault::input(tr!(
+            "{what}“{text}”无效:应为0至{most}的数,最多两位小数",
+            "{what} '{text}' is not valid: a number from 0 to {most} with at most two decimals"
+        ))
+        .err(),
+    }
+}
+
+/// Reads hours (`1.5`) as whole minutes, at most a thousand hours.
+///
+/// # Errors
+/// [`Fault`] (input) if it is no such number.
+pub fn hours(text: &str) -> anyhow::Result<i64> {
+    Ok((hundredths(text, 1000, &tr!("小时数", "hours"))? * 60 + 50) / 100)
+}
+
+/// Reads a count, a whole number from 0 to a million.
+///
+/// # Errors
+/// [`Fault`] (input) if it is no such number; `what` names it.
+pub fn count(text: &str, what: &str) -> anyhow::Result<i64> {
+    match narrow(text).parse::<i64>() {
+        Ok(n) if (0..=1_000_000).contains(&n) => Ok(n),
+        _ => Fault::input(tr!(
+            "{what}“{text}”无效:应为0至1000000的整数",
+            "{what} '{text}' is not valid: a whole number from 0 to 1000000"
+        ))
+        .err(),
+    }
+}
+
+/// Hundredths as a decimal without needless zeros: `8550` is `85.5`.
+pub fn decimal(hundredths: i64) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

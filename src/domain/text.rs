@@ -1,0 +1,57 @@
+//! Text as people type it, and text as it may be shown.
+
+/// Folds full-width letters, digits and signs (U+FF01–FF5E, U+3000) to ASCII
+/// and trims: what an input method left on is no error.
+pub fn narrow(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '\u{3000}' => ' ',
+            other => other,
+        })
+        .collect();
+    folded.trim().to_owned()
+}
+
+/// Whether a character could drive a terminal or reorder or hide text: C0, DEL,
+/// C1, bidirectional and zero-width marks, line separators, private use.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00ad}' | '\u{061c}' | '\u{070f}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..)
+}
+
+/// One line that is safe on a terminal: every unsafe character becomes a
+/// visible `\u{…}`.
+pub fn printable(text: &str) -> String {
+    if !text.chars().any(is_unsafe) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_unsafe(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_becomes_ascii() {
+        assert_eq!(narrow(" ２０２１-11-05　"), "2021-11-05");
+        assert_eq!(narrow("￥１，２００"), "￥1,200");
+    }
+
+    #[test]
+    fn controls_and_bidi_marks_are_shown() {
+        assert_eq!(printable("启明\u{1b}[31m"), "启明\\u{1b}[31m");
+        assert_eq!(printable("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(printable("启明社工"), "启明社工");
+    }
+}

@@ -1,0 +1,3 @@
+pub mod domain;
+pub mod fault;
+pub mod i18n;
