@@ -40,11 +40,8 @@ pub fn hours(text: &str) -> anyhow::Result<i64> {
 pub fn count(text: &str, what: &str) -> anyhow::Result<i64> {
     match narrow(text).parse::<i64>() {
         Ok(n) if (0..=1_000_000).contains(&n) => Ok(n),
-        _ => Fault::input(tr!(
-            "{what}“{text}”无效:应为0至1000000的整数",
-            "{what} '{text}' is not valid: a whole number from 0 to 1000000"
-        ))
-        .err(),
+        _ => Fault::input(tr!("{what}“{text}”无效:应为0至1000000的整数", "{what} '{text}' is not valid: a whole number from 0 to 1000000"))
+            .err(),
     }
 }
 

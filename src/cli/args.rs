@@ -1,0 +1,121 @@
+//! Arguments that many commands share.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::domain::terms::Vocabulary;
+use crate::tr;
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal.
+    Table,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+}
+
+/// The languages, for `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LangName {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// The flags that every command takes.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = tr!("路径", "PATH"), help = tr!("数据库文件;也可用 FUHUA_DB;默认 fuhua.db", "database file; or FUHUA_DB; default fuhua.db"))]
+    pub db: Option<PathBuf>,
+    #[arg(short, long, global = true, value_enum, default_value = "table", value_name = tr!("格式", "FORMAT"), help = tr!("输出格式", "form of the answer"))]
+    pub format: Format,
+    #[arg(short, long, global = true, value_name = tr!("路径", "PATH"), help = tr!("把结果写入文件", "write the answer to a file"))]
+    pub output: Option<PathBuf>,
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = tr!("语言", "LANG"), help = tr!("界面语言;也可用 FUHUA_LANG", "language; or FUHUA_LANG"))]
+    pub lang: Option<LangName>,
+    #[arg(long, global = true, value_name = tr!("日期", "DATE"), help = tr!("以这一天为今天;也可用 FUHUA_TODAY", "take this day as today; or FUHUA_TODAY"))]
+    pub today: Option<String>,
+    #[arg(long, global = true, value_name = tr!("姓名", "NAME"), help = tr!("经办人;也可用 FUHUA_ACTOR;默认登录名", "who does it; or FUHUA_ACTOR; default the login name"))]
+    pub actor: Option<String>,
+    #[arg(long, global = true, help = tr!("只演示将有的改动,不保存", "show what would change, keep nothing"))]
+    pub dry_run: bool,
+    #[arg(long = "override", global = true, value_name = tr!("理由", "REASON"), value_parser = reason, help = tr!("对允许例外的规则作例外,理由留存备查", "waive a rule that allows it; the reason is kept"))]
+    pub overriding: Option<String>,
+    #[arg(long, global = true, help = tr!("不提问", "never ask"))]
+    pub no_input: bool,
+    #[arg(short, long, global = true, help = tr!("只输出结果,不作提示", "results only, no hints"))]
+    pub quiet: bool,
+}
+
+/// Global flags that take a value, and those that do not: the journal leaves
+/// them out, for what they say stands in its own columns or says nothing of
+/// the change. `--override` is kept.
+const VALUED: [&str; 7] = ["--db", "--format", "-f", "--output", "-o", "--lang", "--today"];
+const BARE: [&str; 4] = ["--dry-run", "--no-input", "--quiet", "-q"];
+/// Flags whose value is personal data.
+const PERSONAL: [&str; 2] = ["--phone", "--id-number"];
+
+/// The arguments as the journal keeps them: without the program's name, global
+/// flags and personal data.
+pub fn for_journal(arguments: &[OsString]) -> Vec<String> {
+    let mut kept = Vec::new();
+    let mut rest = arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned());
+    while let Some(argument) = rest.next() {
+        let (name, glued) = argument.split_once('=').map_or((argument.as_str(), false), |(n, _)| (n, true));
+        if name == "--actor" || VALUED.contains(&name) {
+            if !glued {
+                rest.next();
+            }
+        } else if BARE.contains(&name) || (name.starts_with("-f") && !name.starts_with("--")) {
+        } else if PERSONAL.contains(&name) {
+            if !glued {
+                rest.next();
+            }
+            kept.push(format!("{name}=***"));
+        } else {
+            kept.push(argument);
+        }
+    }
+    kept
+}
+
+/// A reason: words, not blanks.
+///
+/// # Errors
+/// If there are none.
+pub fn reason(text: &str) -> Result<String, String> {
+    let words = text.trim();
+    if words.is_empty() { Err(tr!("请写明理由", "give a reason")) } else { Ok(words.to_owned()) }
+}
+
+/// The help of a date flag.
+pub fn date_help() -> String {
+    tr!("日期,默认今天", "the day; default today")
+}
+
+/// The help of an ORG argument.
+pub fn org_help() -> String {
+    tr!("组织:编号、名称、名称的一部分或信用代码", "organisation: code, name, part of a name, or credit code")
+}
+
+/// Help that lists a vocabulary's words.
+pub fn choice(what: String, set: &Vocabulary) -> String {
+    tr!("{what}:{list}", "{what}: {list}", list = set.offer())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_journal_keeps_neither_phones_nor_global_flags() {
+        let typed =
+            "fuhua --db x.db org add --name 启明 --phone 13800138000 -f json --lang=en --phone=1 -q --override 理由 -fjson --actor A";
+        let arguments: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+        assert_eq!(for_journal(&arguments).join(" "), "org add --name 启明 --phone=*** --phone=*** --override 理由");
+    }
+}

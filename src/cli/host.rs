@@ -1,0 +1,86 @@
+//! What surrounds a command: environment, streams, terminal.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+use crate::fault::Fault;
+use crate::i18n::Lang;
+use crate::tr;
+
+/// The terminal, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Columns.
+    pub width: u16,
+    /// Whether questions can be asked.
+    pub interactive: bool,
+}
+
+/// The width where there is no terminal: the same everywhere.
+const PIPE_WIDTH: u16 = 100;
+
+/// What surrounds a command. Tests make their own.
+pub struct Host<'a> {
+    /// Reads an environment variable.
+    pub variable: &'a dyn Fn(&str) -> Option<String>,
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Progress, hints, warnings, errors.
+    pub err: &'a mut dyn Write,
+    /// The terminal.
+    pub screen: Screen,
+    /// Whether commits need not survive a power cut: for tests and for files
+    /// that have no name yet.
+    pub scratch: bool,
+}
+
+impl Host<'_> {
+    /// The process's own surroundings.
+    pub fn process(f: impl FnOnce(&mut Host<'_>) -> i32) -> i32 {
+        let width = if std::io::stdout().is_terminal() { dialoguer::console::Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
+        let interactive = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        let mut host = Host {
+            variable: &|name| std::env::var(name).ok().filter(|v| !v.is_empty()),
+            out: &mut std::io::stdout().lock(),
+            err: &mut std::io::stderr().lock(),
+            screen: Screen { width, interactive },
+            scratch: false,
+        };
+        f(&mut host)
+    }
+
+    /// The language: `--lang`, else `FUHUA_LANG`, else Chinese unless the locale
+    /// is English. It must be known before clap speaks.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the variable names no language. A wrong flag is
+    /// clap's to tell.
+    pub fn language(&self, arguments: &[OsString]) -> anyhow::Result<Lang> {
+        let named = |text: &str| match text.to_lowercase().as_str() {
+            "zh" => Some(Lang::Zh),
+            "en" => Some(Lang::En),
+            _ => None,
+        };
+        let typed: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+        let flag = typed.iter().enumerate().find_map(|(i, a)| match a.strip_prefix("--lang=") {
+            Some(value) => Some(value),
+            None => (*a == "--lang").then(|| typed.get(i + 1).copied()).flatten(),
+        });
+        if let Some(lang) = flag.and_then(named) {
+            return Ok(lang);
+        }
+        if let Some(text) = (self.variable)("FUHUA_LANG") {
+            return named(&text).ok_or_else(|| {
+                Fault::input(tr!("FUHUA_LANG 的值“{text}”无效,应为 zh 或 en", "FUHUA_LANG is '{text}'; it must be zh or en")).into()
+            });
+        }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| (self.variable)(name)).unwrap_or_default();
+        Ok(if locale.to_lowercase().starts_with("en") { Lang::En } else { Lang::Zh })
+    }
+
+    /// A line for people beside the results. A standard error that is gone is
+    /// no reason to fail.
+    pub fn say(&mut self, line: &str) {
+        let _ = writeln!(self.err, "{}", crate::domain::text::printable(line));
+    }
+}

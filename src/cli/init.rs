@@ -1,0 +1,97 @@
+//! `init`: a new database with its plan.
+
+use std::path::Path;
+
+use anyhow::Context;
+use sha2::{Digest, Sha256};
+
+use super::answer::Answer;
+use super::ctx::Ctx;
+use super::write::{Written, write_to};
+use crate::domain::text::printable;
+use crate::domain::{date, personal};
+use crate::fault::Fault;
+use crate::plan::{BUILT_IN, Plan};
+use crate::store::{self, Value, Writer};
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = tr!("文件", "FILE"), help = tr!("计划:lingwu-2021(内置,默认)或 TOML 文件", "plan: lingwu-2021 (built in, the default) or a TOML file"))]
+    plan: Option<String>,
+    #[arg(long, value_name = tr!("日期", "DATE"), help = tr!("计划首日,用于续订的计划", "the plan's first day, for a renewed plan"))]
+    start: Option<String>,
+}
+
+/// Makes the file under a name of its own, then gives it its name: there is
+/// never half a database.
+///
+/// # Errors
+/// A fault if the file exists, the plan is wrong, or the disk fails.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let target = ctx.db.clone();
+    make(&target, args, ctx)
+}
+
+/// Makes a database at a path.
+///
+/// # Errors
+/// As [`run`].
+pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let shown = printable(&target.display().to_string());
+    let taken = || {
+        Fault::input(tr!("{shown} 已经存在,不会覆盖", "{shown} exists and is not replaced"))
+            .hint(tr!("用 --db 指明另一个位置", "name another place with --db"))
+    };
+    if target.symlink_metadata().is_ok() {
+        return taken().err();
+    }
+    let plan = match args.plan.as_deref() {
+        None | Some(BUILT_IN) => Plan::built_in()?,
+        Some(file) => {
+            let name = printable(file);
+            let text = std::fs::read_to_string(file)
+                .map_err(|e| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}")))?;
+            Plan::read(&text, &name)?
+        }
+    };
+    let start = args.start.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?;
+    let calendar = plan.calendar(start);
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = |e: &std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}"));
+    let folder = folder.canonicalize().map_err(|e| cannot(&e))?;
+    let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(|e| cannot(&e))?.into_temp_path();
+    let writer = store::create(&temporary)?;
+    let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
+    let rehearsal = ctx.clock.stated;
+    let id = database_id(&format!("{}\0{first}\0{}\0{}", plan.name, ctx.at(), ctx.actor()), rehearsal)?;
+    let (name, years) = (plan.name.clone(), calendar.years.len());
+    let answer = write_to(ctx, writer, "init", |w: &Writer| {
+        w.insert("meta", &[("database_id", id.into()), ("rehearsal", Value::Int(i64::from(rehearsal)))])?;
+        store::plan::write(w, &plan, &calendar)?;
+        let message = tr!(
+            "已新建 {shown}:计划 {name},{years}个运营年度,{first}至{last}",
+            "created {shown}: plan {name}, {years} operating years, {first} to {last}"
+        );
+        Ok(Written { code: "J1".into(), kind: "database", message, next: vec!["fuhua org add".into()], warnings: Vec::new() })
+    })?;
+    if !ctx.dry_run {
+        ctx.committed = false;
+        std::fs::File::open(&temporary).and_then(|f| f.sync_all()).map_err(|e| cannot(&e))?;
+        temporary.persist_noclobber(target).map_err(|e| match e.error.kind() {
+            std::io::ErrorKind::AlreadyExists => taken(),
+            _ => cannot(&e.error),
+        })?;
+        std::fs::File::open(&folder).and_then(|f| f.sync_all()).map_err(|e| cannot(&e))?;
+        ctx.committed = true;
+    }
+    Ok(answer)
+}
+
+/// The database's identity: random, or in a rehearsal what the seed gives.
+fn database_id(seed: &str, rehearsal: bool) -> anyhow::Result<String> {
+    if rehearsal {
+        return Ok(personal::hex(&Sha256::digest(format!("fuhua rehearsal\0{seed}")))[..32].to_owned());
+    }
+    store::personal::random().context("database id")
+}

@@ -1,0 +1,195 @@
+//! Everything that clap says by itself, in the language chosen before parsing.
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use super::host::Host;
+use super::output;
+use crate::fault::Fault;
+use crate::i18n::{Lang, lang};
+use crate::tr;
+
+/// Gives the whole tree of commands headings and built-in flags in Chinese;
+/// clap's own English is fine as it is.
+pub fn localise(command: Command) -> Command {
+    match lang() {
+        Lang::En => english(command),
+        Lang::Zh => walk(command, true),
+    }
+}
+
+fn english(command: Command) -> Command {
+    let global = |arg: Arg| if arg.is_global_set() { arg.help_heading("Global options") } else { arg };
+    command.disable_help_subcommand(true).mut_args(global).mut_subcommands(english)
+}
+
+fn walk(mut command: Command, root: bool) -> Command {
+    command = command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .help_template("{before-help}{about-with-newline}\n用法:{usage}\n\n{all-args}{after-help}")
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助"));
+    if root {
+        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"));
+    }
+    command.mut_args(argument).mut_subcommands(|sub| walk(sub, false))
+}
+
+/// Moves what clap would append in English into the help text itself.
+fn argument(arg: Arg) -> Arg {
+    let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
+    let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    if takes {
+        let values: Vec<String> = arg.get_possible_values().iter().filter(|v| !v.is_hide_set()).map(|v| v.get_name().to_owned()).collect();
+        if !values.is_empty() {
+            help += &format!(" [可选值:{}]", values.join("、"));
+        }
+        let defaults: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+        if !defaults.is_empty() {
+            help += &format!(" [默认:{}]", defaults.join("、"));
+        }
+    }
+    let heading = if arg.is_positional() {
+        "参数"
+    } else if arg.is_global_set() {
+        "通用选项"
+    } else {
+        "选项"
+    };
+    let arg = arg.help(help).help_heading(heading);
+    if takes { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+}
+
+/// Prints help, the version or a complaint. Returns the exit code.
+pub fn finish(error: Error, json: bool, host: &mut Host<'_>) -> i32 {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = shown(error.render());
+        return match host.out.write_all(text.as_bytes()).and_then(|()| host.out.flush()) {
+            Ok(()) => 0,
+            Err(e) => output::fail(&Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}")).into(), json, host),
+        };
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !json {
+        let _ = host.err.write_all(shown(error.render()).as_bytes());
+        return 2;
+    }
+    let text = match lang() {
+        Lang::Zh => error.apply::<Chinese>().render().to_string(),
+        Lang::En => error.render().to_string(),
+    };
+    let body = text.trim_start_matches("error: ").trim();
+    let (message, rest) = body.split_once('\n').unwrap_or((body, ""));
+    let fault = Fault::input(message).hint(rest.lines().filter(|l| !l.trim().is_empty()).map(str::trim).collect::<Vec<_>>().join("\n"));
+    output::fail(&fault.into(), json, host)
+}
+
+/// Help without colours, its one untranslatable word translated.
+fn shown(text: StyledStr) -> String {
+    let text = text.to_string();
+    if lang() == Lang::Zh { text.replace("[OPTIONS]", "[选项]") } else { text }
+}
+
+/// clap's complaints in Chinese.
+struct Chinese;
+
+impl ErrorFormatter for Chinese {
+    fn format_error(error: &Error<Self>) -> StyledStr {
+        let get = |kind| match error.get(kind) {
+            Some(ContextValue::String(s)) => s.clone(),
+            Some(ContextValue::Strings(list)) => list.join("、"),
+            Some(ContextValue::StyledStr(s)) => s.to_string(),
+            Some(ContextValue::StyledStrs(list)) => list.iter().map(ToString::to_string).collect::<Vec<_>>().join(";"),
+            Some(ContextValue::Number(n)) => n.to_string(),
+            Some(ContextValue::Bool(b)) => b.to_string(),
+            _ => String::new(),
+        };
+        let (arg, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
+        let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+        let mut text = match error.kind() {
+            ErrorKind::InvalidValue if value.is_empty() => format!("“{arg}”需要一个值"),
+            ErrorKind::InvalidValue => format!("“{arg}”的值“{value}”无效"),
+            ErrorKind::ValueValidation if cause.is_ascii() => format!("“{arg}”的值“{value}”无效"),
+            ErrorKind::ValueValidation => format!("“{arg}”的值“{value}”无效:{cause}"),
+            ErrorKind::UnknownArgument => format!("没有“{arg}”这个选项或参数"),
+            ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", get(ContextKind::InvalidSubcommand)),
+            ErrorKind::MissingRequiredArgument => format!("缺少必填参数:{arg}"),
+            ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "后面需要一个命令".to_owned(),
+            ErrorKind::ArgumentConflict if get(ContextKind::PriorArg) == arg => format!("“{arg}”只能给一次"),
+            ErrorKind::ArgumentConflict => format!("“{arg}”不能与“{}”同用", get(ContextKind::PriorArg)),
+            ErrorKind::NoEquals => format!("给“{arg}”赋值时要写等号"),
+            ErrorKind::TooManyValues => format!("“{arg}”多给了值“{value}”"),
+            ErrorKind::TooFewValues => {
+                format!("“{arg}”至少要{}个值,只给了{}个", get(ContextKind::MinValues), get(ContextKind::ActualNumValues))
+            }
+            ErrorKind::WrongNumberOfValues => {
+                format!("“{arg}”要{}个值,给了{}个", get(ContextKind::ExpectedNumValues), get(ContextKind::ActualNumValues))
+            }
+            ErrorKind::InvalidUtf8 => "参数不是有效的 UTF-8 文本".to_owned(),
+            _ => "命令行有误".to_owned(),
+        };
+        let valid = get(ContextKind::ValidValue);
+        if !valid.is_empty() {
+            text += &format!("\n可选值:{valid}");
+        }
+        for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
+            let suggestion = get(kind);
+            if !suggestion.is_empty() {
+                text += &format!("\n是否想写“{suggestion}”?");
+            }
+        }
+        let usage = get(ContextKind::Usage);
+        if !usage.is_empty() {
+            text += &format!("\n{}", usage.replace("Usage: ", "用法:").replace("[OPTIONS]", "[选项]"));
+        }
+        (text + "\n详细说明请加 --help").into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::top::command;
+
+    fn pages(command: &mut Command, f: &mut dyn FnMut(&str, String)) {
+        let name = command.get_name().to_owned();
+        f(&name, command.render_long_help().to_string());
+        let names: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();
+        for name in names {
+            if let Some(sub) = command.find_subcommand_mut(&name) {
+                pages(sub, f);
+            }
+        }
+    }
+
+    #[test]
+    fn the_tree_is_sound() {
+        for language in [Lang::Zh, Lang::En] {
+            crate::i18n::set(language);
+            localise(command()).debug_assert();
+        }
+    }
+
+    #[test]
+    fn each_help_page_is_in_one_language() {
+        crate::i18n::set(Lang::Zh);
+        let mut zh = localise(command());
+        zh.build();
+        pages(&mut zh, &mut |name, text| {
+            for word in ["Usage", "Options:", "Arguments:", "Commands:", "possible values", "default:", "Print "] {
+                assert!(!text.contains(word), "{name}: {word} in\n{text}");
+            }
+        });
+        crate::i18n::set(Lang::En);
+        let mut en = localise(command());
+        en.build();
+        pages(&mut en, &mut |name, text| {
+            let chinese: String = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
+            assert!(chinese.is_empty(), "{name}: {chinese} in\n{text}");
+        });
+        crate::i18n::set(Lang::Zh);
+    }
+}

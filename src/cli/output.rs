@@ -1,0 +1,119 @@
+//! Printing answers and faults.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::answer::Answer;
+use super::args::Format;
+use super::ctx::Ctx;
+use super::host::Host;
+use crate::document::{csv, table};
+use crate::domain::text::printable;
+use crate::fault::Fault;
+use crate::tr;
+
+/// Whether the arguments ask for JSON, known before they are parsed.
+pub fn wants_json(arguments: &[OsString]) -> bool {
+    let typed: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    typed.iter().any(|a| matches!(*a, "-fjson" | "-f=json" | "--format=json"))
+        || typed.windows(2).any(|w| matches!(w[0], "-f" | "--format") && w[1] == "json")
+}
+
+/// Prints an answer, or writes it to `--output`. Returns the exit code.
+///
+/// # Errors
+/// A fault if it cannot be written; if a change was made permanent, that is
+/// only said, for the command has succeeded.
+pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
+    let bytes = match ctx.format {
+        Format::Json => {
+            let mut text = serde_json::to_vec_pretty(&answer.json)?;
+            text.push(b'\n');
+            text
+        }
+        Format::Csv => csv::write(&answer.document)?,
+        Format::Table => table::write(&answer.document, ctx.host.screen.width).into_bytes(),
+    };
+    let written = match &ctx.output {
+        Some(path) => write_file(path, &ctx.db, &bytes),
+        None => ctx
+            .host
+            .out
+            .write_all(&bytes)
+            .and_then(|()| ctx.host.out.flush())
+            .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}")).into()),
+    };
+    match written {
+        Ok(()) => {}
+        Err(error) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{error}", "the change is kept, but {error}")),
+        Err(error) => return Err(error),
+    }
+    if !ctx.quiet {
+        for note in &answer.notes {
+            ctx.host.say(note);
+        }
+    }
+    Ok(answer.exit)
+}
+
+/// Writes a file whole or not at all, never over the database.
+fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let shown = printable(&path.display().to_string());
+    let failed = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}"));
+    if let Ok(there) = fs::metadata(path) {
+        if !there.is_file() {
+            return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
+        }
+        let same = |name: &str| {
+            let mut companion = db.as_os_str().to_owned();
+            companion.push(name);
+            fs::metadata(PathBuf::from(companion)).is_ok_and(|m| (m.dev(), m.ino()) == (there.dev(), there.ino()))
+        };
+        if ["", "-journal", "-wal", "-shm"].into_iter().any(same) {
+            return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
+                .err();
+        }
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder).map_err(&failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(&failed)?;
+    file.persist(path).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+/// Tells what went wrong. Returns the exit code.
+pub fn fail(error: &anyhow::Error, json: bool, host: &mut Host<'_>) -> i32 {
+    let fault = error.downcast_ref::<Fault>();
+    if json {
+        let value = match fault {
+            Some(f) => json!({"error": {"kind": f.kind.name(), "message": f.message, "hint": f.hint, "rules": f.rules}}),
+            None => json!({"error": {"kind": "bug", "message": super::bug(error), "hint": null, "rules": []}}),
+        };
+        let _ = writeln!(host.err, "{value}");
+        return super::exit_of(error);
+    }
+    match fault {
+        None => host.say(&super::bug(error)),
+        Some(fault) => {
+            for (i, line) in fault.message.lines().enumerate() {
+                host.say(&if i == 0 { tr!("错误:{line}", "error: {line}") } else { line.to_owned() });
+            }
+            for (i, rule) in fault.rules.iter().enumerate() {
+                let (id, clause) = (&rule.rule, &rule.clause);
+                if i > 0 {
+                    host.say(&tr!("错误:{message}", "error: {message}", message = rule.message));
+                }
+                host.say(&tr!("  规则 {id},依据 {clause}", "  rule {id}, clause {clause}"));
+            }
+            for line in fault.hint.iter().flat_map(|h| h.lines()) {
+                host.say(&tr!("提示:{line}", "hint: {line}"));
+            }
+        }
+    }
+    super::exit_of(error)
+}

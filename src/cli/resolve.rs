@@ -1,0 +1,189 @@
+//! What an argument means: an organisation, an application, a stay.
+
+use super::ctx::Ctx;
+use crate::domain::code::Code;
+use crate::fault::Fault;
+use crate::i18n::join;
+use crate::store::field::Field;
+use crate::store::lookup::{self, OrgMatch};
+use crate::store::{Db, Value, named_params};
+use crate::tr;
+
+/// The organisation that an argument means: by code, exact name, credit code,
+/// or a part of a name that only one has. On a terminal an ambiguous part is
+/// a choice.
+///
+/// # Errors
+/// [`Fault`] (input) if it means none or several.
+pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
+    if let Some(code) = Code::parse(text) {
+        if code.letter != 'O' {
+            return wrong_kind(code, 'O').err();
+        }
+        let row = db.maybe("SELECT id, name, void_reason FROM org WHERE id = :id", named_params! {":id": code.number})?;
+        return match row {
+            Some(row) if row.opt_text("void_reason")?.is_none() => Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? }),
+            Some(_) => Fault::input(tr!("{code} 已作废", "{code} is void")).err(),
+            None => unknown_org(text).err(),
+        };
+    }
+    let mut found = lookup::orgs(db, text.trim())?;
+    match found.len() {
+        0 => unknown_org(text).err(),
+        1 => Ok(found.remove(0)),
+        _ => {
+            let names: Vec<String> = found.iter().map(|o| format!("O{} {}", o.id, o.name)).collect();
+            match ask(ctx, &tr!("“{text}”指哪一家", "which organisation is '{text}'"), &names)? {
+                Some(i) => Ok(found.remove(i)),
+                None => {
+                    Fault::input(tr!("“{text}”可指多家组织:{list}", "'{text}' may mean several organisations: {list}", list = join(&names)))
+                        .hint(tr!("写编号或全名", "give the code or the whole name"))
+                        .err()
+                }
+            }
+        }
+    }
+}
+
+fn unknown_org(text: &str) -> Fault {
+    Fault::input(tr!("没有组织“{text}”", "there is no organisation '{text}'"))
+        .hint(tr!("用 fuhua list orgs 查看,或用 fuhua org add 登记", "see fuhua list orgs, or add it with fuhua org add"))
+}
+
+fn wrong_kind(code: Code, wanted: char) -> Fault {
+    let label = crate::store::kind::of_letter(wanted).map_or("", |k| k.label.text());
+    Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no code of an {label} (those begin with {wanted})"))
+}
+
+/// Asks a person to choose; `None` where nobody can be asked.
+fn ask(ctx: &Ctx<'_, '_>, question: &str, choices: &[String]) -> anyhow::Result<Option<usize>> {
+    if !ctx.may_ask {
+        return Ok(None);
+    }
+    let shown: Vec<String> = choices.iter().map(|c| crate::domain::text::printable(c)).collect();
+    dialoguer::Select::new()
+        .with_prompt(question)
+        .items(&shown)
+        .default(0)
+        .interact_opt()
+        .map_err(|e| Fault::device(tr!("无法提问:{e}", "cannot ask: {e}")).into())
+}
+
+/// Which record of an organisation a command means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// An application: the organisation's open one.
+    Application,
+    /// A stay: the organisation's open one.
+    Stay,
+    /// A stay that may have ended: the organisation's latest.
+    LatestStay,
+    /// An application or stay that has not ended.
+    Open,
+}
+
+/// A case that an argument means.
+pub struct Found {
+    /// The application's id.
+    pub application: i64,
+    /// The stay's id, if there is one.
+    pub incubation: Option<i64>,
+    /// The organisation's id.
+    pub org: i64,
+    /// The organisation's name.
+    pub name: String,
+}
+
+/// The application or stay that a code or an organisation means.
+///
+/// # Errors
+/// [`Fault`] (input) if it means none, or the organisation has not exactly one.
+pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Result<Found> {
+    let select = "SELECT c.application_id, c.incubation_id, c.org_id, o.name FROM case_file c JOIN org o ON o.id = c.org_id";
+    let found = |row: &crate::store::Row| -> anyhow::Result<Found> {
+        Ok(Found {
+            application: row.int("application_id")?,
+            incubation: row.opt_int("incubation_id")?,
+            org: row.int("org_id")?,
+            name: row.text("name")?,
+        })
+    };
+    if let Some(code) = Code::parse(text).filter(|c| c.letter != 'O') {
+        let column = match (code.letter, wanted) {
+            ('A', Case::Application | Case::Open) => "application_id",
+            ('I', Case::Stay | Case::LatestStay | Case::Open) => "incubation_id",
+            (_, Case::Application) => return wrong_kind(code, 'A').err(),
+            _ => return wrong_kind(code, 'I').err(),
+        };
+        let row = db.maybe(&format!("{select} WHERE c.{column} = :id"), named_params! {":id": code.number})?;
+        return match row {
+            Some(row) => found(&row),
+            None => Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void")).err(),
+        };
+    }
+    let org = org(ctx, db, text)?;
+    let condition = match wanted {
+        Case::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",
+        Case::Stay => "c.ended_on IS NULL AND c.incubation_id IS NOT NULL",
+        Case::LatestStay => "c.incubation_id IS NOT NULL",
+        Case::Open => "c.ended_on IS NULL",
+    };
+    let rows = db.all(
+        &format!("{select} WHERE c.org_id = :org AND {condition} ORDER BY coalesce(c.entered_on, c.applied_on), c.application_id"),
+        named_params! {":org": org.id},
+    )?;
+    match (rows.len(), wanted) {
+        (0, _) => none_open(&org, wanted).err(),
+        (n, Case::LatestStay) => found(&rows[n - 1]),
+        (1, _) => found(&rows[0]),
+        _ => {
+            let codes = rows.iter().map(|r| Ok(format!("A{}", r.int("application_id")?))).collect::<anyhow::Result<Vec<_>>>()?;
+            Fault::input(tr!(
+                "{name}有多份未结的申请或孵化:{list}",
+                "{name} has several open: {list}",
+                name = org.name,
+                list = join(&codes)
+            ))
+            .hint(tr!("写编号", "give the code"))
+            .err()
+        }
+    }
+}
+
+fn none_open(org: &OrgMatch, wanted: Case) -> Fault {
+    let OrgMatch { id, name } = org;
+    match wanted {
+        Case::Application => Fault::input(tr!("{name}没有未结的孵化申请", "{name} has no open application"))
+            .hint(tr!("先申请:fuhua apply O{id};或写申请编号", "apply first: fuhua apply O{id}; or give the application's code")),
+        Case::Stay => Fault::input(tr!("{name}不在孵", "{name} is no resident"))
+            .hint(tr!("用 fuhua show O{id} 查看;或写孵化编号", "see fuhua show O{id}; or give the stay's code")),
+        Case::LatestStay => Fault::input(tr!("{name}没有入壳孵化过", "{name} has never been a resident"))
+            .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),
+        Case::Open => Fault::input(tr!("{name}没有未结的申请或孵化", "{name} has no open application or stay"))
+            .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),
+    }
+}
+
+/// A word of a table of the plan, in either language.
+///
+/// # Errors
+/// [`Fault`] (input) that lists the plan's words.
+pub fn plan_word(db: &Db, table: &'static str, text: &str, field: &Field) -> anyhow::Result<Value> {
+    plan_id(db, table, text, field.label.text()).map(Value::Text)
+}
+
+/// The id of a word of a table of the plan; `what` names it in errors.
+///
+/// # Errors
+/// As [`plan_word`].
+pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::Result<String> {
+    let typed = crate::domain::text::narrow(text);
+    let words = lookup::plan_words(db, table)?;
+    let found = words.iter().find(|(code, zh, en)| [code, zh, en].iter().any(|w| w.eq_ignore_ascii_case(&typed)));
+    match found {
+        Some((code, ..)) => Ok(code.clone()),
+        None => Fault::input(tr!("{what}“{text}”不在计划之内", "the plan has no {what} '{text}'"))
+            .hint(tr!("可选:{list}", "one of: {list}", list = join(words.iter().map(|(code, zh, _)| tr!("{code} {zh}", "{code}")))))
+            .err(),
+    }
+}

@@ -1,0 +1,172 @@
+//! Writing commands: through the gate, then one line that names the code and
+//! what to do next.
+
+use serde_json::json;
+
+use super::answer::Answer;
+use super::ctx::{Ctx, login};
+use crate::document::{Document, Table};
+use crate::domain::code::Code;
+use crate::fault::Fault;
+use crate::journal::{self, Change, Receipt, Request};
+use crate::rules::Breach;
+use crate::store::{Writer, kind};
+use crate::tr;
+
+/// What a command's work made.
+pub struct Written {
+    /// The record's code.
+    pub code: String,
+    /// Its kind in JSON.
+    pub kind: &'static str,
+    /// What happened, naming the code.
+    pub message: String,
+    /// Commands that come next.
+    pub next: Vec<String>,
+    /// Things to know, beyond the rules' warnings.
+    pub warnings: Vec<String>,
+}
+
+impl Written {
+    /// A record of a kind.
+    pub fn new(code: Code, message: String) -> Self {
+        let kind = kind::of_letter(code.letter).map_or("record", |k| k.id);
+        Self { code: code.to_string(), kind, message, next: Vec::new(), warnings: Vec::new() }
+    }
+
+    /// Adds a command that comes next.
+    #[must_use]
+    pub fn next(mut self, command: String) -> Self {
+        self.next.push(command);
+        self
+    }
+
+    /// Adds something to know.
+    #[must_use]
+    pub fn warn(mut self, warning: String) -> Self {
+        self.warnings.push(warning);
+        self
+    }
+}
+
+/// Runs `work` through the gate on the command's database.
+///
+/// # Errors
+/// What the work fails with, or the rules; the file is then as it was.
+pub fn write(ctx: &mut Ctx<'_, '_>, command: &str, work: impl FnOnce(&Writer) -> anyhow::Result<Written>) -> anyhow::Result<Answer> {
+    let writer = ctx.begin()?;
+    write_to(ctx, writer, command, work)
+}
+
+/// As [`write`], in a transaction that has begun.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_to(
+    ctx: &mut Ctx<'_, '_>,
+    writer: Writer,
+    command: &str,
+    work: impl FnOnce(&Writer) -> anyhow::Result<Written>,
+) -> anyhow::Result<Answer> {
+    let request = Request {
+        command: command.to_owned(),
+        arguments: ctx.typed.clone(),
+        actor: ctx.actor(),
+        login: login(),
+        at: ctx.at(),
+        today: ctx.today(),
+        overriding: ctx.overriding.clone(),
+        dry_run: ctx.dry_run,
+    };
+    if request.actor.trim().is_empty() {
+        return Fault::input(tr!("经办人不能为空", "the actor cannot be empty")).err();
+    }
+    let receipt = journal::record(writer, &request, work)?;
+    ctx.committed = receipt.entry.is_some();
+    answer(ctx, &receipt)
+}
+
+fn answer(ctx: &Ctx<'_, '_>, receipt: &Receipt<Written>) -> anyhow::Result<Answer> {
+    let done = &receipt.value;
+    let mut warnings = done.warnings.clone();
+    warnings.extend(receipt.warnings.iter().map(|b| b.message.clone()));
+    warnings.extend(receipt.waived.iter().map(waiver_note));
+    if ctx.overriding.is_some() && receipt.waived.is_empty() {
+        warnings.push(tr!("没有规则需要例外,--override 未留存", "no rule needed waiving; --override left no waiver"));
+    }
+    let mut value = json!({
+        "code": done.code,
+        "kind": done.kind,
+        "journal": receipt.entry.map(|code| code.to_string()),
+        "warnings": warnings,
+        "next": done.next,
+    });
+    let mut document = Document::default();
+    if ctx.dry_run {
+        value["dry_run"] = true.into();
+        value["changes"] = receipt.changes.iter().map(change_json).collect();
+        document.table(changes_table(&receipt.changes));
+        document.text(tr!("试运行:{line};未保存", "dry run: {line}; nothing was kept", line = done.message));
+    } else if receipt.entry.is_none() {
+        document.text(tr!("没有改动:{code}", "nothing changed: {code}", code = done.code));
+    } else if done.next.is_empty() {
+        document.text(done.message.clone());
+    } else {
+        let next = done.next.join(&tr!(" 或 ", " or "));
+        document.text(tr!("{message}。下一步:{next}", "{message}. Next: {next}", message = done.message));
+    }
+    let mut answer = Answer::new(value, document)?;
+    answer.notes = warnings.iter().map(|w| tr!("注意:{w}", "warning: {w}")).collect();
+    Ok(answer)
+}
+
+fn waiver_note(breach: &Breach) -> String {
+    let (rule, subject) = (breach.rule.id, &breach.subject);
+    tr!(
+        "{subject} 对规则 {rule} 作了例外,理由已留存:{what}",
+        "{subject} waives rule {rule}, with your reason: {what}",
+        what = breach.message
+    )
+}
+
+/// A change in JSON: the record, and each field before and after.
+pub fn change_json(change: &Change) -> serde_json::Value {
+    json!({
+        "record": change.code().map(|c| c.to_string()),
+        "table": change.table,
+        "row": change.row,
+        "before": if change.before.is_empty() { serde_json::Value::Null } else { change.before.clone().into() },
+        "after": if change.after.is_empty() { serde_json::Value::Null } else { change.after.clone().into() },
+    })
+}
+
+/// Changes as a table: record, field, before, after; only what differs.
+pub fn changes_table(changes: &[Change]) -> Table {
+    let mut table = Table::new("", &[tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]);
+    for change in changes {
+        let record = change.code().map_or_else(|| format!("{} {}", change.table, change.row), |c| c.to_string());
+        let fields = kind::of_table(&change.table).map_or(&[][..], |k| k.fields);
+        let columns = if change.after.is_empty() { &change.before } else { &change.after };
+        for column in columns.keys().filter(|c| *c != "id") {
+            let (before, after) = (change.before.get(column), change.after.get(column));
+            let null = serde_json::Value::Null;
+            let (before, after) = (before.unwrap_or(&null), after.unwrap_or(&null));
+            if before == after {
+                continue;
+            }
+            let field = fields.iter().find(|f| !f.computed && f.column == column);
+            let show = |value: &serde_json::Value| match field {
+                Some(field) => field.show_kept(value),
+                None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+            };
+            let blank = |value: &serde_json::Value| if value.is_null() { String::new() } else { show(value) };
+            let label = match (field, column.as_str()) {
+                (Some(field), _) => field.label.text().to_owned(),
+                (None, "void_reason") => tr!("作废原因", "void"),
+                (None, other) => other.to_owned(),
+            };
+            table.row(vec![record.clone(), label, blank(before), blank(after)]);
+        }
+    }
+    table
+}

@@ -1,0 +1,90 @@
+//! CSV: the document's tables, for spreadsheets.
+//!
+//! UTF-8 with a byte-order mark, so that Excel shows Chinese. Words that a
+//! spreadsheet could run as a formula get an apostrophe in front, which
+//! [`unguard`] takes off again; numbers are left alone.
+
+use std::borrow::Cow;
+
+use super::{Align, Block, Document};
+
+fn is_trigger(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
+}
+
+/// Disarms a text that a spreadsheet could run. Reversible.
+pub fn guard(text: &str) -> Cow<'_, str> {
+    if text.trim_start_matches('\'').starts_with(is_trigger) { format!("'{text}").into() } else { text.into() }
+}
+
+/// What [`guard`] was given.
+pub fn unguard(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(is_trigger) => rest,
+        _ => text,
+    }
+}
+
+/// The document's tables as CSV; several are parted by an empty line. A
+/// document without a table gives its facts as two columns.
+///
+/// # Errors
+/// If the csv writer fails.
+pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+    let mut out = "\u{feff}".as_bytes().to_vec();
+    let tables: Vec<_> = document.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect();
+    let single = tables.len() == 1;
+    for (i, table) in tables.iter().enumerate() {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        if !single && !table.title.is_empty() {
+            writer.write_record([guard(&table.title).as_ref()])?;
+        }
+        writer.write_record(table.columns.iter().map(|(h, _)| guard(h).into_owned()))?;
+        for row in &table.rows {
+            writer.write_record(row.iter().zip(&table.columns).map(|(cell, (_, align))| match align {
+                Align::Right => cell.replace(',', ""),
+                Align::Left => guard(cell).into_owned(),
+            }))?;
+        }
+        if i > 0 {
+            out.push(b'\n');
+        }
+        out.extend(writer.into_inner()?);
+    }
+    if tables.is_empty() {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for block in &document.blocks {
+            if let Block::Facts(facts) = block {
+                for (name, value) in facts {
+                    writer.write_record([guard(name).as_ref(), guard(value).as_ref()])?;
+                }
+            }
+        }
+        out.extend(writer.into_inner()?);
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Table;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn guarding_is_reversible(text in "('|=|\\+|-|@|\\t|\\r|\\n|a|中|＝|,|\"){0,8}") {
+            let guarded = guard(&text);
+            prop_assert!(!guarded.starts_with(is_trigger));
+            prop_assert_eq!(unguard(&guarded), &text);
+        }
+    }
+
+    #[test]
+    fn words_are_guarded_and_numbers_are_not() {
+        let mut table = Table::new("", &["名称".into(), ">金额".into()]);
+        table.row(vec!["=cmd()".into(), "-1,200.50".into()]);
+        let bytes = write(&Document::of(table)).expect("csv");
+        assert_eq!(String::from_utf8(bytes).expect("utf-8"), "\u{feff}名称,金额\n'=cmd(),-1200.50\n");
+    }
+}

@@ -1,0 +1,1 @@
+//! Reading rosters: encodings, headings, row errors.

@@ -1,0 +1,350 @@
+//! The plan as data: years, targets, terms, services, from a TOML file.
+//!
+//! The built-in plan is `plans/lingwu-2021.toml`; it is the example of the
+//! format. Nothing about a plan is code, except the ids that the view
+//! `indicator_fact` and the rules read, which are checked here.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::domain::date::{add_months, parse_iso};
+use crate::domain::money;
+use crate::domain::period::{Calendar, OperatingYear};
+use crate::domain::terms::UNIT;
+use crate::fault::Fault;
+use crate::tr;
+
+/// The name of the built-in plan.
+pub const BUILT_IN: &str = "lingwu-2021";
+const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
+
+/// The indicators that the view `indicator_fact` has an arm for.
+pub const INDICATORS: [&str; 8] = ["incubated", "filed", "trainings", "trainees", "consultations", "projects", "upgraded", "brands"];
+
+/// The whole-month parameters that the rules read; a plan file must give each.
+pub const MONTHS: [&str; 5] =
+    ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months"];
+
+/// The parameters that name approving bodies.
+pub const BODIES: [&str; 2] = ["preliminary_body", "final_body"];
+
+/// A plan, as its file has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Short name.
+    pub name: String,
+    /// Full title.
+    pub title: Bilingual,
+    /// The notice it comes from.
+    pub source: String,
+    /// First day, ISO.
+    start: String,
+    /// Operating years in order.
+    #[serde(rename = "year")]
+    pub years: Vec<Year>,
+    /// Functions that are switched on.
+    #[serde(rename = "function", default)]
+    pub functions: Vec<Function>,
+    /// What the targets count.
+    #[serde(rename = "indicator")]
+    pub indicators: Vec<Indicator>,
+    /// Entry conditions.
+    #[serde(rename = "condition")]
+    pub conditions: Vec<Item>,
+    /// Basic services.
+    #[serde(rename = "service")]
+    pub services: Vec<Item>,
+    /// Lawful sources of small grants.
+    #[serde(rename = "source_of_grants")]
+    pub grant_sources: Vec<Item>,
+    /// Terms, windows and bodies.
+    #[serde(rename = "parameter")]
+    pub parameters: Vec<Parameter>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// An operating year.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Year {
+    /// The phase that it is.
+    pub phase: Phase,
+    /// Running costs, yuan as typed.
+    budget: String,
+    /// Admissions a year; left out, the `incubated` target.
+    pub admission_cap: Option<i64>,
+    /// The plan's clause.
+    pub clause: String,
+}
+
+/// A phase of the plan.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// Id.
+    pub id: String,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A function of the base.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Function {
+    /// Id.
+    pub id: String,
+    /// The operating year from which it is on.
+    pub from: i64,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// The plan's clause.
+    pub clause: String,
+}
+
+/// An indicator with its targets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// One of [`INDICATORS`].
+    pub id: String,
+    /// One of [`UNIT`].
+    pub unit: String,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// The plan's clause.
+    pub clause: String,
+    target: Targets,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Targets {
+    EveryYear(i64),
+    ByYear(Vec<i64>),
+}
+
+/// A condition, a service or a source.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Id.
+    pub id: String,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// The plan's clause.
+    pub clause: String,
+}
+
+/// A term, a window or a body.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// One of [`MONTHS`] or [`BODIES`].
+    pub id: String,
+    /// The value.
+    pub value: Setting,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// The plan's clause.
+    pub clause: String,
+}
+
+/// A parameter's value.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Setting {
+    /// Months.
+    Number(i64),
+    /// A name.
+    Text(String),
+}
+
+impl Plan {
+    /// The built-in plan.
+    ///
+    /// # Errors
+    /// Never, unless the program was built wrong.
+    pub fn built_in() -> anyhow::Result<Self> {
+        Self::read(BUILT_IN_TOML, BUILT_IN)
+    }
+
+    /// Reads a plan file's text; `file` names it in errors.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) that names the place and what is wrong there.
+    pub fn read(text: &str, file: &str) -> anyhow::Result<Self> {
+        let bad = |why: String| Fault::input(tr!("计划文件 {file} 有误:{why}", "the plan file {file} is wrong: {why}"));
+        let plan: Plan = toml::from_str(text).map_err(|e| bad(e.to_string().trim_end().to_owned()))?;
+        match plan.fault() {
+            Some(why) => bad(why).err(),
+            None => Ok(plan),
+        }
+    }
+
+    /// What is wrong with the plan beyond its syntax.
+    fn fault(&self) -> Option<String> {
+        if parse_iso(&self.start).is_none() {
+            return Some(tr!("start 不是日期:{day}", "start is not a date: {day}", day = self.start));
+        }
+        let years = self.years.len();
+        if years == 0 || years > 50 {
+            return Some(tr!("运营年度应为1至50个", "there must be 1 to 50 years"));
+        }
+        for year in &self.years {
+            if let Err(e) = money::parse(&year.budget) {
+                return Some(e.to_string());
+            }
+            if year.admission_cap.is_some_and(|cap| cap < 0) {
+                return Some(tr!("admission_cap 不能为负", "admission_cap cannot be negative"));
+            }
+        }
+        for indicator in &self.indicators {
+            let id = &indicator.id;
+            if !INDICATORS.contains(&id.as_str()) {
+                return Some(tr!("未知的指标 {id}(可选 {list})", "unknown indicator {id} (one of {list})", list = INDICATORS.join(", ")));
+            }
+            if !UNIT.terms.iter().any(|t| t.id == indicator.unit) {
+                return Some(tr!(
+                    "指标 {id} 的单位无效(可选 {list})",
+                    "indicator {id} has an unknown unit (one of {list})",
+                    list = UNIT.offer()
+                ));
+            }
+            if let Targets::ByYear(list) = &indicator.target
+                && list.len() != years
+            {
+                let n = list.len();
+                return Some(tr!("指标 {id} 给了{n}个目标,年度有{years}个", "indicator {id} has {n} targets for {years} years"));
+            }
+            if (0..years).any(|i| indicator.target_of(i) < 0) {
+                return Some(tr!("指标 {id} 的目标不能为负", "a target of {id} is negative"));
+            }
+        }
+        for function in &self.functions {
+            if function.from < 1 || function.from > years as i64 {
+                return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year that the plan lacks", id = function.id));
+            }
+        }
+        let ids = |items: &[Item]| items.iter().map(|i| i.id.clone()).collect::<Vec<_>>();
+        for (what, list) in [
+            ("indicator", self.indicators.iter().map(|i| i.id.clone()).collect()),
+            ("condition", ids(&self.conditions)),
+            ("service", ids(&self.services)),
+            ("source_of_grants", ids(&self.grant_sources)),
+            ("function", self.functions.iter().map(|f| f.id.clone()).collect()),
+            ("parameter", self.parameters.iter().map(|p| p.id.clone()).collect::<Vec<_>>()),
+        ] {
+            let mut seen = std::collections::BTreeSet::new();
+            if let Some(twice) = list.iter().find(|id| !seen.insert(*id)) {
+                return Some(tr!("{what} 中 {twice} 出现两次", "{what} has {twice} twice"));
+            }
+        }
+        self.parameter_fault()
+    }
+
+    fn parameter_fault(&self) -> Option<String> {
+        let value = |name: &str| self.parameters.iter().find(|p| p.id == name).map(|p| &p.value);
+        for name in MONTHS {
+            match value(name) {
+                Some(Setting::Number(n)) if (0..=120).contains(n) => {}
+                _ => return Some(tr!("参数 {name} 应为0至120的整月数", "parameter {name} must be whole months, 0 to 120")),
+            }
+        }
+        for name in BODIES {
+            if !matches!(value(name), Some(Setting::Text(text)) if !text.is_empty()) {
+                return Some(tr!("缺少参数 {name}", "parameter {name} is missing"));
+            }
+        }
+        let known = |id: &str| MONTHS.contains(&id) || BODIES.contains(&id);
+        self.parameters.iter().find(|p| !known(&p.id)).map(|p| tr!("未知的参数 {id}", "unknown parameter {id}", id = p.id))
+    }
+
+    /// The plan's operating years, from its own first day or from another one.
+    pub fn calendar(&self, start: Option<NaiveDate>) -> Calendar {
+        let start = start.or_else(|| parse_iso(&self.start)).unwrap_or(NaiveDate::MIN);
+        let years = (0..self.years.len() as u32)
+            .map(|i| OperatingYear {
+                no: i64::from(i) + 1,
+                start: add_months(start, 12 * i),
+                end: add_months(start, 12 * (i + 1)).pred_opt().unwrap_or(start),
+            })
+            .collect();
+        Calendar { years }
+    }
+}
+
+impl Year {
+    /// Running costs in fen.
+    ///
+    /// # Errors
+    /// Never for a plan that [`Plan::read`] accepted.
+    pub fn budget_fen(&self) -> anyhow::Result<i64> {
+        money::parse(&self.budget)
+    }
+}
+
+impl Indicator {
+    /// The target of the year at `index` (0 for the first).
+    pub fn target_of(&self, index: usize) -> i64 {
+        match &self.target {
+            Targets::EveryYear(n) => *n,
+            Targets::ByYear(list) => list[index],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_plan_is_what_the_notice_says() {
+        let plan = Plan::built_in().expect("the built-in plan");
+        let calendar = plan.calendar(None);
+        assert_eq!(calendar.years[0].start.to_string(), "2021-10-01");
+        assert_eq!(calendar.years[2].end.to_string(), "2024-09-30");
+        let targets: Vec<i64> = plan.indicators.iter().map(|i| i.target_of(2)).collect();
+        assert_eq!(targets, [6, 15, 10, 500, 20, 12, 6, 2]);
+        assert_eq!((plan.conditions.len(), plan.services.len(), plan.grant_sources.len()), (5, 8, 4));
+        assert_eq!(plan.years[1].budget_fen().expect("budget"), 28_290_000);
+    }
+
+    #[test]
+    fn a_wrong_plan_file_is_refused_by_name() {
+        for (from, to) in [
+            ("id = \"brands\"", "id = \"branches\""),
+            ("target = 500", "target = [500, 600]"),
+            ("target = 2\n", "target = -2\n"),
+            ("id = \"incubation_months\"", "id = \"incubation_weeks\""),
+            ("start = \"2021-10-01\"", "start = \"1 October\""),
+            ("budget = \"282,900\"", "budget = \"lots\""),
+            ("id = \"custody\"", "id = \"space\""),
+            ("from = 3", "from = 4"),
+            ("name = \"lingwu-2021\"", "nickname = \"lingwu-2021\""),
+        ] {
+            assert!(BUILT_IN_TOML.contains(from), "{from}");
+            let text = BUILT_IN_TOML.replacen(from, to, 1);
+            assert!(Plan::read(&text, "x.toml").is_err(), "{to}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Evaluating rules over a connection: for what a change touched, or for all.
+
+use chrono::NaiveDate;
+
+use super::{ALL, Rule, Scope};
+use crate::domain::date;
+use crate::fault::Refusal;
+use crate::store::{Db, Row, ToSql, kind, named_params};
+
+/// The day that rules call today.
+#[derive(Clone, Copy, Debug)]
+pub struct Today(pub NaiveDate);
+
+/// One record that breaks one rule.
+pub struct Breach {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The record's code.
+    pub subject: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+    /// The reason, if it was waived.
+    pub waived: Option<String>,
+}
+
+impl Breach {
+    /// The breach as a fault tells it.
+    pub fn refusal(&self) -> Refusal {
+        Refusal {
+            rule: self.rule.id.to_owned(),
+            clause: self.rule.clause.to_owned(),
+            message: self.message.clone(),
+            waivable: self.rule.waivable,
+        }
+    }
+}
+
+/// What a change touched: the rows, by table and id.
+pub type Touched = [(String, i64)];
+
+/// The breaches of all rules over the whole file.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn check_all(db: &Db, today: Today) -> anyhow::Result<Vec<Breach>> {
+    let mut found = Vec::new();
+    for rule in ALL {
+        found.extend(check(db, rule, None, today)?);
+    }
+    Ok(found)
+}
+
+/// The breaches that concern a change: of the rules that watch a touched
+/// table, over the organisations or records touched.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result<Vec<Breach>> {
+    let orgs = serde_json::to_string(&orgs(db, touched)?)?;
+    let mut found = Vec::new();
+    for rule in ALL {
+        let of_rule = || touched.iter().filter(|(table, _)| rule.watches.contains(&table.as_str()));
+        if of_rule().next().is_none() {
+            continue;
+        }
+        let breaches = match rule.scope {
+            Scope::Whole => check(db, rule, None, today)?,
+            Scope::Orgs => check(db, rule, Some(&orgs), today)?,
+            Scope::Records => {
+                let codes: Vec<String> =
+                    of_rule().filter_map(|(table, id)| kind::of_table(table).map(|k| format!("{}{id}", k.letter))).collect();
+                check(db, rule, Some(&serde_json::to_string(&codes)?), today)?
+            }
+        };
+        found.extend(breaches);
+    }
+    Ok(found)
+}
+
+/// The organisations to which touched rows belong.
+fn orgs(db: &Db, touched: &Touched) -> anyhow::Result<Vec<i64>> {
+    let mut orgs = std::collections::BTreeSet::new();
+    for (table, id) in touched {
+        let Some(expression) = kind::of_table(table).and_then(|k| k.org) else { continue };
+        let row = db.maybe(&format!("SELECT {expression} AS org FROM {table} r WHERE r.id = :id"), named_params! {":id": id})?;
+        if let Some(org) = row.map(|r| r.opt_int("org")).transpose()?.flatten() {
+            orgs.insert(org);
+        }
+    }
+    Ok(orgs.into_iter().collect())
+}
+
+fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> anyhow::Result<Vec<Breach>> {
+    let sql = scoped(rule.sql, scope.is_some());
+    let day = date::iso(today.0);
+    let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
+    if sql.contains(":today") {
+        params.push((":today", &day));
+    }
+    if let Some(list) = &scope {
+        params.push((":scope", list));
+    }
+    let mut found = Vec::new();
+    db.each(&sql, &params, |row| {
+        let subject = row.text("subject")?;
+        found.push(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
+fn scoped(sql: &str, narrowed: bool) -> String {
+    let mut out = String::with_capacity(sql.len() + 64);
+    let mut rest = sql;
+    while let Some((before, after)) = rest.split_once("{scope:") {
+        let (expression, tail) = after.split_once('}').unwrap_or((after, ""));
+        out += before;
+        out += &if narrowed { format!("{expression} IN (SELECT value FROM json_each(:scope))") } else { "TRUE".to_owned() };
+        rest = tail;
+    }
+    out + rest
+}
+
+fn waiver(db: &Db, rule: &Rule, subject: &str) -> anyhow::Result<Option<String>> {
+    let row: Option<Row> = db.maybe(
+        "SELECT reason FROM waiver WHERE rule = :rule AND subject = :subject AND void_reason IS NULL",
+        named_params! {":rule": rule.id, ":subject": subject},
+    )?;
+    row.map(|r| r.text("reason")).transpose()
+}

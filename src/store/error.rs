@@ -1,0 +1,45 @@
+//! SQLite's errors as faults.
+
+use rusqlite::ErrorCode as E;
+
+use crate::domain::text::printable;
+use crate::fault::Fault;
+use crate::tr;
+
+/// Turns an error of SQLite into what the user can act on. What cannot happen
+/// unless the program is wrong stays as it is, a bug.
+pub fn fault_of(error: rusqlite::Error) -> anyhow::Error {
+    let (code, text) = match &error {
+        rusqlite::Error::SqliteFailure(e, text) => (e.code, text.clone().unwrap_or_default()),
+        _ => return error.into(),
+    };
+    let text = printable(&text);
+    match code {
+        E::DatabaseBusy | E::DatabaseLocked => {
+            Fault::database(tr!("数据库正被另一个程序使用,等待后仍未空出", "the database is busy: another program kept it locked"))
+                .hint(tr!("稍后再试;没有任何内容被改动", "try again shortly; nothing was changed"))
+        }
+        E::DatabaseCorrupt | E::NotADatabase => Fault::database(tr!("数据库文件已损坏:{text}", "the database file is damaged: {text}"))
+            .hint(tr!(
+                "保留该文件,用 fuhua audit 查看,并取用最近的备份",
+                "keep the file, look at it with fuhua audit, and use the latest backup"
+            )),
+        E::DiskFull => Fault::device(tr!("磁盘空间不足,内容未写入", "the disk is full; nothing was written"))
+            .hint(tr!("腾出空间后再试", "make room and try again")),
+        E::SystemIoFailure => Fault::device(tr!("读写磁盘失败:{text}", "reading or writing the disk failed: {text}"))
+            .hint(tr!("检查磁盘后再试;没有任何内容被改动", "check the disk and try again; nothing was changed")),
+        E::ReadOnly | E::PermissionDenied => {
+            Fault::database(tr!("数据库文件或所在文件夹不可写", "the database file or its folder cannot be written"))
+                .hint(tr!("检查文件和文件夹的权限", "check the permissions of the file and its folder"))
+        }
+        E::CannotOpen => Fault::database(tr!("无法打开数据库:{text}", "cannot open the database: {text}"))
+            .hint(tr!("检查路径和权限", "check the path and the permissions")),
+        E::OutOfMemory => Fault::device(tr!("内存不足", "out of memory")),
+        E::ConstraintViolation => {
+            Fault::input(tr!("数据不符合库中的约束:{text}", "the data does not fit a constraint of the file: {text}"))
+                .hint(tr!("用 fuhua show 核对有关记录", "check the records concerned with fuhua show"))
+        }
+        _ => return error.into(),
+    }
+    .into()
+}

@@ -1,0 +1,31 @@
+//! Consultations.
+
+use crate::domain::terms::CONSULT_TOPIC;
+use crate::i18n::label;
+use crate::store::field::Type::{Choice, Date, Text};
+use crate::store::field::{computed, field};
+use crate::store::kind::Kind;
+
+/// C: a consultation.
+pub static CONSULTATION: Kind = Kind {
+    letter: 'C',
+    id: "consultation",
+    plural: "consultations",
+    table: "consultation",
+    label: label("咨询", "consultation"),
+    title: "(SELECT group_concat(o.name, '、') FROM consultation_org x JOIN org o ON o.id = x.org_id WHERE x.consultation_id = r.id)",
+    org: None,
+    date: Some("on_date"),
+    fields: &[
+        field("topic", Choice(&CONSULT_TOPIC), "主题", "topic").required(),
+        field("on_date", Date, "日期", "date").named("date").required(),
+        computed(
+            "orgs",
+            "SELECT group_concat(o.name, '、') FROM consultation_org x JOIN org o ON o.id = x.org_id WHERE x.consultation_id = r.id",
+            Text,
+            "组织",
+            "organisations",
+        ),
+        field("note", Text, "备注", "note"),
+    ],
+};

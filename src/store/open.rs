@@ -1,0 +1,255 @@
+//! Connections: how they are opened, what is set on them, what they can do.
+
+use std::ops::Deref;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Duration;
+
+use anyhow::bail;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, ToSql};
+
+use super::{Row, Value, fault_of, header, schema};
+
+/// How long a command waits for another one to finish.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// How hard a writing connection tries to survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Every commit is on the disk, the directory included. For real files.
+    Full,
+    /// The caller syncs at the end. For a file that has no name yet.
+    Scratch,
+}
+
+/// A connection that reads.
+pub struct Db {
+    pub(super) conn: Connection,
+}
+
+/// A connection inside its one writing transaction. Dropped without
+/// [`Writer::commit`], it leaves the file as it was.
+pub struct Writer {
+    db: Db,
+}
+
+impl Deref for Writer {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
+
+impl Db {
+    /// Calls `f` with each row of a query.
+    ///
+    /// # Errors
+    /// If SQLite or `f` fails.
+    pub fn each(&self, sql: &str, params: Params<'_>, mut f: impl FnMut(Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let mut query = self.conn.prepare_cached(sql).map_err(fault_of)?;
+        let names: Rc<[String]> = query.column_names().map(str::to_owned).collect();
+        let mut rows = query.query(params).map_err(fault_of)?;
+        while let Some(row) = rows.next().map_err(fault_of)? {
+            f(Row::read(&names, row)?)?;
+        }
+        Ok(())
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn all(&self, sql: &str, params: Params<'_>) -> anyhow::Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.each(sql, params, |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn maybe(&self, sql: &str, params: Params<'_>) -> anyhow::Result<Option<Row>> {
+        let mut query = self.conn.prepare_cached(sql).map_err(fault_of)?;
+        let names: Rc<[String]> = query.column_names().map(str::to_owned).collect();
+        let mut rows = query.query(params).map_err(fault_of)?;
+        rows.next().map_err(fault_of)?.map(|row| Row::read(&names, row)).transpose()
+    }
+
+    /// The only row of a query that always has one.
+    ///
+    /// # Errors
+    /// If SQLite fails or there is no row.
+    pub fn one(&self, sql: &str, params: Params<'_>) -> anyhow::Result<Row> {
+        match self.maybe(sql, params)? {
+            Some(row) => Ok(row),
+            None => bail!("no row for: {sql}"),
+        }
+    }
+
+    /// `json_object(…)` over all columns of a table whose row is called `row`.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn row_json(&self, table: &str, row: &str) -> anyhow::Result<String> {
+        schema::row_json(&self.conn, table, row)
+    }
+
+    /// The tables whose rows are journalled.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn watched(&self) -> anyhow::Result<Vec<String>> {
+        schema::watched(&self.conn)
+    }
+}
+
+impl Writer {
+    /// Runs a statement; returns the number of rows it touched.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn execute(&self, sql: &str, params: Params<'_>) -> anyhow::Result<usize> {
+        self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).map_err(fault_of)
+    }
+
+    /// Inserts a row and returns its id. Table and columns are constants of the
+    /// program, never input.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn insert(&self, table: &'static str, columns: &[(&'static str, Value)]) -> anyhow::Result<i64> {
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let marks: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
+        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), marks.join(", "));
+        let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
+        statement.execute(rusqlite::params_from_iter(columns.iter().map(|(_, value)| value))).map_err(fault_of)?;
+        Ok(self.conn.last_insert_rowid())
+    }
+
+    /// Sets columns of one row. Table and columns are constants of the program.
+    ///
+    /// # Errors
+    /// If SQLite fails or there is no such row.
+    pub fn update(&self, table: &'static str, id: i64, columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
+        let sets: Vec<String> = columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
+        let sql = format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", "));
+        let id = Value::Int(id);
+        let values = std::iter::once(&id).chain(columns.iter().map(|(_, value)| value));
+        let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
+        match statement.execute(rusqlite::params_from_iter(values)).map_err(fault_of)? {
+            1 => Ok(()),
+            n => bail!("{table}: {n} rows with this id"),
+        }
+    }
+
+    /// Makes the change permanent.
+    ///
+    /// # Errors
+    /// If SQLite fails; the file is then as it was.
+    pub fn commit(self) -> anyhow::Result<()> {
+        self.conn.execute_batch("COMMIT").map_err(fault_of)
+    }
+}
+
+/// Opens a file of ours for reading.
+///
+/// # Errors
+/// A fault that names what is wrong with the file.
+pub fn open_read(path: &Path) -> anyhow::Result<Db> {
+    let path = header::check(path)?;
+    if header::has_companion(&path) {
+        // A command was cut off: SQLite rolls its half-written change back on
+        // the next look, which a read-only connection could not.
+        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
+    }
+    let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    settings(&conn, &[("query_only", 1)])?;
+    Ok(Db { conn })
+}
+
+/// Opens a file of ours and begins its one writing transaction.
+///
+/// # Errors
+/// A fault that names what is wrong with the file.
+pub fn open_write(path: &Path, durability: Durability) -> anyhow::Result<Writer> {
+    let path = header::check(path)?;
+    begin(connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?, durability)
+}
+
+/// Makes the schema in an empty file that has no name yet, and begins its
+/// first transaction.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn create(path: &Path) -> anyhow::Result<Writer> {
+    let writer = begin(connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?, Durability::Scratch)?;
+    schema::make(&writer.conn)?;
+    Ok(writer)
+}
+
+fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
+    conn.busy_timeout(BUSY).map_err(fault_of)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    for (option, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        if conn.set_db_config(option, on).map_err(fault_of)? != on {
+            bail!("SQLite did not take {option:?}");
+        }
+    }
+    settings(&conn, &[("foreign_keys", 1), ("recursive_triggers", 1), ("cell_size_check", 1), ("mmap_size", 0), ("temp_store", 2)])?;
+    Ok(conn)
+}
+
+fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
+    conn.execute_batch("PRAGMA journal_mode = DELETE").map_err(fault_of)?;
+    let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(fault_of)?;
+    if mode != "delete" {
+        bail!("SQLite did not take journal_mode: {mode}");
+    }
+    let synchronous = match durability {
+        Durability::Full => 3,
+        Durability::Scratch => 0,
+    };
+    settings(&conn, &[("synchronous", synchronous), ("secure_delete", 1)])?;
+    conn.execute_batch("BEGIN IMMEDIATE").map_err(fault_of)?;
+    Ok(Writer { db: Db { conn } })
+}
+
+/// Sets pragmas and reads each back.
+fn settings(conn: &Connection, values: &[(&str, i64)]) -> anyhow::Result<()> {
+    for (name, value) in values {
+        conn.execute_batch(&format!("PRAGMA {name} = {value}")).map_err(fault_of)?;
+        let query = format!("PRAGMA {name}");
+        // mmap_size answers with no row where memory mapping is compiled out.
+        let now = conn.query_row(&query, [], |row| row.get::<_, i64>(0));
+        match now {
+            Ok(now) if now == *value => {}
+            Err(rusqlite::Error::QueryReturnedNoRows) if *value == 0 => {}
+            Ok(now) => bail!("SQLite did not take {name} = {value}: it is {now}"),
+            Err(e) => return Err(fault_of(e)),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sqlite_is_new_enough() {
+        assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+    }
+}

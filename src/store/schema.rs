@@ -1,0 +1,68 @@
+//! The schema's text, and the triggers that follow from it.
+
+use anyhow::Context;
+use rusqlite::Connection;
+
+/// `application_id` of our files: the bytes `FUHA`.
+pub const APPLICATION_ID: u32 = 0x4655_4841;
+/// `user_version` of the current schema.
+pub const VERSION: u32 = 1;
+/// The whole current schema.
+pub const SQL: &str = include_str!("../../schema.sql");
+
+/// Tables that the journal does not watch: itself, and personal data.
+const UNWATCHED: [&str; 3] = ["journal", "change", "personal"];
+
+/// The tables whose rows are journalled, in the order of the schema.
+///
+/// # Errors
+/// If the connection fails.
+pub(super) fn watched(conn: &Connection) -> anyhow::Result<Vec<String>> {
+    let mut query =
+        conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")?;
+    let names = query.query_map([], |row| row.get::<_, String>("name"))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(names.into_iter().filter(|n| !UNWATCHED.contains(&n.as_str())).collect())
+}
+
+/// `json_object('id', r.id, …)` over all columns of a table.
+pub(super) fn row_json(conn: &Connection, table: &str, row: &str) -> anyhow::Result<String> {
+    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid")?;
+    let columns = query.query_map([table], |row| row.get::<_, String>("name"))?.collect::<Result<Vec<_>, _>>()?;
+    let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
+    Ok(format!("json_object({})", pairs.join(",")))
+}
+
+/// Makes the tables, views and triggers in an empty database.
+///
+/// # Errors
+/// If SQLite refuses, which is a bug.
+pub(super) fn make(conn: &Connection) -> anyhow::Result<()> {
+    conn.execute_batch(SQL).context("schema.sql")?;
+    for table in watched(conn)? {
+        for trigger in triggers(conn, &table)? {
+            conn.execute_batch(&trigger).with_context(|| format!("triggers of {table}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The three triggers of a table. They stay short, for every command reads
+/// them, and use no function of ours, so that any SQLite can write the file.
+/// The entry is the newest one, unless that is sealed: then the change has none.
+fn triggers(conn: &Connection, table: &str) -> anyhow::Result<[String; 3]> {
+    let (old, new) = (row_json(conn, table, "OLD")?, row_json(conn, table, "NEW")?);
+    let make = |event: &str, op: &str, id: &str, before: &str, after: &str| {
+        format!(
+            "CREATE TRIGGER journal_{table}_{name} AFTER {event} ON {table} BEGIN \
+             INSERT INTO change(seq,table_name,op,row_id,before,after) VALUES(\
+             (SELECT CASE WHEN hash IS NULL THEN seq END FROM journal ORDER BY seq DESC LIMIT 1),\
+             '{table}','{op}',{id},{before},{after}); END",
+            name = event.to_lowercase()
+        )
+    };
+    Ok([
+        make("INSERT", "I", "NEW.id", "NULL", &new),
+        make("UPDATE", "U", "OLD.id", &old, &new),
+        make("DELETE", "D", "OLD.id", &old, "NULL"),
+    ])
+}
