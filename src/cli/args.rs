@@ -43,7 +43,7 @@ pub struct Global {
     pub actor: Option<String>,
     #[arg(long, global = true, help = tr!("只演示将有的改动,不保存", "show what would change, keep nothing"))]
     pub dry_run: bool,
-    #[arg(long = "override", global = true, value_name = tr!("理由", "REASON"), value_parser = reason, help = tr!("对允许例外的规则作例外,理由留存备查", "waive a rule that allows it; the reason is kept"))]
+    #[arg(long = "override", global = true, value_name = tr!("理由", "REASON"), value_parser = words, help = tr!("对允许例外的规则作例外,理由留存备查", "waive a rule that allows it; the reason is kept"))]
     pub overriding: Option<String>,
     #[arg(long, global = true, help = tr!("不提问", "never ask"))]
     pub no_input: bool,
@@ -83,13 +83,13 @@ pub fn for_journal(arguments: &[OsString]) -> Vec<String> {
     kept
 }
 
-/// A reason: words, not blanks.
+/// Words, not blanks: a reason, a title, a basis.
 ///
 /// # Errors
 /// If there are none.
-pub fn reason(text: &str) -> Result<String, String> {
+pub fn words(text: &str) -> Result<String, String> {
     let words = text.trim();
-    if words.is_empty() { Err(tr!("请写明理由", "give a reason")) } else { Ok(words.to_owned()) }
+    if words.is_empty() { Err(tr!("不能为空", "it cannot be empty")) } else { Ok(words.to_owned()) }
 }
 
 /// The help of a date flag.

@@ -13,10 +13,17 @@ mod resolve;
 mod top;
 mod write;
 
+mod apply;
 mod audit;
+mod exit_assess;
+mod follow_up;
+mod incubate;
 mod init;
 mod list;
 mod org;
+mod review;
+mod service;
+mod withdraw;
 
 pub use host::{Host, Screen};
 

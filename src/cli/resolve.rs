@@ -4,9 +4,8 @@ use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::join;
-use crate::store::field::Field;
 use crate::store::lookup::{self, OrgMatch};
-use crate::store::{Db, Value, named_params};
+use crate::store::{Db, named_params};
 use crate::tr;
 
 /// The organisation that an argument means: by code, exact name, credit code,
@@ -164,18 +163,10 @@ fn none_open(org: &OrgMatch, wanted: Case) -> Fault {
     }
 }
 
-/// A word of a table of the plan, in either language.
-///
-/// # Errors
-/// [`Fault`] (input) that lists the plan's words.
-pub fn plan_word(db: &Db, table: &'static str, text: &str, field: &Field) -> anyhow::Result<Value> {
-    plan_id(db, table, text, field.label.text()).map(Value::Text)
-}
-
 /// The id of a word of a table of the plan; `what` names it in errors.
 ///
 /// # Errors
-/// As [`plan_word`].
+/// [`Fault`] (input) that lists the plan's words.
 pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::Result<String> {
     let typed = crate::domain::text::narrow(text);
     let words = lookup::plan_words(db, table)?;

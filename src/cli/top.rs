@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
-use super::{audit, init, list, org};
+use super::{apply, audit, exit_assess, follow_up, incubate, init, list, org, review, service, withdraw};
 use crate::tr;
 
 #[derive(Parser)]
@@ -29,6 +29,20 @@ pub enum Verb {
     Init(init::Args),
     #[command(about = tr!("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"), subcommand)]
     Org(org::Verb),
+    #[command(about = tr!("申请孵化", "apply for incubation"))]
+    Apply(apply::Args),
+    #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
+    Review(review::Args),
+    #[command(about = tr!("入壳", "enter the base"))]
+    Incubate(incubate::Args),
+    #[command(about = tr!("基本孵化服务", "basic services"), subcommand)]
+    Service(service::Verb),
+    #[command(about = tr!("出壳考核与审批", "exit assessment and approval"))]
+    ExitAssess(exit_assess::Args),
+    #[command(about = tr!("出壳后的跟踪", "follow-up of graduates"), subcommand)]
+    FollowUp(follow_up::Verb),
+    #[command(about = tr!("撤回申请或提前离开", "take an application back, or leave early"))]
+    Withdraw(withdraw::Args),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
@@ -44,6 +58,13 @@ impl Verb {
         match self {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Org(verb) => verb.run(ctx),
+            Verb::Apply(args) => apply::run(args, ctx),
+            Verb::Review(args) => review::run(args, ctx),
+            Verb::Incubate(args) => incubate::run(args, ctx),
+            Verb::Service(verb) => verb.run(ctx),
+            Verb::ExitAssess(args) => exit_assess::run(args, ctx),
+            Verb::FollowUp(verb) => verb.run(ctx),
+            Verb::Withdraw(args) => withdraw::run(args, ctx),
             Verb::List(args) => list::run(args, ctx),
             Verb::Audit(args) => audit::run(args, ctx),
         }

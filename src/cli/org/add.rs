@@ -1,6 +1,6 @@
 //! `org add`: an organisation.
 
-use super::licence;
+use super::register::licence;
 use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
