@@ -93,7 +93,8 @@ impl Model {
             match r.kind {
                 "training" => {
                     facts.push(("trainings", r.day, 1));
-                    let persons = if r.roster.is_empty() { r.headcount } else { r.roster.values().filter(|counts| **counts).count() as i64 };
+                    let persons =
+                        if r.roster.is_empty() { r.headcount } else { r.roster.values().filter(|counts| **counts).count() as i64 };
                     facts.push(("trainees", r.day, persons));
                 }
                 "filing" => {
@@ -204,7 +205,9 @@ fn act(base: &Base, model: &mut Model, deed: &Deed) {
         Deed::Recognise { org, brand, day: d } => {
             let Some(org) = pick(*org, model.orgs.len()) else { return };
             let (flag, kind) = if *brand { ("brand", "brands") } else { ("upgraded", "upgraded") };
-            if let Some(code) = taken(&["org", "recognise", &model.orgs[org], "--as", flag, "--date", &day(*d).to_string(), "--basis", "文件"]) {
+            if let Some(code) =
+                taken(&["org", "recognise", &model.orgs[org], "--as", flag, "--date", &day(*d).to_string(), "--basis", "文件"])
+            {
                 model.add(code, kind, org, day(*d), 0);
             }
         }
@@ -215,7 +218,20 @@ fn act(base: &Base, model: &mut Model, deed: &Deed) {
             for stage in ["eligibility", "internal", "site", "expert", "preliminary", "final"] {
                 assert!(taken(&["review", &application, "--stage", stage, "--result", "pass", "--date", &decided]).is_some(), "{stage}");
             }
-            let line = ["incubate", &application, "--date", &day(*d + 90).to_string(), "--staff", "1", "--departments", "1", "--systems", "1", "--projects", "0"];
+            let line = [
+                "incubate",
+                &application,
+                "--date",
+                &day(*d + 90).to_string(),
+                "--staff",
+                "1",
+                "--departments",
+                "1",
+                "--systems",
+                "1",
+                "--projects",
+                "0",
+            ];
             if let Some(code) = taken(&line) {
                 model.add(code, "incubated", org, day(*d + 90), 0);
             }
@@ -243,7 +259,9 @@ fn tenths(n: f64) -> i64 {
 fn compare(base: &Base, model: &Model) -> Result<(), TestCaseError> {
     let connection = base.open();
     let direct = |indicator: &str, from: NaiveDate, to: NaiveDate| -> i64 {
-        let sql = format!("SELECT coalesce(sum(quantity), 0) FROM indicator_fact WHERE indicator = '{indicator}' AND on_date BETWEEN '{from}' AND '{to}'");
+        let sql = format!(
+            "SELECT coalesce(sum(quantity), 0) FROM indicator_fact WHERE indicator = '{indicator}' AND on_date BETWEEN '{from}' AND '{to}'"
+        );
         rows(&connection, &sql)[0][0].parse().expect("a number")
     };
     for no in 1..=3usize {
