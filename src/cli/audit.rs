@@ -40,9 +40,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let path = args.file.unwrap_or_else(|| ctx.db.clone());
     let digest = digest(&path)?;
     // What a cut-off command left beside the file is rolled back in a copy.
-    let folder = tempfile::tempdir().map_err(|e| Fault::device(tr!("无法建立临时文件夹:{e}", "cannot make a temporary folder: {e}")))?;
-    let copied = copy_with_companion(&path, folder.path())?;
-    let db = open_read(copied.as_deref().unwrap_or(&path))?;
+    let copy = copy_with_companion(&path)?;
+    let db = open_read(&copy.as_ref().map_or(path.clone(), |folder| folder.path().join(COPY)))?;
     let report = audit(&db, Today(ctx.today()))?;
     drop(db);
     let file = path.display().to_string();
@@ -101,20 +100,23 @@ fn document(report: &Report, file: &str, digest: &str) -> Document {
     document
 }
 
-/// If another program left a journal beside the file, a copy of both in a
-/// private folder; else nothing, and the file itself is read.
-fn copy_with_companion(path: &Path, folder: &Path) -> anyhow::Result<Option<PathBuf>> {
+/// The database's name in a private folder.
+const COPY: &str = "copy.db";
+
+/// If another program left a journal beside the file, a private folder with a
+/// copy of both; else nothing, and the file itself is read.
+fn copy_with_companion(path: &Path) -> anyhow::Result<Option<tempfile::TempDir>> {
     let failed = |e: std::io::Error| Fault::device(tr!("无法复制数据库:{e}", "cannot copy the database: {e}"));
     let companions = header::companions(path);
     if companions.is_empty() {
         return Ok(None);
     }
-    let copy = folder.join("copy.db");
-    std::fs::copy(path, &copy).map_err(failed)?;
+    let folder = tempfile::tempdir().map_err(failed)?;
+    std::fs::copy(path, folder.path().join(COPY)).map_err(failed)?;
     for (tail, companion) in companions {
-        std::fs::copy(companion, folder.join(format!("copy.db{tail}"))).map_err(failed)?;
+        std::fs::copy(companion, folder.path().join(format!("{COPY}{tail}"))).map_err(failed)?;
     }
-    Ok(Some(copy))
+    Ok(Some(folder))
 }
 
 /// SHA-256 of the file's bytes, before any connection of ours is open on it.
