@@ -1,0 +1,238 @@
+//! The harness of the integration tests: a base in a folder of its own, and
+//! command lines run in-process against it in surroundings made for the test.
+//!
+//! Nothing of the machine shows through: no environment, no terminal, a fixed
+//! actor and a stated day, so that outputs are the same everywhere.
+#![allow(dead_code, reason = "each test file uses a part of the harness")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use fuhua::cli::{Host, Screen};
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+/// The day on which tests happen unless they say otherwise: in the third
+/// operating year of the built-in plan.
+pub const TODAY: &str = "2023-12-01";
+
+/// Columns of the screen that there is not.
+const WIDTH: u16 = 100;
+
+/// What a command line came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The exit code.
+    pub code: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Outcome {
+    /// The result as JSON.
+    pub fn json(&self) -> Json {
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("no JSON ({e}): {self:?}"))
+    }
+
+    /// The error as JSON.
+    pub fn error(&self) -> Json {
+        serde_json::from_str(&self.err).unwrap_or_else(|e| panic!("no JSON ({e}): {self:?}"))
+    }
+}
+
+/// A folder with, once `init` has run, a database in it.
+pub struct Base {
+    folder: TempDir,
+    variables: BTreeMap<String, String>,
+    width: u16,
+}
+
+impl Base {
+    /// A folder without a database.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let db = folder.path().join("fuhua.db");
+        let mut base = Self { folder, variables: BTreeMap::new(), width: WIDTH };
+        base.set("FUHUA_DB", db.to_str().expect("the path is text"));
+        base.set("FUHUA_TODAY", TODAY);
+        base.set("FUHUA_ACTOR", "测试员");
+        base
+    }
+
+    /// A database with the built-in plan, 2021-10-01 to 2024-09-30.
+    pub fn new() -> Self {
+        let base = Self::empty();
+        base.ok(&["init"]);
+        base
+    }
+
+    /// A copy of the database in a folder of its own, in the same surroundings.
+    pub fn copy(&self) -> Self {
+        let mut copy = Self::empty();
+        let db = copy.db();
+        std::fs::copy(self.db(), &db).expect("the database can be copied");
+        copy.variables = self.variables.clone();
+        copy.width = self.width;
+        copy.set("FUHUA_DB", db.to_str().expect("the path is text"));
+        copy
+    }
+
+    /// Sets an environment variable of the commands that follow.
+    pub fn set(&mut self, name: &str, value: &str) -> &mut Self {
+        self.variables.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Unsets one.
+    pub fn unset(&mut self, name: &str) -> &mut Self {
+        self.variables.remove(name);
+        self
+    }
+
+    /// States the day of the commands that follow.
+    pub fn today(&mut self, day: &str) -> &mut Self {
+        self.set("FUHUA_TODAY", day)
+    }
+
+    /// Sets their language.
+    pub fn lang(&mut self, lang: &str) -> &mut Self {
+        self.set("FUHUA_LANG", lang)
+    }
+
+    /// Sets the width of their screen.
+    pub fn width(&mut self, columns: u16) -> &mut Self {
+        self.width = columns;
+        self
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A path in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file into the folder; its path, as an argument.
+    pub fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, contents).expect("the file can be written");
+        path.into_os_string().into_string().expect("the path is text")
+    }
+
+    /// The database's path.
+    pub fn db(&self) -> PathBuf {
+        self.path("fuhua.db")
+    }
+
+    /// The database's bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        std::fs::read(self.db()).expect("the database can be read")
+    }
+
+    /// Runs a command line, without the program's name.
+    pub fn run(&self, arguments: &[&str]) -> Outcome {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut host = Host {
+            variable: &|name| self.variables.get(name).cloned(),
+            out: &mut out,
+            err: &mut err,
+            screen: Screen { width: self.width, interactive: false },
+            scratch: true,
+        };
+        let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();
+        let code = fuhua::cli::run(line, &mut host);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");
+        Outcome { code, out: text(out), err: text(err) }
+    }
+
+    /// Runs a command line that must succeed; its standard output.
+    #[track_caller]
+    pub fn ok(&self, arguments: &[&str]) -> String {
+        let outcome = self.run(arguments);
+        assert_eq!(outcome.code, 0, "fuhua {} failed:\n{}{}", arguments.join(" "), outcome.out, outcome.err);
+        outcome.out
+    }
+
+    /// Runs a command line with `-f json` that must succeed; its result.
+    #[track_caller]
+    pub fn json(&self, arguments: &[&str]) -> Json {
+        let out = self.ok(&[arguments, &["-f", "json"]].concat());
+        serde_json::from_str(&out).unwrap_or_else(|e| panic!("no JSON ({e}): {out}"))
+    }
+
+    /// Runs a writing command that must succeed; the code of its record.
+    #[track_caller]
+    pub fn code(&self, arguments: &[&str]) -> String {
+        let answer = self.json(arguments);
+        answer["code"].as_str().unwrap_or_else(|| panic!("no code in {answer}")).to_owned()
+    }
+
+    /// Runs a command line that must fail with `code`, without a result on
+    /// standard output and with the database as it was; its standard error.
+    #[track_caller]
+    pub fn fails(&self, code: i32, arguments: &[&str]) -> String {
+        let before = std::fs::read(self.db()).ok();
+        let outcome = self.run(arguments);
+        assert_eq!(outcome.code, code, "fuhua {}:\n{}{}", arguments.join(" "), outcome.out, outcome.err);
+        assert_eq!(outcome.out, "", "fuhua {} failed and printed a result", arguments.join(" "));
+        assert!(!outcome.err.is_empty(), "fuhua {} failed without a word", arguments.join(" "));
+        assert!(before == std::fs::read(self.db()).ok(), "fuhua {} failed and changed the file", arguments.join(" "));
+        outcome.err
+    }
+
+    /// Runs a command line that must fail, with `-f json`: the error's value.
+    #[track_caller]
+    pub fn error(&self, code: i32, arguments: &[&str]) -> Json {
+        let err = self.fails(code, &[arguments, &["-f", "json"]].concat());
+        let value: Json = serde_json::from_str(&err).unwrap_or_else(|e| panic!("no JSON ({e}): {err}"));
+        value["error"].clone()
+    }
+
+    /// A connection to the database beside the program: as another tool opens it.
+    #[allow(clippy::disallowed_methods, reason = "a test is another tool")]
+    pub fn open(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.db()).expect("the database opens")
+    }
+
+    /// The rows of a query, each a list of values as text (NULL: empty).
+    #[track_caller]
+    pub fn sql(&self, query: &str) -> Vec<Vec<String>> {
+        rows(&self.open(), query)
+    }
+
+    /// The one value of a query, as text.
+    #[track_caller]
+    pub fn value(&self, query: &str) -> String {
+        let rows = self.sql(query);
+        assert!(rows.len() == 1 && rows[0].len() == 1, "{query} gave {rows:?}");
+        rows[0][0].clone()
+    }
+
+    /// Changes the database behind the program's back.
+    #[track_caller]
+    pub fn meddle(&self, statements: &str) {
+        self.open().execute_batch(statements).unwrap_or_else(|e| panic!("{e}: {statements}"));
+    }
+}
+
+/// The rows of a query, each a list of values as text (NULL: empty).
+#[track_caller]
+pub fn rows(connection: &rusqlite::Connection, query: &str) -> Vec<Vec<String>> {
+    use rusqlite::types::ValueRef;
+    let mut statement = connection.prepare(query).unwrap_or_else(|e| panic!("{e}: {query}"));
+    let columns = statement.column_count();
+    let text = |value: ValueRef<'_>| match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Integer(n) => n.to_string(),
+        ValueRef::Real(x) => x.to_string(),
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Blob(bytes) => format!("{bytes:?}"),
+    };
+    let rows = statement.query_map([], |row| (0..columns).map(|i| row.get_ref(i).map(text)).collect());
+    rows.and_then(Iterator::collect).unwrap_or_else(|e| panic!("{e}: {query}"))
+}
