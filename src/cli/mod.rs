@@ -14,9 +14,12 @@ mod top;
 mod write;
 
 mod audit;
+mod consult;
 mod init;
 mod list;
 mod org;
+mod project;
+mod training;
 
 pub use host::{Host, Screen};
 

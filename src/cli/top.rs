@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
-use super::{audit, init, list, org};
+use super::{audit, consult, init, list, org, project, training};
 use crate::tr;
 
 #[derive(Parser)]
@@ -29,6 +29,12 @@ pub enum Verb {
     Init(init::Args),
     #[command(about = tr!("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"), subcommand)]
     Org(org::Verb),
+    #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
+    Training(training::Verb),
+    #[command(about = tr!("咨询", "consultations"), subcommand)]
+    Consult(consult::Verb),
+    #[command(about = tr!("公益项目", "public-welfare projects"), subcommand)]
+    Project(project::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
@@ -44,6 +50,9 @@ impl Verb {
         match self {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Org(verb) => verb.run(ctx),
+            Verb::Training(verb) => verb.run(ctx),
+            Verb::Consult(verb) => verb.run(ctx),
+            Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
             Verb::Audit(args) => audit::run(args, ctx),
         }

@@ -15,6 +15,14 @@ use crate::tr;
 /// A first column that numbers the rows is left out without a word.
 const NUMBERING: [&str; 4] = ["序号", "no", "no.", "#"];
 
+// Places in ROSTER_COLUMN; a test compares them.
+const NAME: usize = 0;
+const UNIT: usize = 1;
+const PHONE: usize = 2;
+const TRAINEE: usize = 3;
+const CAME: usize = 4;
+const PAPER: usize = 5;
+
 /// One person's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -136,7 +144,7 @@ fn headings(first: &Row, rows: &[Row], roster: &mut Roster) -> anyhow::Result<Co
             None => unknown.push(shown(cell)),
         }
     }
-    if columns.at[0].is_none() {
+    if columns.at[NAME].is_none() {
         let (line, encoding) = (first.line, roster.encoding.name());
         let found = join(first.cells.iter().filter(|c| !c.trim().is_empty()).map(|c| shown(c)));
         return Fault::input(tr!(
@@ -175,15 +183,15 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
                 "{column}“{value}”跨了行:缺引号,或格内有换行",
                 "{column} '{value}' runs over lines: a quotation mark is missing, or the cell has a line break"
             ));
-            *cell = if i == 0 { "?" } else { "" };
+            *cell = if i == NAME { "?" } else { "" };
         }
     }
-    let name = person_name(cells[0]);
+    let name = person_name(cells[NAME]);
     if have == want && name.chars().all(is_unsafe) {
         wrong(tr!("姓名为空", "the name is empty"));
     }
-    let phone = phone::parse(cells[2]).unwrap_or_else(|why| {
-        let (column, value) = (label(2), shown(cells[2]));
+    let phone = phone::parse(cells[PHONE]).unwrap_or_else(|why| {
+        let (column, value) = (label(PHONE), shown(cells[PHONE]));
         wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
         None
     });
@@ -197,10 +205,10 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
             empty
         })
     };
-    let category = word(3, &CATEGORY, "uncertified");
-    let status = word(4, &ATTENDANCE, "present");
-    let certificate = Some(word(5, &CERTIFICATE, "none")).filter(|c| *c != "none");
-    let unit = Some(cells[1]).filter(|u| !u.is_empty()).map(str::to_owned);
+    let category = word(TRAINEE, &CATEGORY, "uncertified");
+    let status = word(CAME, &ATTENDANCE, "present");
+    let certificate = Some(word(PAPER, &CERTIFICATE, "none")).filter(|c| *c != "none");
+    let unit = Some(cells[UNIT]).filter(|u| !u.is_empty()).map(str::to_owned);
     Entry { line, name, unit, phone, category, status, certificate }
 }
 
@@ -226,13 +234,15 @@ impl Roster {
             return None;
         }
         let (n, file, encoding) = (lines.len(), &self.file, self.encoding.name());
-        let mut message =
-            tr!("名册 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
+        let mut message = tr!("名册 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
         for Problem { line, text } in &all {
             message += "\n";
             message += &tr!("第{line}行:{text}", "line {line}: {text}");
         }
-        Some(Fault::input(message).hint(tr!("改好后重新读入;没有任何一行被记录", "correct them and give the file again; no row was recorded")))
+        Some(
+            Fault::input(message)
+                .hint(tr!("改好后重新读入;没有任何一行被记录", "correct them and give the file again; no row was recorded")),
+        )
     }
 }
 
@@ -256,7 +266,10 @@ mod tests {
         let en = ok("Name,UNIT,phone,category,attendance,certificate\n李明,启明社工,13800000001,certified,excused,social-worker\n");
         assert_eq!(zh.entries, en.entries);
         assert_eq!(zh.entries[0].phone.as_deref(), Some("13800000001"));
-        assert_eq!((zh.entries[0].category, zh.entries[0].status, zh.entries[0].certificate), ("certified", "excused", Some("social-worker")));
+        assert_eq!(
+            (zh.entries[0].category, zh.entries[0].status, zh.entries[0].certificate),
+            ("certified", "excused", Some("social-worker"))
+        );
         assert!(zh.warnings.is_empty());
     }
 
@@ -291,7 +304,8 @@ mod tests {
 
     #[test]
     fn every_fault_of_every_row_is_told() {
-        let text = "姓名,单位,电话,类别,出勤\n李明,启明,13800000001,持证,到\n\n,启明,1.38E+10,领导,迟到\n王芳,启明\n赵磊,,,,,,\n\"孙\n丽\",,,,\n";
+        let text =
+            "姓名,单位,电话,类别,出勤\n李明,启明,13800000001,持证,到\n\n,启明,1.38E+10,领导,迟到\n王芳,启明\n赵磊,,,,,,\n\"孙\n丽\",,,,\n";
         let found = problems(text);
         let lines: Vec<usize> = found.iter().map(|p| p.0).collect();
         assert_eq!(lines, [4, 4, 4, 4, 5, 6, 7]);
@@ -316,6 +330,14 @@ mod tests {
         assert_eq!(roster.entries[0].unit.as_deref(), Some("'启明'"));
         assert_eq!(roster.entries[1].unit.as_deref(), Some("-启明"));
         assert!(roster.entries.iter().all(|e| e.phone.as_deref() == Some("13800000001")));
+    }
+
+    #[test]
+    fn places_are_those_of_the_vocabulary() {
+        let places =
+            [(NAME, "name"), (UNIT, "unit"), (PHONE, "phone"), (TRAINEE, "category"), (CAME, "attendance"), (PAPER, "certificate")];
+        assert_eq!(places.len(), ROSTER_COLUMN.terms.len());
+        assert!(places.iter().all(|(place, id)| ROSTER_COLUMN.terms[*place].id == *id));
     }
 
     #[test]

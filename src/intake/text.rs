@@ -2,7 +2,7 @@
 //! replacement character.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
@@ -41,7 +41,13 @@ impl Encoding {
 /// [`Fault`] (input) if it cannot be read or is larger than [`MAX_BYTES`].
 pub fn load(path: &Path) -> anyhow::Result<Vec<u8>> {
     let cannot = |e: std::io::Error| {
-        Fault::input(tr!("无法读取:{e}", "cannot be read: {e}")).hint(tr!("核对文件名和权限", "check the file's name and permissions"))
+        let why = match e.kind() {
+            ErrorKind::NotFound => tr!("没有这个文件", "there is no such file"),
+            ErrorKind::IsADirectory => tr!("这是文件夹", "it is a folder"),
+            ErrorKind::PermissionDenied => tr!("没有读取权限", "there is no permission to read it"),
+            _ => tr!("无法读取:{e}", "it cannot be read: {e}"),
+        };
+        Fault::input(why).hint(tr!("核对文件名和权限", "check the file's name and permissions"))
     };
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(cannot)?;
@@ -72,9 +78,7 @@ pub fn decode(bytes: &[u8]) -> anyhow::Result<(String, Encoding)> {
         [0xfe, 0xff, rest @ ..] => strict(rest, UTF_16BE).map(|text| (text, Encoding::Utf16)),
         // GB18030 has a byte-order mark too: U+FEFF in four bytes.
         [0x84, 0x31, 0x95, 0x33, rest @ ..] => strict(rest, GB18030).map(|text| (text, Encoding::Gb18030)),
-        _ => utf8(bytes)
-            .map(|text| (text, Encoding::Utf8))
-            .or_else(|| strict(bytes, GB18030).map(|text| (text, Encoding::Gb18030))),
+        _ => utf8(bytes).map(|text| (text, Encoding::Utf8)).or_else(|| strict(bytes, GB18030).map(|text| (text, Encoding::Gb18030))),
     };
     match decoded {
         Some((text, encoding)) if !text.contains('\0') => Ok((text, encoding)),
