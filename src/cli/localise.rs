@@ -41,7 +41,13 @@ fn walk(mut command: Command, root: bool) -> Command {
     if root {
         command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"));
     }
-    command.mut_args(argument).mut_subcommands(|sub| walk(sub, false))
+    // Under a heading of ours clap would sort positional arguments by name.
+    let mut place = 0;
+    let ordered = |arg: Arg| {
+        place += 1;
+        if arg.is_positional() { arg.display_order(place) } else { arg }
+    };
+    command.mut_args(ordered).mut_args(argument).mut_subcommands(|sub| walk(sub, false))
 }
 
 /// Moves what clap would append in English into the help text itself.

@@ -15,14 +15,17 @@ mod write;
 
 mod apply;
 mod audit;
+mod consult;
 mod exit_assess;
 mod follow_up;
 mod incubate;
 mod init;
 mod list;
 mod org;
+mod project;
 mod review;
 mod service;
+mod training;
 mod withdraw;
 
 pub use host::{Host, Screen};

@@ -5,7 +5,7 @@ use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::lookup::{self, OrgMatch};
-use crate::store::{Db, named_params};
+use crate::store::{Db, Row, named_params, record};
 use crate::tr;
 
 /// The organisation that an argument means: by code, exact name, credit code,
@@ -51,7 +51,30 @@ fn unknown_org(text: &str) -> Fault {
 
 fn wrong_kind(code: Code, wanted: char) -> Fault {
     let label = crate::store::kind::of_letter(wanted).map_or("", |k| k.label.text());
-    Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no code of an {label} (those begin with {wanted})"))
+    Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no {label} code (those begin with {wanted})"))
+}
+
+/// A record in force, by its code.
+///
+/// # Errors
+/// [`Fault`] (input) if the text is no code of that kind, or there is no such
+/// record, or it is void.
+pub fn record(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)> {
+    let kind = crate::store::kind::of_letter(letter);
+    let (label, plural) = kind.map_or(("", ""), |k| (k.label.text(), k.plural));
+    let Some(code) = Code::parse(text) else {
+        return Fault::input(tr!("“{text}”不是{label}编号(如 {letter}1)", "'{text}' is no {label} code (such as {letter}1)"))
+            .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
+            .err();
+    };
+    if code.letter != letter {
+        return wrong_kind(code, letter).err();
+    }
+    let (_, row) = record::get(db, code)?;
+    if row.opt_text("void_reason")?.is_some() {
+        return Fault::input(tr!("{code} 已作废", "{code} is void")).err();
+    }
+    Ok((code, row))
 }
 
 /// Asks a person to choose; `None` where nobody can be asked.

@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
-use super::{apply, audit, exit_assess, follow_up, incubate, init, list, org, review, service, withdraw};
+use super::{apply, audit, consult, exit_assess, follow_up, incubate, init, list, org, project, review, service, training, withdraw};
 use crate::tr;
 
 #[derive(Parser)]
@@ -43,6 +43,12 @@ pub enum Verb {
     FollowUp(follow_up::Verb),
     #[command(about = tr!("撤回申请或提前离开", "take an application back, or leave early"))]
     Withdraw(withdraw::Args),
+    #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
+    Training(training::Verb),
+    #[command(about = tr!("咨询", "consultations"), subcommand)]
+    Consult(consult::Verb),
+    #[command(about = tr!("公益项目", "public-welfare projects"), subcommand)]
+    Project(project::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
@@ -65,6 +71,9 @@ impl Verb {
             Verb::ExitAssess(args) => exit_assess::run(args, ctx),
             Verb::FollowUp(verb) => verb.run(ctx),
             Verb::Withdraw(args) => withdraw::run(args, ctx),
+            Verb::Training(verb) => verb.run(ctx),
+            Verb::Consult(verb) => verb.run(ctx),
+            Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
             Verb::Audit(args) => audit::run(args, ctx),
         }

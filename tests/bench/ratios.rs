@@ -4,7 +4,13 @@
 //! Each pair of commands runs in turn, A B A B …, as whole processes with their
 //! output read away; the figures are medians, the ratio is the median of the
 //! pairs' ratios.
-#![allow(clippy::print_stdout, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a benchmark talks, and stops when it cannot")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a benchmark talks, and stops when it cannot"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,7 +29,12 @@ fn main() {
     let started = Instant::now();
     run(&fuhua(&demo, &["demo"]));
     println!("demo made in {:.1} s, {} KiB", started.elapsed().as_secs_f64(), size(&demo));
-    compare("target status | select count(*) from org", &fuhua(&demo, &["target", "status"]), &shell(&demo, "select count(*) from org"), 2.0);
+    compare(
+        "target status | select count(*) from org",
+        &fuhua(&demo, &["target", "status"]),
+        &shell(&demo, "select count(*) from org"),
+        2.0,
+    );
 
     let ten = big(folder.path(), "ten-years.db", 1..=10);
     let one = big(folder.path(), "one-year.db", 10..=10);
