@@ -17,6 +17,9 @@ mod audit;
 mod init;
 mod list;
 mod org;
+mod plan;
+mod report;
+mod target;
 
 pub use host::{Host, Screen};
 
