@@ -97,6 +97,11 @@ pub fn date_help() -> String {
     tr!("日期,默认今天", "the day; default today")
 }
 
+/// The help of a PERIOD argument.
+pub fn period_help() -> String {
+    tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO")
+}
+
 /// The help of an ORG argument.
 pub fn org_help() -> String {
     tr!("组织:编号、名称、名称的一部分或信用代码", "organisation: code, name, part of a name, or credit code")

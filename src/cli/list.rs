@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::answer::Answer;
-use super::args::{Format, org_help};
+use super::args::{Format, org_help, period_help};
 use super::ctx::Ctx;
 use super::resolve;
 use crate::document::{Document, Table};
@@ -21,7 +21,7 @@ pub struct Args {
     kind: String,
     #[arg(long, value_name = tr!("组织", "ORG"), help = org_help())]
     org: Option<String>,
-    #[arg(long, value_name = tr!("期间", "PERIOD"), help = tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO"))]
+    #[arg(long, value_name = tr!("期间", "PERIOD"), help = period_help())]
     period: Option<String>,
     #[arg(long, value_name = tr!("状态", "STATE"), help = super::args::choice(tr!("状态", "state"), &STATE))]
     state: Option<String>,

@@ -22,9 +22,12 @@ mod incubate;
 mod init;
 mod list;
 mod org;
+mod plan;
 mod project;
+mod report;
 mod review;
 mod service;
+mod target;
 mod training;
 mod withdraw;
 

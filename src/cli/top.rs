@@ -5,7 +5,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
-use super::{apply, audit, consult, exit_assess, follow_up, incubate, init, list, org, project, review, service, training, withdraw};
+use super::{
+    apply, audit, consult, exit_assess, follow_up, incubate, init, list, org, plan, project, report, review, service, target, training,
+    withdraw,
+};
 use crate::tr;
 
 #[derive(Parser)]
@@ -27,6 +30,10 @@ pub struct Top {
 pub enum Verb {
     #[command(about = tr!("新建数据库", "make a new database"))]
     Init(init::Args),
+    #[command(about = tr!("运营计划", "the plan"), subcommand)]
+    Plan(plan::Verb),
+    #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
+    Target(target::Verb),
     #[command(about = tr!("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"), subcommand)]
     Org(org::Verb),
     #[command(about = tr!("申请孵化", "apply for incubation"))]
@@ -51,6 +58,8 @@ pub enum Verb {
     Project(project::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
+    #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
+    Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
 }
@@ -63,6 +72,8 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Init(args) => init::run(args, ctx),
+            Verb::Plan(verb) => verb.run(ctx),
+            Verb::Target(verb) => verb.run(ctx),
             Verb::Org(verb) => verb.run(ctx),
             Verb::Apply(args) => apply::run(args, ctx),
             Verb::Review(args) => review::run(args, ctx),
@@ -75,6 +86,7 @@ impl Verb {
             Verb::Consult(verb) => verb.run(ctx),
             Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
+            Verb::Report(verb) => verb.run(ctx),
             Verb::Audit(args) => audit::run(args, ctx),
         }
     }
