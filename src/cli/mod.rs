@@ -5,18 +5,24 @@
 
 mod answer;
 mod args;
+mod changes;
 mod ctx;
 mod host;
 mod localise;
 mod output;
 mod resolve;
+mod sections;
 mod top;
 mod write;
 
 mod audit;
+mod edit;
+mod history;
 mod init;
 mod list;
 mod org;
+mod show;
+mod void;
 
 pub use host::{Host, Screen};
 

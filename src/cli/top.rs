@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
-use super::{audit, init, list, org};
+use super::{audit, edit, history, init, list, org, show, void};
 use crate::tr;
 
 #[derive(Parser)]
@@ -31,6 +31,14 @@ pub enum Verb {
     Org(org::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
+    #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
+    Show(show::Args),
+    #[command(about = tr!("更正一条记录", "correct a record"))]
+    Edit(edit::Args),
+    #[command(about = tr!("作废一条记录", "make a record void"))]
+    Void(void::Args),
+    #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
+    History(history::Args),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
 }
@@ -45,6 +53,10 @@ impl Verb {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Org(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
+            Verb::Show(args) => show::run(args, ctx),
+            Verb::Edit(args) => edit::run(args, ctx),
+            Verb::Void(args) => void::run(args, ctx),
+            Verb::History(args) => history::run(args, ctx),
             Verb::Audit(args) => audit::run(args, ctx),
         }
     }

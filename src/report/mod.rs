@@ -1,1 +1,4 @@
-//! Figures and reports as documents.
+//! Figures and reports, read through `store`.
+
+pub mod dossier;
+pub mod scores;
