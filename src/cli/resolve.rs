@@ -44,6 +44,34 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
     }
 }
 
+/// The record that an argument means: by its code, or an organisation as in
+/// [`org`]. Whether a record of that code exists is the caller's to see.
+///
+/// # Errors
+/// [`Fault`] (input) if it is no code and means no organisation, or several.
+pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
+    match Code::parse(text) {
+        Some(code) => Ok(code),
+        None => Ok(Code::new('O', org(ctx, db, text)?.id)),
+    }
+}
+
+/// Refuses the code of a journal entry where a record is changed.
+///
+/// # Errors
+/// [`Fault`] (input) if it is one.
+pub fn not_journal(code: Code) -> anyhow::Result<()> {
+    if code.letter != crate::store::kind::JOURNAL_LETTER {
+        return Ok(());
+    }
+    Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which is neither corrected nor made void"))
+        .hint(tr!(
+            "查看用 fuhua show {code};收回整条命令用 fuhua undo {code}",
+            "see it with fuhua show {code}; take the whole command back with fuhua undo {code}"
+        ))
+        .err()
+}
+
 fn unknown_org(text: &str) -> Fault {
     Fault::input(tr!("没有组织“{text}”", "there is no organisation '{text}'"))
         .hint(tr!("用 fuhua list orgs 查看,或用 fuhua org add 登记", "see fuhua list orgs, or add it with fuhua org add"))
@@ -59,7 +87,7 @@ fn wrong_kind(code: Code, wanted: char) -> Fault {
 /// # Errors
 /// [`Fault`] (input) if the text is no code of that kind, or there is no such
 /// record, or it is void.
-pub fn record(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)> {
+pub fn of_kind(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)> {
     let kind = crate::store::kind::of_letter(letter);
     let (label, plural) = kind.map_or(("", ""), |k| (k.label.text(), k.plural));
     let Some(code) = Code::parse(text) else {

@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
 use super::{
-    apply, audit, consult, exit_assess, follow_up, incubate, init, list, org, plan, project, report, review, service, target, training,
-    withdraw,
+    apply, audit, consult, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service, show,
+    target, training, void, withdraw,
 };
 use crate::tr;
 
@@ -58,6 +58,14 @@ pub enum Verb {
     Project(project::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
+    #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
+    Show(show::Args),
+    #[command(about = tr!("更正一条记录", "correct a record"))]
+    Edit(edit::Args),
+    #[command(about = tr!("作废一条记录", "make a record void"))]
+    Void(void::Args),
+    #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
+    History(history::Args),
     #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
     Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
@@ -86,6 +94,10 @@ impl Verb {
             Verb::Consult(verb) => verb.run(ctx),
             Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
+            Verb::Show(args) => show::run(args, ctx),
+            Verb::Edit(args) => edit::run(args, ctx),
+            Verb::Void(args) => void::run(args, ctx),
+            Verb::History(args) => history::run(args, ctx),
             Verb::Report(verb) => verb.run(ctx),
             Verb::Audit(args) => audit::run(args, ctx),
         }

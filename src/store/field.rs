@@ -197,6 +197,18 @@ impl Field {
         }
     }
 
+    /// A value of this field as it was kept in the journal, in JSON as
+    /// [`Field::json`] has it. Of a phone it says only that there was one.
+    pub fn json_kept(&self, value: &Json) -> Json {
+        match (value.as_i64(), self.ty) {
+            (Some(n), Type::Ref(letter)) => Code::new(letter, n).to_string().into(),
+            (Some(n), Type::Points) => (n as f64 / 100.0).into(),
+            (Some(n), Type::Hours) => (((n * 100 + 30) / 60) as f64 / 100.0).into(),
+            (None, Type::Phone) if value.is_string() => "***".into(),
+            _ => value.clone(),
+        }
+    }
+
     /// Reads what was typed for this field. Empty text empties the field.
     /// Phones, plan words and references are the caller's to resolve.
     ///

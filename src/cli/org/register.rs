@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 
+use super::licence;
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, org_help};
 use crate::cli::ctx::Ctx;
@@ -11,8 +12,7 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::ORG_KIND;
 use crate::domain::uscc;
-use crate::fault::Fault;
-use crate::store::{Db, Value, Writer, named_params};
+use crate::store::{Value, named_params};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -52,34 +52,4 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         }
         Ok(Written::new(code, message).next(format!("fuhua show O{}", org.id)))
     })
-}
-
-/// Writes a licence row.
-///
-/// # Errors
-/// As [`free_code`].
-pub fn licence(w: &Writer, org: i64, typed: &str, day: chrono::NaiveDate) -> anyhow::Result<i64> {
-    let (code, check) = free_code(w, typed, None)?;
-    w.insert("registration", &[("org_id", org.into()), ("on_date", day.into()), ("uscc", code.into()), ("uscc_check", check.into())])
-}
-
-/// A credit code with the verdict on its check characters, if no record but
-/// `own` has it.
-///
-/// # Errors
-/// [`Fault`] (input) if it is no code, or recorded already.
-pub fn free_code(db: &Db, typed: &str, own: Option<i64>) -> anyhow::Result<(String, &'static str)> {
-    let code = uscc::parse(typed)?;
-    let holder = db.maybe(
-        "SELECT l.id, o.name FROM registration l JOIN org o ON o.id = l.org_id WHERE l.uscc = :uscc AND l.void_reason IS NULL AND l.id IS NOT :own",
-        named_params! {":uscc": code, ":own": own},
-    )?;
-    if let Some(row) = holder {
-        let (id, name) = (row.int("id")?, row.text("name")?);
-        return Fault::input(tr!("信用代码 {code} 已登记给{name}(L{id})", "the credit code {code} is already recorded for {name} (L{id})"))
-            .hint(tr!("核对证书;更正用 fuhua edit L{id}", "compare the licence; correct the record with fuhua edit L{id}"))
-            .err();
-    }
-    let check = if uscc::checks(&code) { "ok" } else { "failed" };
-    Ok((code, check))
 }

@@ -38,7 +38,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let list = file::read(&args.file)?;
     let mut intake = None;
     let answer = write(ctx, "training roster", |w| {
-        let (code, row) = resolve::record(w, &args.training, 'T')?;
+        let (code, row) = resolve::of_kind(w, &args.training, 'T')?;
         let taken = take(w, code, &list)?;
         let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
         let written = taken.written(code, message);
