@@ -58,6 +58,8 @@ const VALUED: [&str; 7] = ["--db", "--format", "-f", "--output", "-o", "--lang",
 const BARE: [&str; 4] = ["--dry-run", "--no-input", "--quiet", "-q"];
 /// Flags whose value is personal data.
 const PERSONAL: [&str; 2] = ["--phone", "--id-number"];
+/// Flags whose value is a file that was read: its folder says nothing of the change.
+const FILES: [&str; 3] = ["--roster", "--document", "--plan"];
 
 /// The arguments as the journal keeps them: without the program's name, global
 /// flags and personal data.
@@ -76,11 +78,22 @@ pub fn for_journal(arguments: &[OsString]) -> Vec<String> {
                 rest.next();
             }
             kept.push(format!("{name}=***"));
+        } else if FILES.contains(&name) {
+            let path = if glued { argument[name.len() + 1..].to_owned() } else { rest.next().unwrap_or_default() };
+            kept.push(format!("{name}={}", file_name(&path)));
         } else {
             kept.push(argument);
         }
     }
+    if kept.len() > 3 && kept[..2] == ["training", "roster"] {
+        kept[2..].iter_mut().for_each(|argument| *argument = file_name(argument));
+    }
     kept
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> String {
+    std::path::Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Words, not blanks: a reason, a title, a basis.
@@ -121,6 +134,8 @@ mod tests {
         let typed =
             "fuhua --db x.db org add --name 启明 --phone 13800138000 -f json --lang=en --phone=1 -q --override 理由 -fjson --actor A";
         let arguments: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+        let roster: Vec<OsString> = ["fuhua", "training", "roster", "T1", "/a/b/签到表.csv"].map(OsString::from).into();
+        assert_eq!(for_journal(&roster).join(" "), "training roster T1 签到表.csv");
         assert_eq!(for_journal(&arguments).join(" "), "org add --name 启明 --phone=*** --phone=*** --override 理由");
     }
 }

@@ -18,6 +18,7 @@ mod write;
 mod apply;
 mod audit;
 mod consult;
+mod demo;
 mod edit;
 mod exit_assess;
 mod follow_up;

@@ -66,8 +66,8 @@ pub fn not_journal(code: Code) -> anyhow::Result<()> {
     }
     Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which is neither corrected nor made void"))
         .hint(tr!(
-            "查看用 fuhua show {code};收回整条命令用 fuhua undo {code}",
-            "see it with fuhua show {code}; take the whole command back with fuhua undo {code}"
+            "用 fuhua show {code} 查看它改动了哪些记录,再更正或作废那些记录",
+            "see which records it changed with fuhua show {code}, and correct or void those"
         ))
         .err()
 }

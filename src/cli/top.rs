@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
 use super::{
-    apply, audit, consult, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service, show,
-    target, training, void, withdraw,
+    apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service,
+    show, target, training, void, withdraw,
 };
 use crate::tr;
 
@@ -70,6 +70,8 @@ pub enum Verb {
     Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
+    #[command(about = tr!("演示:一个虚构的基地", "a demonstration: an invented base"))]
+    Demo(demo::Args),
 }
 
 impl Verb {
@@ -100,6 +102,7 @@ impl Verb {
             Verb::History(args) => history::run(args, ctx),
             Verb::Report(verb) => verb.run(ctx),
             Verb::Audit(args) => audit::run(args, ctx),
+            Verb::Demo(args) => demo::run(args, ctx),
         }
     }
 }

@@ -54,12 +54,15 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         }
     } else {
         make(&target, ctx)?;
-        ctx.host.say(&tr!("已建立演示数据库 {shown},其中的组织和人员均为虚构", "made the demo database {shown}; its organisations and persons are invented"));
+        ctx.host.say(&tr!(
+            "已建立演示数据库 {shown},其中的组织和人员均为虚构",
+            "made the demo database {shown}; its organisations and persons are invented"
+        ));
     }
     let db = open_read(&target)?;
-    let period = plan::calendar(&db)?.quarter_before(ctx.today());
-    let report = crate::report::periodic::quarterly(&db, &period, ctx.today())?;
-    let mut answer = Answer::new(&report, report.document())?;
+    let calendar = plan::calendar(&db)?;
+    let period = calendar.quarter_before(ctx.today());
+    let mut answer = super::report::of_period(&db, &calendar, &period)?;
     let flag = format!("fuhua --db {shown}");
     answer.document.text(tr!(
         "接着可试:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit",
@@ -87,14 +90,19 @@ fn make(target: &Path, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
     let today = ctx.today();
     let start = start_of(today)?;
     let mut steps = vec![Step { day: start, actor: MAKER, arguments: vec!["init".into(), "--start".into(), iso(start)] }];
-    steps.extend(story::steps(|year, month, day| add_months(start, 12 * (year - 1) + month) + chrono::Days::new(u64::from(day)), workshop.path())?);
+    steps.extend(story::steps(
+        |year, month, day| add_months(start, 12 * (year - 1) + month) + chrono::Days::new(u64::from(day)),
+        workshop.path(),
+    )?);
     steps.sort_by_key(|step| step.day);
     for step in steps.iter().filter(|step| step.day <= today) {
         type_in(&file, step)?;
     }
     std::fs::File::open(&file).and_then(|f| f.sync_all()).map_err(&cannot)?;
     // A link fails where a file has come to be meanwhile; a rename would replace it.
-    std::fs::hard_link(&file, target).or_else(|_| if target.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&file, target) }).map_err(&cannot)?;
+    std::fs::hard_link(&file, target)
+        .or_else(|_| if target.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&file, target) })
+        .map_err(&cannot)?;
     std::fs::File::open(&folder).and_then(|f| f.sync_all()).map_err(&cannot)?;
     Ok(())
 }
@@ -102,7 +110,8 @@ fn make(target: &Path, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
 /// Runs one command line as its clerk would have typed it.
 fn type_in(file: &Path, step: &Step) -> anyhow::Result<()> {
     let language = if lang() == Lang::En { "en" } else { "zh" };
-    let mut arguments: Vec<OsString> = ["fuhua", "--lang", language, "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
+    let mut arguments: Vec<OsString> =
+        ["fuhua", "--lang", language, "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
     arguments.push(file.into());
     arguments.extend(step.arguments.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -121,7 +130,9 @@ mod tests {
 
     #[test]
     fn today_lies_in_the_third_quarter_of_the_third_year() {
-        for (today, start) in [("2026-11-23", "2024-04-01"), ("2026-01-01", "2023-07-01"), ("2024-12-31", "2022-04-01"), ("2024-02-29", "2021-07-01")] {
+        for (today, start) in
+            [("2026-11-23", "2024-04-01"), ("2026-01-01", "2023-07-01"), ("2024-12-31", "2022-04-01"), ("2024-02-29", "2021-07-01")]
+        {
             let day = |text| crate::domain::date::parse_iso(text).expect(text);
             assert_eq!(iso(start_of(day(today)).expect("a start")), start, "{today}");
         }

@@ -142,7 +142,9 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         match end {
             End::At(3) => return self.scores(name, stages[3], i),
             End::At(_) => return,
-            End::Rejected(0) => return self.step(stages[0], &format!("review {name} --stage eligibility --result fail --unmet nonprofit,founder")),
+            End::Rejected(0) => {
+                return self.step(stages[0], &format!("review {name} --stage eligibility --result fail --unmet nonprofit,founder"));
+            }
             End::Rejected(_) => {
                 self.scores(name, stages[3], i);
                 return self.step(stages[3], &format!("review {name} --stage expert --result fail"));
@@ -151,7 +153,10 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
             _ => {}
         }
         let (staff, departments, systems) = (3 + i % 4, 1 + i % 2, 1 + i % 3);
-        self.step(entered, &format!("incubate {name} --staff {staff} --departments {departments} --systems {systems} --projects {}", i % 2));
+        self.step(
+            entered,
+            &format!("incubate {name} --staff {staff} --departments {departments} --systems {systems} --projects {}", i % 2),
+        );
         let stay = if end == End::Withdrew { 4 } else { 12 };
         for (m, day) in later.into_iter().enumerate().take(stay) {
             self.step(day, &format!("service log {name} --service {} --hours {}", SERVICES[(m + i) % SERVICES.len()], 1 + m % 3));
@@ -168,7 +173,10 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         }
         let (result, projects) = if failed { ("fail", 0) } else { ("pass", 2 + i % 2) };
         let facts = format!("--staff {} --departments {} --systems {} --projects {projects}", staff + 4, departments + 2, systems + 3);
-        self.step(exit, &format!("exit-assess {name} --stage assess --result {result} {facts} --registration {result} --team pass --project {result}"));
+        self.step(
+            exit,
+            &format!("exit-assess {name} --stage assess --result {result} {facts} --registration {result} --team pass --project {result}"),
+        );
         self.step(exit, &format!("exit-assess {name} --stage preliminary --result {result}"));
         if end == End::Assessed {
             return;
@@ -187,7 +195,12 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         let score = |who: &str, add: usize| format!("--score {who}:团队={} --score {who}:项目={}", base + add, base + add / 2 + 2);
         self.step(
             day,
-            &format!("review {name} --stage expert {} {} {} --abstain 评审丁 --recuse 评审戊:曾任该机构顾问", score("评审甲", 6), score("评审乙", 1), score("评审丙", 9)),
+            &format!(
+                "review {name} --stage expert {} {} {} --abstain 评审丁 --recuse 评审戊:曾任该机构顾问",
+                score("评审甲", 6),
+                score("评审乙", 1),
+                score("评审丙", 9)
+            ),
         );
     }
 
@@ -195,7 +208,11 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         for i in 0..n {
             let town = TOWNS[i % TOWNS.len()];
             let name = format!("{town}{}{}", ["第一", "第二", "第三"][year as usize - 1], GROUPS[i % GROUPS.len()]);
-            let day = if year == 3 { self.at(year, (i / 3) as u32, 6 + 5 * (i % 3) as u32) } else { self.at(year, (i * 2 / 3) as u32, 8 + (i % 3) as u32) };
+            let day = if year == 3 {
+                self.at(year, (i / 3) as u32, 6 + 5 * (i % 3) as u32)
+            } else {
+                self.at(year, (i * 2 / 3) as u32, 8 + (i % 3) as u32)
+            };
             self.step(day, &format!("org add --name {name} --kind community --stage seedling --town {town}"));
             self.step(day, &format!("org file {name} --number {town}备字〔{}〕{}号 --authority {town}", day.format("%Y"), i + 1));
         }
@@ -229,16 +246,30 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         let titles = ["独居老人关爱", "社区儿童课堂", "垃圾分类宣传", "残障人士就业", "邻里节", "护河行动"];
         for (year, n) in [(1u32, 12usize), (2, 12), (3, 5)] {
             for i in 0..n {
-                let day = if year == 3 { self.at(3, i as u32, 22) } else { self.at(year, 4 + (i as u32 * 7) / n as u32, 16 + i as u32 % 9) };
+                let day =
+                    if year == 3 { self.at(3, i as u32, 22) } else { self.at(year, 4 + (i as u32 * 7) / n as u32, 16 + i as u32 % 9) };
                 let name = CASES[if year == 1 { i % 2 } else { [0, 1, 4][i % 3] }].0;
-                let grant = if i % 3 == 0 { format!(" --grant {}000 --source {}", 3 + i % 4, ["special-fund", "donation"][i % 2]) } else { String::new() };
-                self.step(day, &format!("project start {name} --title {}{}期{grant}", titles[i % titles.len()], ["第一", "第二", "第三"][year as usize - 1]));
+                let grant = if i % 3 == 0 {
+                    format!(" --grant {}000 --source {}", 3 + i % 4, ["special-fund", "donation"][i % 2])
+                } else {
+                    String::new()
+                };
+                self.step(
+                    day,
+                    &format!(
+                        "project start {name} --title {}{}期{grant}",
+                        titles[i % titles.len()],
+                        ["第一", "第二", "第三"][year as usize - 1]
+                    ),
+                );
             }
         }
     }
 
     fn recognitions(&mut self) {
-        for (year, kind, n) in [(1u32, "upgraded", 6usize), (1, "brand", 2), (2, "upgraded", 6), (2, "brand", 1), (3, "upgraded", 2), (3, "brand", 2)] {
+        for (year, kind, n) in
+            [(1u32, "upgraded", 6usize), (1, "brand", 2), (2, "upgraded", 6), (2, "brand", 1), (3, "upgraded", 2), (3, "brand", 2)]
+        {
             for i in 0..n {
                 let (month, name) = if year == 3 { (3, CASES[i].0) } else { (10, CASES[[0, 1, 2, 4, 5, 3][i]].0) };
                 let day = self.at(year, month, 11 + i as u32);
