@@ -126,7 +126,7 @@ impl Field {
             Type::Phone => format!(", (SELECT coalesce(value, '') FROM personal WHERE commitment = {value}) AS {name}__value"),
             _ => String::new(),
         };
-        format!("{value} AS {name}{words}")
+        format!("{value} AS \"{name}\"{words}") // quoted: `as` is a name
     }
 
     /// The value as a person reads it; empty if there is none.
