@@ -107,6 +107,7 @@ fn the_keys_of_json_are_fixed_and_in_order() {
 fn an_operating_quarter_is_the_calendar_quarter_with_the_same_days() {
     let base = base();
     assert_eq!(base.ok(&["report", "quarterly", "Y1Q1", "-f", "json"]), base.ok(&["report", "quarterly", "2021Q4", "-f", "json"]));
+    assert_eq!(base.ok(&["report", "quarterly", "2021-10-01..2021-12-31"]), base.ok(&["report", "quarterly", "2021Q4"]));
     assert_eq!(base.ok(&["report", "quarterly", "y1q1"]), base.ok(&["report", "quarterly", "2021Q4"]));
     let mut later = base.copy();
     later.today("2024-09-01");
@@ -295,6 +296,8 @@ fn a_target_is_set_through_the_gate() {
     ] {
         base.fails(2, wrong);
     }
+    let dry = base.ok(&["target", "set", "trainees", "700", "--year", "Y2", "--reason", "试", "--dry-run"]);
+    assert!(dry.contains("Y2 trainees") && dry.contains("目标") && !dry.contains("reason"), "{dry}");
     // One organisation was admitted in Y1: the cap cannot be set below it.
     let refused = base.error(1, &["target", "set", "incubated", "0", "--year", "Y1", "--reason", "缩减"]);
     assert_eq!(refused["rules"][0]["rule"], "incubate.cap");
@@ -317,7 +320,8 @@ fn the_plan_is_shown_with_its_clauses() {
 #[test]
 fn only_periods_of_the_right_shape_and_inside_the_plan() {
     let base = base();
-    for wrong in ["2021-11", "Y1", "FY2022", "2021-10-01..2021-11-15", "2021Q5", "2021Q3", "2024Q4", "Y4Q1", "x"] {
+    for wrong in ["2021-11", "Y1", "FY2022", "2021-10-01..2021-11-30", "2021-10-01..2022-09-30", "2021Q5", "2021Q3", "2024Q4", "Y4Q1", "x"]
+    {
         let error = base.error(2, &["report", "quarterly", wrong]);
         assert!(error["hint"].as_str().is_some_and(|h| !h.is_empty()), "{wrong}: {error}");
     }

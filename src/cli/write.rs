@@ -140,11 +140,22 @@ pub fn change_json(change: &Change) -> serde_json::Value {
     })
 }
 
+/// What a changed row is called: its code, or for a target its year and
+/// indicator.
+fn record_of(change: &Change) -> String {
+    let image = if change.after.is_empty() { &change.before } else { &change.after };
+    match (change.code(), image.get("year").and_then(serde_json::Value::as_i64), image.get("indicator").and_then(|i| i.as_str())) {
+        (Some(code), ..) => code.to_string(),
+        (None, Some(year), Some(indicator)) => format!("Y{year} {indicator}"),
+        _ => format!("{} {}", change.table, change.row),
+    }
+}
+
 /// Changes as a table: record, field, before, after; only what differs.
 pub fn changes_table(changes: &[Change]) -> Table {
     let mut table = Table::new("", &[tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]);
     for change in changes {
-        let record = change.code().map_or_else(|| format!("{} {}", change.table, change.row), |c| c.to_string());
+        let record = record_of(change);
         let fields = kind::of_table(&change.table).map_or(&[][..], |k| k.fields);
         let columns = if change.after.is_empty() { &change.before } else { &change.after };
         for column in columns.keys().filter(|c| *c != "id") {
@@ -163,6 +174,8 @@ pub fn changes_table(changes: &[Change]) -> Table {
             let label = match (field, column.as_str()) {
                 (Some(field), _) => field.label.text().to_owned(),
                 (None, "void_reason") => tr!("作废原因", "void"),
+                (None, "target") => tr!("目标", "target"),
+                (None, "reason") => tr!("理由", "reason"),
                 (None, other) => other.to_owned(),
             };
             table.row(vec![record.clone(), label, blank(before), blank(after)]);
