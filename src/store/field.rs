@@ -126,7 +126,8 @@ impl Field {
             Type::Phone => format!(", (SELECT coalesce(value, '') FROM personal WHERE commitment = {value}) AS {name}__value"),
             _ => String::new(),
         };
-        format!("{value} AS {name}{words}")
+        // In quotes, for a name may be a word of SQL, as `as` is.
+        format!("{value} AS \"{name}\"{words}")
     }
 
     /// The value as a person reads it; empty if there is none.
