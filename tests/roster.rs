@@ -204,9 +204,9 @@ fn a_person_is_known_again_in_another_session() {
     let file = base.file("second.csv", format!("{HEAD}{}\n", rows.join("\n")));
     let answer = base.json(&["training", "log", "--title", "二", "--form", "salon", "--roster", &file]);
     assert_eq!((&answer["roster"]["new"], &answer["roster"]["persons_added"]), (&6.into(), &2.into()));
-    assert_eq!(base.sql("SELECT person_id FROM attendance WHERE training_id = 2 ORDER BY id"), [["1"], ["2"], ["3"], ["5"], ["6"], ["7"]]);
+    assert_eq!(base.sql("SELECT person_id FROM attendance WHERE training_id = 2 ORDER BY id"), [["1"], ["4"], ["5"], ["3"], ["6"], ["7"]]);
     assert_eq!(
-        base.sql("SELECT v.value, p.certificate FROM person p JOIN personal v ON v.commitment = p.phone WHERE p.id = 2"),
+        base.sql("SELECT v.value, p.certificate FROM person p JOIN personal v ON v.commitment = p.phone WHERE p.name = '王芳' AND p.unit = '启明'"),
         [["13800000002", "social-worker"]]
     );
     assert_eq!(base.sql("SELECT count(*), count(DISTINCT person_id) FROM attended"), [["11", "7"]]);
@@ -219,6 +219,16 @@ fn persons_who_cannot_be_told_apart_need_a_phone() {
     let file = base.file("second.csv", format!("{HEAD}李明,,,,,\n马丽,启明,,,,\n"));
     let error = base.fails(2, &["training", "log", "--title", "二", "--form", "salon", "--roster", &file]);
     assert!(error.contains("第3行:“马丽”与M1、M2都相符,无法区分;请填写电话"), "{error}");
+
+    // The order of the file does not decide whose row it is.
+    let rows = ["孙丽,启明,,,,", "孙丽,启明,13800000007,,,", "孙丽,启明,13800000008,,,"];
+    for (turn, line, others) in [(0, 2, "第3行、第4行"), (1, 4, "第2行、第3行"), (2, 3, "第2行、第4行")] {
+        let mut turned = rows;
+        turned.rotate_left(turn);
+        let file = base.file("third.csv", format!("{HEAD}{}\n", turned.join("\n")));
+        let error = base.fails(2, &["training", "roster", "T1", &file]);
+        assert!(error.contains(&format!("第{line}行:“孙丽”与{others}都相符")), "{error}");
+    }
 }
 
 #[test]
