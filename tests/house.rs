@@ -361,7 +361,8 @@ fn texts_are_in_both_languages() {
             faults.extend(pair_faults(zh, en).iter().map(|fault| format!("{}:{line}: {fault}", file.name)));
         }
         // label("…", "…"), term(…, "…", "…"), field(…, "…", "…"): Chinese, then English.
-        for (first, second, line) in file.pairs() {
+        // The demo's people and organisations are data.
+        for (first, second, line) in file.pairs().into_iter().filter(|_| !file.name.starts_with("src/cli/demo/")) {
             if first.chars().any(is_chinese) && !file.text.contains("#[cfg(test)]") && file.part() != "domain" {
                 faults.extend(pair_faults(&first, &second).iter().map(|fault| format!("{}:{line}: {fault}", file.name)));
             }
