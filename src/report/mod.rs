@@ -5,10 +5,12 @@
 //! report, a target and a list of evidence cannot disagree.
 
 pub mod cases;
+pub mod dossier;
 pub mod due;
 pub mod evidence;
 pub mod figures;
 pub mod periodic;
 pub mod plan;
+pub mod scores;
 pub mod targets;
 pub mod year;

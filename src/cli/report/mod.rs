@@ -12,7 +12,7 @@ use crate::domain::period::{Calendar, Period, Shape};
 use crate::fault::Fault;
 use crate::report::periodic::Periodic;
 use crate::report::year;
-use crate::store::plan;
+use crate::store::{Db, plan};
 use crate::tr;
 
 #[derive(Subcommand)]
@@ -64,12 +64,24 @@ fn periodic(ctx: &Ctx<'_, '_>, typed: Option<&str>, shape: Shape, current: impl 
         };
         return fault.err();
     }
-    let Some(year) = year::of_period(&calendar, &period) else {
+    of_period(&db, &calendar, &period)
+}
+
+/// The report on a month or a quarter.
+///
+/// # Errors
+/// A fault if it lies outside the plan.
+pub fn of_period(db: &Db, calendar: &Calendar, period: &Period) -> anyhow::Result<Answer> {
+    let Some(year) = year::of_period(calendar, period) else {
         let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
-        return Fault::input(tr!("{label} 不在计划的任何运营年度之内", "{label} lies in no operating year of the plan"))
-            .hint(tr!("计划自{first}至{last};请写明期间", "the plan runs from {first} to {last}; name a period in it"))
-            .err();
+        return Fault::input(tr!(
+            "{label} 不在计划的任何运营年度之内",
+            "{label} lies in no operating year of the plan",
+            label = period.label
+        ))
+        .hint(tr!("计划自{first}至{last};请写明期间", "the plan runs from {first} to {last}; name a period in it"))
+        .err();
     };
-    let report = Periodic::read(&db, &period, year)?;
+    let report = Periodic::read(db, period, year)?;
     Answer::new(&report, report.document())
 }

@@ -18,7 +18,7 @@ pub struct Args {
     target: String,
     #[arg(long, value_name = tr!("年度", "YEAR"), help = tr!("运营年度,如 Y1", "operating year, such as Y1"))]
     year: String,
-    #[arg(long, value_name = tr!("理由", "REASON"), value_parser = args::reason, help = tr!("调整的理由或依据", "why, or on what basis"))]
+    #[arg(long, value_name = tr!("理由", "REASON"), value_parser = args::words, help = tr!("调整的理由或依据", "why, or on what basis"))]
     reason: String,
 }
 
