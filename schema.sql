@@ -547,15 +547,15 @@ SELECT 'consultations', c.on_date, 1, 'C' || c.id,
   FROM consultation c WHERE c.void_reason IS NULL
 UNION ALL
 SELECT 'projects', on_date, 1, 'P' || id, org_id FROM project WHERE void_reason IS NULL
-UNION ALL  -- an organisation at most once an operating year
+UNION ALL  -- an organisation at most once an operating year; CROSS: by its date first
 SELECT 'upgraded', g.on_date, 1, 'G' || g.id, g.org_id
-  FROM recognition g JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
+  FROM recognition g CROSS JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
  WHERE g.kind = 'upgraded' AND g.void_reason IS NULL
    AND NOT EXISTS (SELECT 1 FROM recognition e WHERE e.org_id = g.org_id AND e.kind = g.kind AND e.void_reason IS NULL
                       AND e.on_date >= y.start_on AND (e.on_date, e.id) < (g.on_date, g.id))
 UNION ALL
 SELECT 'brands', g.on_date, 1, 'G' || g.id, g.org_id
-  FROM recognition g JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
+  FROM recognition g CROSS JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
  WHERE g.kind = 'brand' AND g.void_reason IS NULL
    AND NOT EXISTS (SELECT 1 FROM recognition e WHERE e.org_id = g.org_id AND e.kind = g.kind AND e.void_reason IS NULL
                       AND e.on_date >= y.start_on AND (e.on_date, e.id) < (g.on_date, g.id));

@@ -25,6 +25,7 @@ impl Words {
         let mut words = HashMap::new();
         let fields = kind::ALL.iter().flat_map(|k| k.fields).chain(kind::PARTS.iter().map(|p| &p.field));
         let mut tables: Vec<&'static str> = fields.filter_map(|f| if let Type::Plan(table) = f.ty { Some(table) } else { None }).collect();
+        tables.sort_unstable();
         tables.dedup();
         for table in tables {
             for (code, zh, en) in lookup::plan_words(db, table)? {

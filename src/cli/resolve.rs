@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
-use crate::i18n::join;
+use crate::i18n::{join, pick};
 use crate::store::lookup::{self, OrgMatch};
 use crate::store::{Db, Row, named_params, record};
 use crate::tr;
@@ -225,7 +225,11 @@ pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::
     match found {
         Some((code, ..)) => Ok(code.clone()),
         None => Fault::input(tr!("{what}“{text}”不在计划之内", "the plan has no {what} '{text}'"))
-            .hint(tr!("可选:{list}", "one of: {list}", list = join(words.iter().map(|(code, zh, _)| tr!("{code} {zh}", "{code}")))))
+            .hint(tr!(
+                "可选:{list}",
+                "one of: {list}",
+                list = join(words.iter().map(|(code, zh, _)| pick(&format!("{code} {zh}"), code).to_owned()))
+            ))
             .err(),
     }
 }

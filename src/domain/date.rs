@@ -19,7 +19,7 @@ pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
     let bad = |why: String| {
         Fault::input(tr!("日期“{text}”无法识别:{why}", "cannot read the date '{text}': {why}")).hint(tr!(
             "日期写作 2021-11-05、20211105、2021/11/5、2021年11月5日,或 今天",
-            "write dates as 2021-11-05, 20211105, 2021/11/5, 2021年11月5日, or today"
+            "write dates as 2021-11-05, 20211105, 2021/11/5 or today"
         ))
     };
     let Some((year, month, day)) = split(&typed) else {

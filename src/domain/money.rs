@@ -13,7 +13,7 @@ pub fn parse(text: &str) -> anyhow::Result<i64> {
     let typed = narrow(text);
     let bad = |why: String| {
         Fault::input(tr!("金额“{text}”无法识别:{why}", "cannot read the amount '{text}': {why}"))
-            .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200 或 1.2万", "write amounts in yuan: 1200, 1,200.50, ¥1200 or 1.2万"))
+            .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200 或 1.2万", "write amounts in yuan: 1200, 1,200.50 or ¥1200"))
     };
     let bare = typed.trim_start_matches(['¥', '￥']).trim();
     let bare = bare.strip_suffix('元').unwrap_or(bare).trim_end();

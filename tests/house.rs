@@ -1,0 +1,557 @@
+//! The house keeps its own rules: layers, sizes, registries, languages, and
+//! that the program's lists agree with `schema.sql`.
+
+mod common;
+#[path = "common/source.rs"]
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::process::Command;
+
+use common::{Base, rows};
+use fuhua::domain::terms;
+use fuhua::rules;
+use fuhua::store::kind::{self, Kind};
+use fuhua::store::{field, schema};
+use rusqlite::Connection;
+use source::{Source, files, root, shown, text_of};
+
+/// What each module may use, and the words for it in the table of `src/lib.rs`.
+const LAYERS: &[(&str, &str, &[&str])] = &[
+    ("domain", "–", &[]),
+    ("plan", "`domain`", &["domain"]),
+    ("store", "`domain`, `plan`", &["domain", "plan"]),
+    ("rules", "the above", &["domain", "plan", "store"]),
+    ("journal", "the above", &["domain", "plan", "store", "rules"]),
+    ("audit", "the above", &["domain", "plan", "store", "rules", "journal"]),
+    ("document", "`domain`", &["domain"]),
+    ("intake", "`domain`", &["domain"]),
+    ("report", "all but `journal`'s gate, `cli`", &["domain", "plan", "store", "rules", "journal", "audit", "document", "intake"]),
+    ("cli", "all", &["domain", "plan", "store", "rules", "journal", "audit", "document", "intake", "report"]),
+];
+
+/// What every module may use.
+const EVERYWHERE: &[&str] = &["fault", "i18n", "tr"];
+
+/// An empty database of the schema, without triggers.
+fn schema_only() -> Connection {
+    let db = Connection::open_in_memory().expect("a database in memory");
+    db.execute_batch(schema::SQL).expect("schema.sql is SQL");
+    db
+}
+
+fn tables(db: &Connection) -> Vec<String> {
+    rows(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid")
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn columns(db: &Connection, table: &str) -> Vec<String> {
+    rows(db, &format!("SELECT name FROM pragma_table_xinfo('{table}') ORDER BY cid")).into_iter().flatten().collect()
+}
+
+#[track_caller]
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+// ---------------------------------------------------------------- layers
+
+#[test]
+fn the_map_in_lib_rs_is_the_one_tested() {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
+    let rows: Vec<(String, String)> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`"))
+        .map(|row| {
+            let cells: Vec<&str> = row.trim_end_matches(" |").split(" | ").collect();
+            (cells[0].trim_end_matches("`]").to_owned(), cells[cells.len() - 1].to_owned())
+        })
+        .collect();
+    let tested: Vec<(String, String)> = LAYERS.iter().map(|(part, words, _)| ((*part).to_owned(), (*words).to_owned())).collect();
+    assert_eq!(rows, tested);
+}
+
+#[test]
+fn modules_use_only_what_they_may() {
+    let mut faults = Vec::new();
+    for file in Source::all() {
+        let part = file.part();
+        let allowed: &[&str] = match part {
+            "lib" | "main" => &["cli"],
+            "fault" | "i18n" => &[],
+            part => LAYERS.iter().find(|(name, ..)| *name == part).unwrap_or_else(|| panic!("{part} has no place in the map")).2,
+        };
+        for (used, line) in file.uses() {
+            let own = used == part || file.module.is_empty();
+            if !own && !allowed.contains(&used.as_str()) && !EVERYWHERE.contains(&used.as_str()) {
+                faults.push(format!("{}:{line} uses {used}, which {part} may not", file.name));
+            }
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn outside_crates_stay_where_they_belong() {
+    // The first words of a path, and the places (path prefixes) that may name it.
+    let belongs: &[(&[&str], &[&str])] = &[
+        (&["rusqlite"], &["src/store/"]),
+        (&["Connection", "open"], &["src/store/"]),
+        (&["Connection", "open_with_flags"], &["src/store/"]),
+        (&["clap"], &["src/cli/", "src/main.rs"]),
+        (&["dialoguer"], &["src/cli/", "src/main.rs"]),
+        (&["Local", "now"], &["src/cli/ctx.rs"]),
+        (&["Utc", "now"], &[]),
+        (&["SystemTime", "now"], &[]),
+        (&["open_write"], &["src/store/", "src/cli/"]),
+        (&["store", "create"], &["src/cli/"]),
+        (&["comfy_table"], &["src/document/"]),
+        (&["whoami"], &["src/cli/"]),
+    ];
+    let mut faults = Vec::new();
+    for file in Source::all() {
+        for (words, places) in belongs {
+            if file.names(words) && !places.iter().any(|place| file.name.starts_with(place)) {
+                faults.push(format!("{} names {}, which belongs to {places:?}", file.name, words.join("::")));
+            }
+        }
+    }
+    none(&faults);
+}
+
+/// A writing connection keeps nothing unless it is committed, and only the
+/// gate commits; only the gate's door in `cli` runs it.
+#[test]
+fn only_the_gate_commits() {
+    let sources = Source::all();
+    let with = |pattern: &[&str]| -> Vec<&str> { sources.iter().filter(|f| f.has(pattern)).map(|f| f.name.as_str()).collect() };
+    assert_eq!(with(&[".", "commit", "("]), ["src/journal/mod.rs"]);
+    assert_eq!(with(&["journal", ":", ":", "record"]), ["src/cli/write.rs"]);
+    for file in &sources {
+        // `document` does not know the store: its writers are csv's and others'.
+        let may = matches!(file.part(), "store" | "cli" | "journal" | "document");
+        assert!(may || !file.has(&["Writer"]), "{} names Writer", file.name);
+    }
+    let makes: Vec<&str> = sources.iter().filter(|f| f.part() != "store" && f.has(&["open_write", "("])).map(|f| f.name.as_str()).collect();
+    assert_eq!(makes, ["src/cli/ctx.rs"]);
+}
+
+// ---------------------------------------------------------------- sizes and text
+
+#[test]
+fn no_source_file_is_long() {
+    let long: Vec<String> = Source::all()
+        .iter()
+        .map(|f| (f, f.text.lines().count()))
+        .filter(|(_, lines)| *lines > 400)
+        .map(|(f, lines)| format!("{} has {lines} lines", f.name))
+        .collect();
+    none(&long);
+}
+
+#[test]
+fn nothing_overwrites_cascades_or_is_left_undone() {
+    let sql = [concat!("OR", " REPLACE"), concat!("OR", " IGNORE"), concat!("ON DELETE", " CASCADE")];
+    let rust = [concat!("todo", "!("), concat!("dbg", "!("), concat!("unimplemented", "!(")];
+    let mut paths = ["src", "tests", "docs", "examples"].map(files).concat();
+    paths.extend(["schema.sql", "README.md"].map(|name| root().join(name)).into_iter().filter(|p| p.exists()));
+    let mut faults = Vec::new();
+    for path in paths {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for (i, line) in text.lines().enumerate() {
+            let comment = path.extension().is_some_and(|e| e == "sql") && line.trim_start().starts_with("--");
+            let upper = line.to_uppercase();
+            let found = sql.iter().find(|s| !comment && upper.contains(**s)).or_else(|| rust.iter().find(|s| line.contains(**s)));
+            if let Some(found) = found {
+                faults.push(format!("{}:{}: {found}", shown(&path), i + 1));
+            }
+        }
+    }
+    none(&faults);
+}
+
+// ---------------------------------------------------------------- registries
+
+/// A file that its parent does not declare is not compiled, so it is not there.
+#[test]
+fn every_file_is_declared() {
+    let sources = Source::all();
+    let mut faults = Vec::new();
+    for file in &sources {
+        let Some((stem, parent)) = file.module.split_last() else { continue };
+        let of_parent = |f: &&Source| f.module == parent && f.name != "src/main.rs";
+        let declared = sources.iter().filter(of_parent).any(|f| f.has(&["mod", stem, ";"]));
+        if !declared {
+            faults.push(format!("{} is declared nowhere", file.name));
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn rules_are_the_files_of_their_folder() {
+    let sources = Source::all();
+    let registry = sources.iter().find(|f| f.name == "src/rules/mod.rs").expect("the registry");
+    let of_rules = |f: &&Source| f.part() == "rules" && f.module.len() > 1 && f.module[1] != "engine";
+    let names: Vec<&str> = sources.iter().filter(of_rules).map(|f| f.module[1].as_str()).collect();
+    for name in &names {
+        assert!(registry.has(&["&", name, ":", ":", "RULE"]), "{name} is not in rules::ALL");
+    }
+    assert_eq!(names.len(), rules::ALL.len());
+    let ids: BTreeSet<&str> = rules::ALL.iter().map(|r| r.id).collect();
+    assert_eq!(ids.len(), rules::ALL.len(), "ids of rules are unique");
+}
+
+#[test]
+fn rules_say_what_they_need() {
+    let known = tables(&schema_only());
+    for rule in rules::ALL {
+        let id = rule.id;
+        assert!(id.split_once('.').is_some_and(|(about, says)| !about.is_empty() && !says.is_empty()), "{id}");
+        assert!(!rule.clause.is_empty() && !rule.watches.is_empty(), "{id}");
+        assert!(rule.sql.contains("{scope:") != (rule.scope == rules::Scope::Whole), "{id}: scope");
+        for table in rule.watches {
+            assert!(known.iter().any(|t| t == table), "{id} watches {table}");
+        }
+        assert!(std::ptr::eq(rules::find(id).expect("it is found"), *rule), "{id}");
+    }
+}
+
+/// A dated record may not lie in the future, and no record may rest on a void
+/// one: these two rules list the kinds, and the lists are whole.
+#[test]
+fn rules_that_list_kinds_list_all() {
+    let (future, parent) = (rules::find("dates.future").expect("it is there"), rules::find("records.parent").expect("it is there"));
+    let mut faults = Vec::new();
+    for kind in kind::ALL {
+        // A waiver is dated by the gate.
+        if kind.date.is_some() && kind.table != "waiver" && !future.watches.contains(&kind.table) {
+            faults.push(format!("{} leaves out {}", future.id, kind.table));
+        }
+        for f in kind.fields.iter().filter(|f| !f.computed) {
+            let field::Type::Ref(letter) = f.ty else { continue };
+            let to = kind::of_letter(letter).expect("a kind");
+            let join = format!("'{}' || p.id AS parent FROM {} p JOIN {} c ON c.{} = p.id", to.letter, to.table, kind.table, f.column);
+            let watched = [kind.table, to.table].iter().all(|t| parent.watches.contains(t));
+            if !parent.sql.contains(&join) || !watched {
+                faults.push(format!("{} leaves out {}.{}", parent.id, kind.table, f.column));
+            }
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn kinds_are_those_of_their_folder() {
+    let sources = Source::all();
+    let registry = sources.iter().find(|f| f.name == "src/store/kind.rs").expect("the registry");
+    let mut count = 0;
+    for file in sources.iter().filter(|f| f.module.len() == 3 && f.module[1] == "kinds") {
+        for line in file.text.lines().filter(|l| l.starts_with("pub static ") && l.contains(": Kind = ")) {
+            let name = line.trim_start_matches("pub static ").split(':').next().unwrap_or_default();
+            assert!(registry.names(&["kinds", &file.module[2], name]), "{name} is not in kind::ALL");
+            count += 1;
+        }
+    }
+    assert_eq!(count, kind::ALL.len());
+}
+
+/// A verb's arguments stand in its file; its noun's `mod.rs`, or `top.rs`, has its line.
+#[test]
+fn verbs_are_the_files_of_their_folders() {
+    let sources = Source::all();
+    let mut verbs = 0;
+    for file in sources.iter().filter(|f| f.part() == "cli") {
+        let noun = file.name.ends_with("/mod.rs") && file.module.len() == 2;
+        let word = if noun && file.has(&["enum", "Verb"]) {
+            "Verb"
+        } else if file.has(&["pub", "struct", "Args"]) && !noun {
+            "Args"
+        } else {
+            continue;
+        };
+        let (stem, folder) = file.module.split_last().expect("a module");
+        let registry = if folder.len() == 1 { "src/cli/top.rs".to_owned() } else { format!("src/{}/mod.rs", folder.join("/")) };
+        let registry = sources.iter().find(|f| f.name == registry).unwrap_or_else(|| panic!("{registry} is there"));
+        assert!(registry.names(&[stem, word]), "{} has no line in {}", file.name, registry.name);
+        verbs += 1;
+    }
+    assert!(verbs >= 4, "the verbs were found");
+}
+
+#[test]
+fn built_in_plans_are_built_in() {
+    let sources = Source::all();
+    for path in files("src/plan/plans") {
+        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+        let included = sources.iter().any(|f| f.part() == "plan" && f.text.contains(&format!("plans/{name}")));
+        assert!(included, "{name} is not built in");
+    }
+}
+
+// ---------------------------------------------------------------- languages
+
+/// Han characters and the punctuation that goes with them.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// The names of the placeholders of a format string, and what is left of it.
+fn placeholders(format: &str) -> (BTreeSet<String>, String) {
+    let (mut names, mut rest) = (BTreeSet::new(), String::new());
+    let plain = format.replace("{{", "").replace("}}", "");
+    let mut tail = plain.as_str();
+    while let Some((before, after)) = tail.split_once('{') {
+        let (inside, then) = after.split_once('}').unwrap_or((after, ""));
+        names.insert(inside.split(':').next().unwrap_or_default().trim().to_owned());
+        rest += before;
+        tail = then;
+    }
+    (names, rest + tail)
+}
+
+/// What is wrong with a pair of texts.
+fn pair_faults(zh: &str, en: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let ((of_zh, zh_words), (of_en, en_words)) = (placeholders(zh), placeholders(en));
+    if of_zh != of_en {
+        faults.push(format!("placeholders differ: {of_zh:?} and {of_en:?}"));
+    }
+    if of_zh.contains("") {
+        faults.push("a placeholder without a name".to_owned());
+    }
+    let (chinese, letters) = (zh_words.chars().any(is_chinese), zh_words.chars().any(|c| c.is_ascii_alphabetic()));
+    if !chinese && letters {
+        faults.push(format!("no Chinese in “{zh}”"));
+    }
+    if en_words.chars().any(is_chinese) {
+        faults.push(format!("Chinese in '{en}'"));
+    }
+    if zh.ends_with('。') {
+        faults.push(format!("a full stop ends “{zh}”"));
+    }
+    faults
+}
+
+#[test]
+fn placeholders_are_found() {
+    let names = |format: &str| placeholders(format).0.into_iter().collect::<Vec<_>>();
+    assert_eq!(names("{a}{{no}}{b:>5}{a:?}"), ["a", "b"]);
+    assert_eq!(names("无"), [""; 0]);
+    assert_eq!(pair_faults("共{n}条", "{n} records"), [""; 0]);
+    assert_eq!(pair_faults("共{n}条。", "{m} 条").len(), 3);
+    assert_eq!(pair_faults("only English", "only English").len(), 1);
+}
+
+#[test]
+fn texts_are_in_both_languages() {
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for file in Source::all() {
+        for (arguments, line) in file.macros("tr") {
+            let literals: Vec<String> = arguments.iter().take(3).filter_map(text_of).collect();
+            let [zh, en] = literals.as_slice() else {
+                // Its definition.
+                assert_eq!(file.name, "src/i18n/mod.rs", "{}:{line}: tr! without two literals", file.name);
+                continue;
+            };
+            count += 1;
+            faults.extend(pair_faults(zh, en).iter().map(|fault| format!("{}:{line}: {fault}", file.name)));
+        }
+        // label("…", "…"), term(…, "…", "…"), field(…, "…", "…"): Chinese, then English.
+        for (first, second, line) in file.pairs() {
+            if first.chars().any(is_chinese) && !file.text.contains("#[cfg(test)]") && file.part() != "domain" {
+                faults.extend(pair_faults(&first, &second).iter().map(|fault| format!("{}:{line}: {fault}", file.name)));
+            }
+        }
+    }
+    assert!(count > 100, "the texts were found: {count}");
+    none(&faults);
+}
+
+#[test]
+fn labels_are_in_both_languages() {
+    let mut labels: Vec<(String, fuhua::i18n::Label)> = Vec::new();
+    for kind in kind::ALL {
+        labels.push((kind.id.to_owned(), kind.label));
+        labels.extend(kind.fields.iter().map(|f| (format!("{}.{}", kind.id, f.name), f.label)));
+    }
+    labels.extend(rules::ALL.iter().map(|r| (r.id.to_owned(), r.demand)));
+    for (table, column, set) in terms::CHECKED {
+        labels.push((format!("{table}.{column}"), set.name));
+        labels.extend(set.terms.iter().map(|t| (t.id.to_owned(), t.label)));
+    }
+    for (what, label) in labels {
+        assert!(!label.en.is_empty() && !label.en.chars().any(is_chinese), "{what}: {label:?}");
+        assert!(label.zh.chars().any(is_chinese), "{what}: {label:?}");
+        assert!(!label.zh.ends_with('。'), "{what}: {label:?}");
+    }
+}
+
+// ---------------------------------------------------------------- lists and schema
+
+/// The `CHECK (column IN ('a', 'b'))` lists of words of a table's SQL.
+fn check_lists(sql: &str) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    for part in sql.split("CHECK (").skip(1) {
+        let Some((column, rest)) = part.split_once(" IN (") else { continue };
+        let Some((list, _)) = rest.split_once(')') else { continue };
+        let word = |w: &str| w.trim().strip_prefix('\'').and_then(|w| w.strip_suffix('\'')).map(str::to_owned);
+        let words: Option<Vec<String>> = list.split(',').map(word).collect();
+        let plain = column.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if let (true, Some(words)) = (plain, words) {
+            found.push((column.to_owned(), words));
+        }
+    }
+    found
+}
+
+#[test]
+fn vocabularies_are_the_schemas() {
+    // Words that no person reads or types.
+    let silent = [("personal", "kind"), ("change", "op")];
+    let db = schema_only();
+    let mut schema: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for row in rows(&db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table'") {
+        for (column, words) in check_lists(&row[1]) {
+            if !silent.contains(&(row[0].as_str(), column.as_str())) {
+                assert!(schema.insert((row[0].clone(), column), words).is_none());
+            }
+        }
+    }
+    let checked: BTreeMap<(String, String), Vec<String>> = terms::CHECKED
+        .iter()
+        .map(|(table, column, set)| (((*table).to_owned(), (*column).to_owned()), set.terms.iter().map(|t| t.id.to_owned()).collect()))
+        .collect();
+    assert_eq!(checked.len(), terms::CHECKED.len());
+    assert_eq!(checked, schema);
+}
+
+#[test]
+fn kinds_have_the_columns_of_their_tables() {
+    // Columns that no list or edit shows: what they commit to is not kept in words.
+    let hidden = [("person", "id_number")];
+    let db = schema_only();
+    let mut faults = Vec::new();
+    for kind in kind::ALL {
+        let fields: Vec<&str> = kind.fields.iter().filter(|f| !f.computed).map(|f| f.column).collect();
+        let columns = columns(&db, kind.table);
+        for field in &fields {
+            if !columns.iter().any(|c| c == field) {
+                faults.push(format!("{} has no column {field}", kind.table));
+            }
+        }
+        for column in &columns {
+            let own = matches!(column.as_str(), "id" | "void_reason") || hidden.contains(&(kind.table, column));
+            if !own && !fields.contains(&column.as_str()) {
+                faults.push(format!("{}.{column} is no field of {}", kind.table, kind.id));
+            }
+        }
+        for must in ["id", "void_reason"] {
+            if !columns.iter().any(|c| c == must) {
+                faults.push(format!("{} has no column {must}", kind.table));
+            }
+        }
+        if let Some(date) = kind.date.filter(|d| !fields.contains(d)) {
+            faults.push(format!("{}: {date} is no field", kind.id));
+        }
+        let names: BTreeSet<&str> = kind.fields.iter().map(|f| f.name).collect();
+        assert_eq!(names.len(), kind.fields.len(), "{}: names of fields are unique", kind.id);
+    }
+    none(&faults);
+}
+
+#[test]
+fn kinds_are_told_apart() {
+    let distinct = |of: fn(&Kind) -> String| kind::ALL.iter().map(|k| of(k)).collect::<BTreeSet<_>>().len();
+    let all = kind::ALL.len();
+    assert_eq!(distinct(|k| k.letter.to_string()), all);
+    assert_eq!(distinct(|k| k.table.to_owned()), all);
+    assert_eq!(distinct(|k| k.label.zh.to_owned()), all);
+    assert_eq!(distinct(|k| k.label.en.to_owned()), all);
+    let words: BTreeSet<&str> = kind::ALL.iter().flat_map(|k| [k.id, k.plural]).collect();
+    assert_eq!(words.len(), 2 * all, "ids and plurals");
+    for kind in kind::ALL {
+        assert!(kind.letter.is_ascii_uppercase() && kind.letter != 'J', "{}", kind.letter);
+        // The letter stands in the first line above the table.
+        let (before, _) = schema::SQL.split_once(&format!("CREATE TABLE {} (", kind.table)).expect("its table");
+        let comment = before.rsplit("\n\n").next().unwrap_or_default();
+        assert!(comment.starts_with(&format!("-- {}: ", kind.letter)), "{}: {comment}", kind.table);
+    }
+}
+
+#[test]
+fn every_kind_can_be_listed() {
+    let base = Base::new();
+    for kind in kind::ALL {
+        assert_eq!(base.json(&["list", kind.plural]), serde_json::json!([]), "{}", kind.id);
+    }
+}
+
+// ---------------------------------------------------------------- the file
+
+#[test]
+fn every_table_is_journalled() {
+    let base = Base::new();
+    let db = base.open();
+    let triggers: BTreeSet<String> = rows(&db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'").into_iter().flatten().collect();
+    for table in tables(&db) {
+        let watched = !matches!(table.as_str(), "journal" | "change" | "personal");
+        for event in ["insert", "update", "delete"] {
+            assert_eq!(triggers.contains(&format!("journal_{table}_{event}")), watched, "{table} {event}");
+        }
+    }
+    // What a trigger writes is the whole row.
+    let columns = columns(&db, "org");
+    db.execute_batch("INSERT INTO org (name, kind) VALUES ('青禾公益服务中心', 'service')").expect("a row");
+    let keys = rows(&db, "SELECT key FROM change c, json_each(c.after) WHERE c.table_name = 'org'");
+    assert_eq!(keys.concat(), columns);
+    assert_eq!(rows(&db, "SELECT seq IS NULL FROM change WHERE table_name = 'org'"), [["1"]]);
+}
+
+#[test]
+fn figures_are_found_by_date() {
+    let base = Base::new();
+    let plan = base.sql(
+        "EXPLAIN QUERY PLAN SELECT indicator, sum(quantity) FROM indicator_fact
+          WHERE on_date BETWEEN '2021-10-01' AND '2021-12-31' GROUP BY indicator",
+    );
+    let steps: Vec<&str> = plan.iter().map(|row| row[3].as_str()).collect();
+    let shown = steps.join("\n");
+    for table in ["training", "filing", "incubation", "consultation", "project", "recognition"] {
+        let by_date = |step: &&str| {
+            let index = step.split_once("INDEX ").map_or("", |(_, rest)| rest);
+            step.starts_with("SEARCH ") && index.starts_with(&format!("{table}_date (on_date>? AND on_date<?)"))
+        };
+        assert!(steps.iter().any(|s| by_date(s)), "{table}:\n{shown}");
+        assert!(!steps.iter().any(|s| s.starts_with(&format!("SCAN {table}"))), "{table}:\n{shown}");
+    }
+    // What is scanned is the few operating years and the figures themselves.
+    let scanned: BTreeSet<&str> = steps.iter().filter_map(|s| s.strip_prefix("SCAN ")).map(|s| s.split(' ').next().unwrap_or(s)).collect();
+    assert!(scanned.is_subset(&BTreeSet::from(["y", "indicator_fact"])), "{scanned:?}\n{shown}");
+}
+
+#[test]
+fn any_sqlite_shell_reads_the_file() {
+    let Ok(version) = Command::new("sqlite3").arg("--version").output() else {
+        println!("skipped: no sqlite3 shell is installed");
+        return;
+    };
+    let version = String::from_utf8_lossy(&version.stdout).into_owned();
+    let numbers: Vec<u32> = version.split([' ', '.']).map_while(|n| n.parse().ok()).collect();
+    if numbers.as_slice() < [3, 37].as_slice() {
+        println!("skipped: the sqlite3 shell is {version}, STRICT tables need 3.37");
+        return;
+    }
+    let base = Base::new();
+    let before = base.bytes();
+    for name in base.sql("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").concat() {
+        let query = format!("SELECT count(*) FROM (SELECT * FROM {name} LIMIT 1000)");
+        let answer = Command::new("sqlite3").arg("-readonly").arg(base.db()).arg(query).output().expect("the shell runs");
+        assert!(answer.status.success(), "{name}: {}", String::from_utf8_lossy(&answer.stderr));
+        assert!(String::from_utf8_lossy(&answer.stdout).trim().parse::<u64>().is_ok(), "{name}");
+    }
+    assert_eq!(base.bytes(), before);
+}
