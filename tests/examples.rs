@@ -22,7 +22,8 @@ fn bare(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
 fn text(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8") + &String::from_utf8(output.stderr.clone()).expect("UTF-8");
     let mask = |line: &str| {
-        let words: Vec<&str> = line.split(' ').map(|w| if w.len() == 64 && w.bytes().all(|b| b.is_ascii_hexdigit()) { "…" } else { w }).collect();
+        let words: Vec<&str> =
+            line.split(' ').map(|w| if w.len() == 64 && w.bytes().all(|b| b.is_ascii_hexdigit()) { "…" } else { w }).collect();
         words.join(" ")
     };
     text.lines().map(mask).collect::<Vec<_>>().join("\n") + "\n"

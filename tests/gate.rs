@@ -189,7 +189,9 @@ fn an_answer_never_goes_over_the_database() {
 fn phones_are_committed_to_and_not_journalled() {
     let base = Base::new();
     base.ok(&["org", "add", "--name", "启明", "--kind", "service", "--phone", "13800001234"]);
-    let journal = base.value("SELECT group_concat(arguments) || (SELECT group_concat(coalesce(before, '') || coalesce(after, '')) FROM change) FROM journal");
+    let journal = base.value(
+        "SELECT group_concat(arguments) || (SELECT group_concat(coalesce(before, '') || coalesce(after, '')) FROM change) FROM journal",
+    );
     assert!(!journal.contains("13800001234"), "{journal}");
     assert_eq!(base.json(&["list", "orgs"])[0]["phone"], "138****1234");
     assert!(!base.ok(&["show", "O1"]).contains("13800001234"));
