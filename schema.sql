@@ -504,13 +504,15 @@ SELECT a.id AS application_id, a.org_id, a.on_date AS applied_on,
 -- The day an application or stay came into each state. Its state on day d is
 -- the one with the greatest rank among the events up to d.
 CREATE VIEW case_event AS
-SELECT application_id, org_id, incubation_id, applied_on AS on_date, 1 AS rank, 'submitted' AS state FROM case_file
-UNION ALL SELECT application_id, org_id, incubation_id, screened_on, 2, 'screening' FROM case_file WHERE screened_on IS NOT NULL
-UNION ALL SELECT application_id, org_id, incubation_id, approved_on, 3, 'approved' FROM case_file WHERE approved_on IS NOT NULL
-UNION ALL SELECT application_id, org_id, incubation_id, rejected_on, 4, 'rejected' FROM case_file WHERE rejected_on IS NOT NULL
-UNION ALL SELECT application_id, org_id, incubation_id, entered_on, 5, 'resident' FROM case_file WHERE entered_on IS NOT NULL
-UNION ALL SELECT application_id, org_id, incubation_id, exited_on, 6, CASE exit_result WHEN 'pass' THEN 'graduated' ELSE 'left' END FROM case_file WHERE exited_on IS NOT NULL
-UNION ALL SELECT application_id, org_id, incubation_id, withdrawn_on, 7, 'withdrawn' FROM case_file WHERE withdrawn_on IS NOT NULL;
+WITH step (rank, state) AS (VALUES (1, 'submitted'), (2, 'screening'), (3, 'approved'), (4, 'rejected'),
+                                   (5, 'resident'), (6, 'exited'), (7, 'withdrawn'))
+SELECT application_id, org_id, incubation_id, on_date, rank, state FROM (
+  SELECT c.application_id, c.org_id, c.incubation_id, s.rank,
+         CASE s.rank WHEN 1 THEN c.applied_on WHEN 2 THEN c.screened_on WHEN 3 THEN c.approved_on WHEN 4 THEN c.rejected_on
+                     WHEN 5 THEN c.entered_on WHEN 6 THEN c.exited_on ELSE c.withdrawn_on END AS on_date,
+         CASE WHEN s.rank <> 6 THEN s.state WHEN c.exit_result = 'pass' THEN 'graduated' ELSE 'left' END AS state
+    FROM case_file c CROSS JOIN step s)  -- one pass over the cases, not one a state
+ WHERE on_date IS NOT NULL;
 
 -- The rows of rosters that count as person-times: present, and not `other`.
 CREATE VIEW attended AS
