@@ -43,7 +43,7 @@ pub struct Global {
     pub actor: Option<String>,
     #[arg(long, global = true, help = tr!("只演示将有的改动,不保存", "show what would change, keep nothing"))]
     pub dry_run: bool,
-    #[arg(long = "override", global = true, value_name = tr!("理由", "REASON"), value_parser = reason, help = tr!("对允许例外的规则作例外,理由留存备查", "waive a rule that allows it; the reason is kept"))]
+    #[arg(long = "override", global = true, value_name = tr!("理由", "REASON"), value_parser = words, help = tr!("对允许例外的规则作例外,理由留存备查", "waive a rule that allows it; the reason is kept"))]
     pub overriding: Option<String>,
     #[arg(long, global = true, help = tr!("不提问", "never ask"))]
     pub no_input: bool,
@@ -58,6 +58,8 @@ const VALUED: [&str; 7] = ["--db", "--format", "-f", "--output", "-o", "--lang",
 const BARE: [&str; 4] = ["--dry-run", "--no-input", "--quiet", "-q"];
 /// Flags whose value is personal data.
 const PERSONAL: [&str; 2] = ["--phone", "--id-number"];
+/// Flags whose value is a file that was read: its folder says nothing of the change.
+const FILES: [&str; 3] = ["--roster", "--document", "--plan"];
 
 /// The arguments as the journal keeps them: without the program's name, global
 /// flags and personal data.
@@ -76,25 +78,41 @@ pub fn for_journal(arguments: &[OsString]) -> Vec<String> {
                 rest.next();
             }
             kept.push(format!("{name}=***"));
+        } else if FILES.contains(&name) {
+            let path = if glued { argument[name.len() + 1..].to_owned() } else { rest.next().unwrap_or_default() };
+            kept.push(format!("{name}={}", file_name(&path)));
         } else {
             kept.push(argument);
         }
     }
+    if kept.len() > 3 && kept[..2] == ["training", "roster"] {
+        kept[2..].iter_mut().for_each(|argument| *argument = file_name(argument));
+    }
     kept
 }
 
-/// A reason: words, not blanks.
+/// The last part of a path.
+fn file_name(path: &str) -> String {
+    std::path::Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Words, not blanks: a reason, a title, a basis.
 ///
 /// # Errors
 /// If there are none.
-pub fn reason(text: &str) -> Result<String, String> {
+pub fn words(text: &str) -> Result<String, String> {
     let words = text.trim();
-    if words.is_empty() { Err(tr!("请写明理由", "give a reason")) } else { Ok(words.to_owned()) }
+    if words.is_empty() { Err(tr!("不能为空", "it cannot be empty")) } else { Ok(words.to_owned()) }
 }
 
 /// The help of a date flag.
 pub fn date_help() -> String {
     tr!("日期,默认今天", "the day; default today")
+}
+
+/// The help of a PERIOD argument.
+pub fn period_help() -> String {
+    tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO")
 }
 
 /// The help of an ORG argument.
@@ -116,6 +134,8 @@ mod tests {
         let typed =
             "fuhua --db x.db org add --name 启明 --phone 13800138000 -f json --lang=en --phone=1 -q --override 理由 -fjson --actor A";
         let arguments: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+        let roster: Vec<OsString> = ["fuhua", "training", "roster", "T1", "/a/b/签到表.csv"].map(OsString::from).into();
+        assert_eq!(for_journal(&roster).join(" "), "training roster T1 签到表.csv");
         assert_eq!(for_journal(&arguments).join(" "), "org add --name 启明 --phone=*** --phone=*** --override 理由");
     }
 }

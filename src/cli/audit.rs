@@ -16,7 +16,7 @@ use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::seal::Chain;
 use crate::rules::{Severity, Today};
-use crate::store::{open_read, schema};
+use crate::store::{header, open_read, schema};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -38,10 +38,12 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         _ => Severity::Notice,
     };
     let path = args.file.unwrap_or_else(|| ctx.db.clone());
-    let db = open_read(&path)?;
+    let digest = digest(&path)?;
+    // What a cut-off command left beside the file is rolled back in a copy.
+    let copy = copy_with_companion(&path)?;
+    let db = open_read(&copy.as_ref().map_or(path.clone(), |folder| folder.path().join(COPY)))?;
     let report = audit(&db, Today(ctx.today()))?;
     drop(db);
-    let digest = digest(&path)?;
     let file = path.display().to_string();
     let counts: Vec<usize> = [Severity::Error, Severity::Warning, Severity::Notice].into_iter().map(|s| report.count(s)).collect();
     let chain = chain_words(&report.chain);
@@ -98,10 +100,30 @@ fn document(report: &Report, file: &str, digest: &str) -> Document {
     document
 }
 
-/// SHA-256 of the file's bytes, once no connection of ours is open on it.
+/// The database's name in a private folder.
+const COPY: &str = "copy.db";
+
+/// If another program left a journal beside the file, a private folder with a
+/// copy of both; else nothing, and the file itself is read.
+fn copy_with_companion(path: &Path) -> anyhow::Result<Option<tempfile::TempDir>> {
+    let failed = |e: std::io::Error| Fault::device(tr!("无法复制数据库:{e}", "cannot copy the database: {e}"));
+    let companions = header::companions(path);
+    if companions.is_empty() {
+        return Ok(None);
+    }
+    let folder = tempfile::tempdir().map_err(failed)?;
+    std::fs::copy(path, folder.path().join(COPY)).map_err(failed)?;
+    for (tail, companion) in companions {
+        std::fs::copy(companion, folder.path().join(format!("{COPY}{tail}"))).map_err(failed)?;
+    }
+    Ok(Some(folder))
+}
+
+/// SHA-256 of the file's bytes, before any connection of ours is open on it.
 fn digest(path: &Path) -> anyhow::Result<String> {
     let shown = printable(&path.display().to_string());
-    let failed = |e: std::io::Error| Fault::device(tr!("无法读取 {shown}:{e}", "cannot read {shown}: {e}"));
+    let failed = |e: std::io::Error| Fault::database(tr!("无法读取 {shown}:{e}", "cannot read {shown}: {e}"));
+    let path = header::check(path)?;
     let mut file = std::fs::File::open(path).map_err(&failed)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0u8; 1 << 16];

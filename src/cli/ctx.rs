@@ -23,6 +23,8 @@ pub struct Clock {
 pub struct Ctx<'c, 'h> {
     /// The database's path as given.
     pub db: PathBuf,
+    /// Whether `--db` named it.
+    pub db_named: bool,
     /// The form of the answer.
     pub format: Format,
     /// Where it goes, if not to standard output.
@@ -57,6 +59,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
         let db = global.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from));
         Ok(Self {
+            db_named: global.db.is_some(),
             db: db.unwrap_or_else(|| PathBuf::from("fuhua.db")),
             format: global.format,
             output: global.output.clone(),

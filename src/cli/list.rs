@@ -3,13 +3,15 @@
 use serde_json::{Map, Value as Json};
 
 use super::answer::Answer;
-use super::args::{Format, org_help};
+use super::args::{Format, org_help, period_help};
 use super::ctx::Ctx;
-use super::resolve;
+use super::{history, resolve};
 use crate::document::{Document, Table};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::STATE;
+use crate::fault::Fault;
+use crate::journal;
 use crate::store::kind::{self, Kind};
 use crate::store::record::{self, Filter};
 use crate::store::{Row, plan};
@@ -21,7 +23,7 @@ pub struct Args {
     kind: String,
     #[arg(long, value_name = tr!("组织", "ORG"), help = org_help())]
     org: Option<String>,
-    #[arg(long, value_name = tr!("期间", "PERIOD"), help = tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO"))]
+    #[arg(long, value_name = tr!("期间", "PERIOD"), help = period_help())]
     period: Option<String>,
     #[arg(long, value_name = tr!("状态", "STATE"), help = super::args::choice(tr!("状态", "state"), &STATE))]
     state: Option<String>,
@@ -36,6 +38,9 @@ pub struct Args {
 /// # Errors
 /// A fault if the kind or a filter is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    if kind::is_journal(&args.kind) {
+        return journal(&args, ctx);
+    }
     let kind = kind::parse(&args.kind)?;
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
@@ -54,6 +59,26 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let n = rows.len();
     answer.notes.push(tr!("共{n}条", "{n} records"));
     Ok(answer)
+}
+
+/// Journal entries, oldest first.
+fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    for (flag, given) in [("--org", args.org.is_some()), ("--state", args.state.is_some())] {
+        if given {
+            return Fault::input(tr!("流水没有可用于 {flag} 的内容", "journal entries cannot be filtered by {flag}"))
+                .hint(tr!("一条记录的流水用 fuhua history 编号", "see a record's entries with fuhua history CODE"))
+                .err();
+        }
+    }
+    let db = ctx.read()?;
+    let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
+    let mut entries = journal::entries(&db)?;
+    if let Some(period) = period {
+        let (start, end) = (date::iso(period.start), date::iso(period.end));
+        entries.retain(|e| e.at.get(..10).is_some_and(|day| (start.as_str()..=end.as_str()).contains(&day)));
+    }
+    entries.truncate(args.limit.map_or(usize::MAX, |n| n as usize));
+    history::whole(&db, &entries, ctx)
 }
 
 /// A record in JSON: its code, its fields, why it is void.

@@ -21,7 +21,12 @@ pub fn localise(command: Command) -> Command {
 
 fn english(command: Command) -> Command {
     let global = |arg: Arg| if arg.is_global_set() { arg.help_heading("Global options") } else { arg };
-    command.disable_help_subcommand(true).mut_args(global).mut_subcommands(english)
+    command.disable_help_subcommand(true).disable_help_flag(true).arg(help_flag("show help")).mut_args(global).mut_subcommands(english)
+}
+
+/// One form of help, `-h` or `--help`.
+fn help_flag(about: &'static str) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::HelpShort).help(about)
 }
 
 fn walk(mut command: Command, root: bool) -> Command {
@@ -32,11 +37,17 @@ fn walk(mut command: Command, root: bool) -> Command {
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
         .help_template("{before-help}{about-with-newline}\n用法:{usage}\n\n{all-args}{after-help}")
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助"));
+        .arg(help_flag("显示帮助"));
     if root {
         command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"));
     }
-    command.mut_args(argument).mut_subcommands(|sub| walk(sub, false))
+    // Under a heading of ours clap would sort positional arguments by name.
+    let mut place = 0;
+    let ordered = |arg: Arg| {
+        place += 1;
+        if arg.is_positional() { arg.display_order(place) } else { arg }
+    };
+    command.mut_args(ordered).mut_args(argument).mut_subcommands(|sub| walk(sub, false))
 }
 
 /// Moves what clap would append in English into the help text itself.
@@ -156,7 +167,7 @@ mod tests {
 
     fn pages(command: &mut Command, f: &mut dyn FnMut(&str, String)) {
         let name = command.get_name().to_owned();
-        f(&name, command.render_long_help().to_string());
+        f(&name, command.render_help().to_string());
         let names: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();
         for name in names {
             if let Some(sub) = command.find_subcommand_mut(&name) {

@@ -5,18 +5,38 @@
 
 mod answer;
 mod args;
+mod changes;
 mod ctx;
 mod host;
 mod localise;
 mod output;
 mod resolve;
+mod sections;
 mod top;
 mod write;
 
+mod apply;
 mod audit;
+mod consult;
+mod demo;
+mod edit;
+mod exit_assess;
+mod follow_up;
+mod history;
+mod incubate;
 mod init;
 mod list;
 mod org;
+mod plan;
+mod project;
+mod report;
+mod review;
+mod service;
+mod show;
+mod target;
+mod training;
+mod void;
+mod withdraw;
 
 pub use host::{Host, Screen};
 

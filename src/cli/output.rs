@@ -86,6 +86,9 @@ fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How many refusals a person is shown at once.
+const SHOWN: usize = 6;
+
 /// Tells what went wrong. Returns the exit code.
 pub fn fail(error: &anyhow::Error, json: bool, host: &mut Host<'_>) -> i32 {
     let fault = error.downcast_ref::<Fault>();
@@ -103,12 +106,15 @@ pub fn fail(error: &anyhow::Error, json: bool, host: &mut Host<'_>) -> i32 {
             for (i, line) in fault.message.lines().enumerate() {
                 host.say(&if i == 0 { tr!("错误:{line}", "error: {line}") } else { line.to_owned() });
             }
-            for (i, rule) in fault.rules.iter().enumerate() {
+            for (i, rule) in fault.rules.iter().take(SHOWN).enumerate() {
                 let (id, clause) = (&rule.rule, &rule.clause);
                 if i > 0 {
                     host.say(&tr!("错误:{message}", "error: {message}", message = rule.message));
                 }
                 host.say(&tr!("  规则 {id},依据 {clause}", "  rule {id}, clause {clause}"));
+            }
+            if let Some(more) = fault.rules.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+                host.say(&tr!("还有{more}处同样的问题;加 -f json 可全部列出", "and {more} more; -f json lists them all"));
             }
             for line in fault.hint.iter().flat_map(|h| h.lines()) {
                 host.say(&tr!("提示:{line}", "hint: {line}"));

@@ -4,9 +4,8 @@ use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
-use crate::store::field::Field;
 use crate::store::lookup::{self, OrgMatch};
-use crate::store::{Db, Value, named_params};
+use crate::store::{Db, Row, named_params, record};
 use crate::tr;
 
 /// The organisation that an argument means: by code, exact name, credit code,
@@ -45,6 +44,34 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
     }
 }
 
+/// The record that an argument means: by its code, or an organisation as in
+/// [`org`]. Whether a record of that code exists is the caller's to see.
+///
+/// # Errors
+/// [`Fault`] (input) if it is no code and means no organisation, or several.
+pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
+    match Code::parse(text) {
+        Some(code) => Ok(code),
+        None => Ok(Code::new('O', org(ctx, db, text)?.id)),
+    }
+}
+
+/// Refuses the code of a journal entry where a record is changed.
+///
+/// # Errors
+/// [`Fault`] (input) if it is one.
+pub fn not_journal(code: Code) -> anyhow::Result<()> {
+    if code.letter != crate::store::kind::JOURNAL_LETTER {
+        return Ok(());
+    }
+    Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which is neither corrected nor made void"))
+        .hint(tr!(
+            "用 fuhua show {code} 查看它改动了哪些记录,再更正或作废那些记录",
+            "see which records it changed with fuhua show {code}, and correct or void those"
+        ))
+        .err()
+}
+
 fn unknown_org(text: &str) -> Fault {
     Fault::input(tr!("没有组织“{text}”", "there is no organisation '{text}'"))
         .hint(tr!("用 fuhua list orgs 查看,或用 fuhua org add 登记", "see fuhua list orgs, or add it with fuhua org add"))
@@ -52,7 +79,30 @@ fn unknown_org(text: &str) -> Fault {
 
 fn wrong_kind(code: Code, wanted: char) -> Fault {
     let label = crate::store::kind::of_letter(wanted).map_or("", |k| k.label.text());
-    Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no code of an {label} (those begin with {wanted})"))
+    Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no {label} code (those begin with {wanted})"))
+}
+
+/// A record in force, by its code.
+///
+/// # Errors
+/// [`Fault`] (input) if the text is no code of that kind, or there is no such
+/// record, or it is void.
+pub fn of_kind(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)> {
+    let kind = crate::store::kind::of_letter(letter);
+    let (label, plural) = kind.map_or(("", ""), |k| (k.label.text(), k.plural));
+    let Some(code) = Code::parse(text) else {
+        return Fault::input(tr!("“{text}”不是{label}编号(如 {letter}1)", "'{text}' is no {label} code (such as {letter}1)"))
+            .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
+            .err();
+    };
+    if code.letter != letter {
+        return wrong_kind(code, letter).err();
+    }
+    let (_, row) = record::get(db, code)?;
+    if row.opt_text("void_reason")?.is_some() {
+        return Fault::input(tr!("{code} 已作废", "{code} is void")).err();
+    }
+    Ok((code, row))
 }
 
 /// Asks a person to choose; `None` where nobody can be asked.
@@ -164,18 +214,10 @@ fn none_open(org: &OrgMatch, wanted: Case) -> Fault {
     }
 }
 
-/// A word of a table of the plan, in either language.
-///
-/// # Errors
-/// [`Fault`] (input) that lists the plan's words.
-pub fn plan_word(db: &Db, table: &'static str, text: &str, field: &Field) -> anyhow::Result<Value> {
-    plan_id(db, table, text, field.label.text()).map(Value::Text)
-}
-
 /// The id of a word of a table of the plan; `what` names it in errors.
 ///
 /// # Errors
-/// As [`plan_word`].
+/// [`Fault`] (input) that lists the plan's words.
 pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::Result<String> {
     let typed = crate::domain::text::narrow(text);
     let words = lookup::plan_words(db, table)?;

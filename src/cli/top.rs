@@ -5,7 +5,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
-use super::{audit, init, list, org};
+use super::{
+    apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service,
+    show, target, training, void, withdraw,
+};
 use crate::tr;
 
 #[derive(Parser)]
@@ -27,12 +30,48 @@ pub struct Top {
 pub enum Verb {
     #[command(about = tr!("新建数据库", "make a new database"))]
     Init(init::Args),
+    #[command(about = tr!("运营计划", "the plan"), subcommand)]
+    Plan(plan::Verb),
+    #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
+    Target(target::Verb),
     #[command(about = tr!("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"), subcommand)]
     Org(org::Verb),
+    #[command(about = tr!("申请孵化", "apply for incubation"))]
+    Apply(apply::Args),
+    #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
+    Review(review::Args),
+    #[command(about = tr!("入壳", "enter the base"))]
+    Incubate(incubate::Args),
+    #[command(about = tr!("基本孵化服务", "basic services"), subcommand)]
+    Service(service::Verb),
+    #[command(about = tr!("出壳考核与审批", "exit assessment and approval"))]
+    ExitAssess(exit_assess::Args),
+    #[command(about = tr!("出壳后的跟踪", "follow-up of graduates"), subcommand)]
+    FollowUp(follow_up::Verb),
+    #[command(about = tr!("撤回申请或提前离开", "take an application back, or leave early"))]
+    Withdraw(withdraw::Args),
+    #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
+    Training(training::Verb),
+    #[command(about = tr!("咨询", "consultations"), subcommand)]
+    Consult(consult::Verb),
+    #[command(about = tr!("公益项目", "public-welfare projects"), subcommand)]
+    Project(project::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
+    #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
+    Show(show::Args),
+    #[command(about = tr!("更正一条记录", "correct a record"))]
+    Edit(edit::Args),
+    #[command(about = tr!("作废一条记录", "make a record void"))]
+    Void(void::Args),
+    #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
+    History(history::Args),
+    #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
+    Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
+    #[command(about = tr!("演示:一个虚构的基地", "a demonstration: an invented base"))]
+    Demo(demo::Args),
 }
 
 impl Verb {
@@ -43,9 +82,27 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Init(args) => init::run(args, ctx),
+            Verb::Plan(verb) => verb.run(ctx),
+            Verb::Target(verb) => verb.run(ctx),
             Verb::Org(verb) => verb.run(ctx),
+            Verb::Apply(args) => apply::run(args, ctx),
+            Verb::Review(args) => review::run(args, ctx),
+            Verb::Incubate(args) => incubate::run(args, ctx),
+            Verb::Service(verb) => verb.run(ctx),
+            Verb::ExitAssess(args) => exit_assess::run(args, ctx),
+            Verb::FollowUp(verb) => verb.run(ctx),
+            Verb::Withdraw(args) => withdraw::run(args, ctx),
+            Verb::Training(verb) => verb.run(ctx),
+            Verb::Consult(verb) => verb.run(ctx),
+            Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
+            Verb::Show(args) => show::run(args, ctx),
+            Verb::Edit(args) => edit::run(args, ctx),
+            Verb::Void(args) => void::run(args, ctx),
+            Verb::History(args) => history::run(args, ctx),
+            Verb::Report(verb) => verb.run(ctx),
             Verb::Audit(args) => audit::run(args, ctx),
+            Verb::Demo(args) => demo::run(args, ctx),
         }
     }
 }

@@ -4,8 +4,9 @@
 use serde_json::json;
 
 use super::answer::Answer;
+use super::changes::{self, Words};
 use super::ctx::{Ctx, login};
-use crate::document::{Document, Table};
+use crate::document::Document;
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
@@ -105,7 +106,9 @@ fn answer(ctx: &Ctx<'_, '_>, receipt: &Receipt<Written>) -> anyhow::Result<Answe
     if ctx.dry_run {
         value["dry_run"] = true.into();
         value["changes"] = receipt.changes.iter().map(change_json).collect();
-        document.table(changes_table(&receipt.changes));
+    }
+    if ctx.dry_run && !receipt.changes.is_empty() {
+        document.table(changes::table(&receipt.changes, &Words::default()));
         document.text(tr!("试运行:{line};未保存", "dry run: {line}; nothing was kept", line = done.message));
     } else if receipt.entry.is_none() {
         document.text(tr!("没有改动:{code}", "nothing changed: {code}", code = done.code));
@@ -138,35 +141,4 @@ pub fn change_json(change: &Change) -> serde_json::Value {
         "before": if change.before.is_empty() { serde_json::Value::Null } else { change.before.clone().into() },
         "after": if change.after.is_empty() { serde_json::Value::Null } else { change.after.clone().into() },
     })
-}
-
-/// Changes as a table: record, field, before, after; only what differs.
-pub fn changes_table(changes: &[Change]) -> Table {
-    let mut table = Table::new("", &[tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]);
-    for change in changes {
-        let record = change.code().map_or_else(|| format!("{} {}", change.table, change.row), |c| c.to_string());
-        let fields = kind::of_table(&change.table).map_or(&[][..], |k| k.fields);
-        let columns = if change.after.is_empty() { &change.before } else { &change.after };
-        for column in columns.keys().filter(|c| *c != "id") {
-            let (before, after) = (change.before.get(column), change.after.get(column));
-            let null = serde_json::Value::Null;
-            let (before, after) = (before.unwrap_or(&null), after.unwrap_or(&null));
-            if before == after {
-                continue;
-            }
-            let field = fields.iter().find(|f| !f.computed && f.column == column);
-            let show = |value: &serde_json::Value| match field {
-                Some(field) => field.show_kept(value),
-                None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
-            };
-            let blank = |value: &serde_json::Value| if value.is_null() { String::new() } else { show(value) };
-            let label = match (field, column.as_str()) {
-                (Some(field), _) => field.label.text().to_owned(),
-                (None, "void_reason") => tr!("作废原因", "void"),
-                (None, other) => other.to_owned(),
-            };
-            table.row(vec![record.clone(), label, blank(before), blank(after)]);
-        }
-    }
-    table
 }

@@ -4,26 +4,8 @@
 //! spreadsheet could run as a formula get an apostrophe in front, which
 //! [`unguard`] takes off again; numbers are left alone.
 
-use std::borrow::Cow;
-
 use super::{Align, Block, Document};
-
-fn is_trigger(c: char) -> bool {
-    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
-}
-
-/// Disarms a text that a spreadsheet could run. Reversible.
-pub fn guard(text: &str) -> Cow<'_, str> {
-    if text.trim_start_matches('\'').starts_with(is_trigger) { format!("'{text}").into() } else { text.into() }
-}
-
-/// What [`guard`] was given.
-pub fn unguard(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(is_trigger) => rest,
-        _ => text,
-    }
-}
+pub use crate::domain::guard::{guard, unguard};
 
 /// The document's tables as CSV; several are parted by an empty line. A
 /// document without a table gives its facts as two columns.
@@ -69,16 +51,6 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::document::Table;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn guarding_is_reversible(text in "('|=|\\+|-|@|\\t|\\r|\\n|a|中|＝|,|\"){0,8}") {
-            let guarded = guard(&text);
-            prop_assert!(!guarded.starts_with(is_trigger));
-            prop_assert_eq!(unguard(&guarded), &text);
-        }
-    }
 
     #[test]
     fn words_are_guarded_and_numbers_are_not() {

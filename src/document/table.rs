@@ -24,14 +24,15 @@ pub fn write(document: &Document, width: u16) -> String {
 
 fn grid(table: &Table, width: u16) -> String {
     let mut grid = comfy_table::Table::new();
-    grid.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
+    grid.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     grid.set_header(table.columns.iter().map(|(h, align)| cell(h, *align)));
     for row in &table.rows {
         grid.add_row(row.iter().zip(&table.columns).map(|(text, (_, align))| cell(text, *align)));
     }
-    for column in grid.column_iter_mut() {
-        column.set_padding((0, 2));
+    let last = table.columns.len().saturating_sub(1);
+    for (i, column) in grid.column_iter_mut().enumerate() {
+        column.set_padding((0, if i == last { 0 } else { 2 }));
     }
     let lines: Vec<String> = grid.lines().map(|l| l.trim_end().to_owned()).collect();
     if table.title.is_empty() { lines.join("\n") } else { format!("{}\n{}", printable(&table.title), lines.join("\n")) }

@@ -2,10 +2,12 @@
 
 pub mod code;
 pub mod date;
+pub mod guard;
 pub mod money;
 pub mod pace;
 pub mod period;
 pub mod personal;
+pub mod phone;
 pub mod quantity;
 pub mod spread;
 pub mod terms;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::date::{self, add_months, iso};
 use crate::domain::text::narrow;
 use crate::fault::Fault;
-use crate::i18n::join;
+use crate::i18n::{join, label};
 use crate::tr;
 
 /// One operating year of the plan.
@@ -196,6 +196,34 @@ impl Calendar {
         let month = m.parse::<u32>().ok().filter(|_| (1..=2).contains(&m.len()))?;
         Some(self.month_of(NaiveDate::from_ymd_opt(year(y)?, month, 1)?))
     }
+}
+
+impl Period {
+    /// The period in prose, with its days: `2021年第四季度(2021-10-01至2021-12-31)`.
+    pub fn prose(&self) -> String {
+        let Period { label, start, end, .. } = self;
+        let name = match (self.shape, label.split_once('Q')) {
+            (Shape::Range, _) => return tr!("{start}至{end}", "{start} to {end}"),
+            (Shape::Month, _) => tr!("{y}年{m}月", "{y}-{m:02}", y = start.year(), m = start.month()),
+            (Shape::Quarter, Some((year, q))) => {
+                let q = label_of_quarter(q);
+                match year.strip_prefix('Y') {
+                    Some(no) => tr!("第{no}运营年度{q}", "{q} of operating year {no}"),
+                    None => tr!("{year}年{q}", "{q} of {year}"),
+                }
+            }
+            _ => match label.strip_prefix("FY") {
+                Some(year) => tr!("{year}财政年度", "fiscal year {year}"),
+                None => tr!("{label}年度", "operating year {label}"),
+            },
+        };
+        tr!("{name}({start}至{end})", "{name} ({start} to {end})")
+    }
+}
+
+fn label_of_quarter(q: &str) -> &'static str {
+    let all = [label("第一季度", "Q1"), label("第二季度", "Q2"), label("第三季度", "Q3"), label("第四季度", "Q4")];
+    q.parse::<usize>().ok().and_then(|n| all.get(n.wrapping_sub(1))).map_or("", |l| l.text())
 }
 
 fn bad(text: &str) -> Fault {

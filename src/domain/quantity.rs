@@ -50,3 +50,21 @@ pub fn decimal(hundredths: i64) -> String {
     let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
+
+/// A decimal with one place, kept in tenths: `Tenths(499)` reads `49.9`, and is
+/// the number 49.9 in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenths(pub i64);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{}", self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10)
+    }
+}
+
+impl serde::Serialize for Tenths {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64 / 10.0)
+    }
+}

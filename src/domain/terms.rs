@@ -175,6 +175,15 @@ vocabulary!(/// Social-work certificates.
     also("social-worker", "社会工作师", "social worker", &["社工师", "中级"]),
     also("senior", "高级社会工作师", "senior social worker", &["高级社工师", "高级"]),
 ]);
+vocabulary!(/// What a roster's columns hold, and how townships head them.
+    ROSTER_COLUMN, "表头", "heading", [
+    also("name", "姓名", "name", &["学员姓名", "人员姓名", "参训人员", "full name"]),
+    also("unit", "单位", "unit", &["工作单位", "所在单位", "单位名称", "organisation", "organization", "employer"]),
+    also("phone", "电话", "phone", &["手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile", "telephone", "tel"]),
+    also("category", "类别", "category", &["人员类别"]),
+    also("attendance", "出勤", "attendance", &["出勤情况", "到会情况", "签到情况", "status"]),
+    also("certificate", "证书", "certificate", &["证书等级", "职业资格", "社工证书"]),
+]);
 vocabulary!(/// Topics of consultation, 二(一)7.
     CONSULT_TOPIC, "咨询主题", "consultation topic", [
     also("policy", "政策法规", "policy", &["政策"]),

@@ -38,6 +38,20 @@ pub fn printable(text: &str) -> String {
     out
 }
 
+/// A person's name without the spaces that only align it in a list: `李　明` is
+/// `李明`; between words of other scripts one space stays.
+pub fn person_name(text: &str) -> String {
+    let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '·'));
+    let mut name = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !name.is_empty() && !(han(name.chars().next_back()) && han(word.chars().next())) {
+            name.push(' ');
+        }
+        name += word;
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +67,13 @@ mod tests {
         assert_eq!(printable("启明\u{1b}[31m"), "启明\\u{1b}[31m");
         assert_eq!(printable("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(printable("启明社工"), "启明社工");
+    }
+
+    #[test]
+    fn names_lose_the_spaces_that_align_them() {
+        assert_eq!(person_name(" 李　明 "), "李明");
+        assert_eq!(person_name("阿依古丽 · 买买提"), "阿依古丽·买买提");
+        assert_eq!(person_name("Li  Ming"), "Li Ming");
+        assert_eq!(person_name("　"), "");
     }
 }

@@ -47,6 +47,17 @@ pub fn checks(code: &str) -> bool {
     whole && bytes[16] == check
 }
 
+/// The kind of organisation that a code names: civil affairs (5) registers
+/// associations (1), social service organisations (2) and foundations (3).
+pub fn kind(code: &str) -> Option<&'static str> {
+    match code.get(..2) {
+        Some("51") => Some("association"),
+        Some("52") => Some("service"),
+        Some("53") => Some("foundation"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

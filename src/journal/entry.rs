@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use crate::domain::code::Code;
 use crate::fault::Fault;
-use crate::store::{Db, Row, kind, named_params};
+use crate::store::kind::{self, Kind, Part};
+use crate::store::{Db, Row, named_params};
 use crate::tr;
 
 /// A journal entry.
@@ -40,9 +41,15 @@ pub struct Change {
 }
 
 impl Change {
-    /// The record's code, if the table holds records.
+    /// The code of the record that changed, or to which the changed row
+    /// belongs; `None` if the table holds neither.
     pub fn code(&self) -> Option<Code> {
-        kind::of_table(&self.table).map(|k| Code::new(k.letter, self.row))
+        if let Some(kind) = kind::of_table(&self.table) {
+            return Some(Code::new(kind.letter, self.row));
+        }
+        let part = kind::part(&self.table)?;
+        let image = if self.after.is_empty() { &self.before } else { &self.after };
+        Some(Code::new(part.letter, image.get(part.column)?.as_i64()?))
     }
 }
 
@@ -65,19 +72,36 @@ fn unreadable(seq: i64) -> Fault {
         .hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit"))
 }
 
-/// The entries that touched a record, or all of them, oldest first.
+/// All entries, oldest first.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn entries(db: &Db, of: Option<(&str, i64)>) -> anyhow::Result<Vec<Entry>> {
-    let rows = match of {
-        None => db.all("SELECT * FROM journal ORDER BY seq", &[])?,
-        Some((table, row)) => db.all(
-            "SELECT * FROM journal WHERE seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :row) ORDER BY seq",
-            named_params! {":table": table, ":row": row},
-        )?,
-    };
-    rows.iter().map(of_row).collect()
+pub fn entries(db: &Db) -> anyhow::Result<Vec<Entry>> {
+    db.all("SELECT * FROM journal ORDER BY seq", &[])?.iter().map(of_row).collect()
+}
+
+/// The newest entries, oldest of them first.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn newest(db: &Db, limit: u32) -> anyhow::Result<Vec<Entry>> {
+    let sql = "SELECT * FROM (SELECT * FROM journal ORDER BY seq DESC LIMIT :limit) ORDER BY seq";
+    db.all(sql, named_params! {":limit": limit})?.iter().map(of_row).collect()
+}
+
+/// The entries that touched a record or its parts, oldest first.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
+    let mut sql = "SELECT * FROM journal WHERE seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
+    for part in kind::PARTS.iter().filter(|p| p.letter == kind.letter) {
+        let Part { table, column, .. } = part;
+        sql += &format!(
+            " UNION ALL SELECT seq FROM change WHERE table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id"
+        );
+    }
+    db.all(&(sql + ") ORDER BY seq"), named_params! {":table": kind.table, ":id": id})?.iter().map(of_row).collect()
 }
 
 /// One entry.

@@ -8,7 +8,7 @@
 mod entry;
 pub mod seal;
 
-pub use entry::{Change, Entry, changes_of, entries, entry};
+pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, newest};
 
 use anyhow::bail;
 use chrono::NaiveDate;

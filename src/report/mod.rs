@@ -1,1 +1,16 @@
-//! Figures and reports as documents.
+//! Figures and reports: read into typed values, shown as documents.
+//!
+//! A report is a struct. Serialised it is the command's JSON; its `document`
+//! is what a person reads. Every figure comes from [`figures`], so that a
+//! report, a target and a list of evidence cannot disagree.
+
+pub mod cases;
+pub mod dossier;
+pub mod due;
+pub mod evidence;
+pub mod figures;
+pub mod periodic;
+pub mod plan;
+pub mod scores;
+pub mod targets;
+pub mod year;

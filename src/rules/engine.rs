@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{ALL, Rule, Scope};
+use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Refusal;
 use crate::store::{Db, Row, ToSql, kind, named_params};
@@ -56,6 +57,7 @@ pub fn check_all(db: &Db, today: Today) -> anyhow::Result<Vec<Breach>> {
 /// # Errors
 /// If SQLite fails.
 pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result<Vec<Breach>> {
+    let touched = &with_waived(db, touched)?;
     let orgs = serde_json::to_string(&orgs(db, touched)?)?;
     let mut found = Vec::new();
     for rule in ALL {
@@ -75,6 +77,20 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
         found.extend(breaches);
     }
     Ok(found)
+}
+
+/// What was touched, and the records whose waivers were: without its waiver a
+/// record may break the rule again.
+fn with_waived(db: &Db, touched: &Touched) -> anyhow::Result<Vec<(String, i64)>> {
+    let mut all = touched.to_vec();
+    for (_, id) in touched.iter().filter(|(table, _)| table == "waiver") {
+        let row = db.maybe("SELECT subject FROM waiver WHERE id = :id", named_params! {":id": id})?;
+        let subject = row.map(|r| r.text("subject")).transpose()?.and_then(|code| Code::parse(&code));
+        if let Some((kind, code)) = subject.and_then(|code| Some((kind::of_letter(code.letter)?, code))) {
+            all.push((kind.table.to_owned(), code.number));
+        }
+    }
+    Ok(all)
 }
 
 /// The organisations to which touched rows belong.

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     watches: &["exit_step", "incubation"],
     scope: Scope::Orgs,
     sql: "WITH stage (no, code) AS (VALUES (1, 'assess'), (2, 'preliminary'), (3, 'final'))
-        SELECT 'X' || x.id AS subject, o.name, x.stage, x.on_date, q.code AS before, p.on_date AS before_on
+        SELECT 'X' || x.id AS subject, o.name, x.stage, x.on_date, q.code AS before, p.on_date AS before_on, 'I' || i.id AS stay
           FROM exit_step x
           JOIN incubation i ON i.id = x.incubation_id AND i.void_reason IS NULL
           JOIN application a ON a.id = i.application_id
@@ -27,13 +27,14 @@ pub static RULE: Rule = Rule {
           LEFT JOIN exit_step p ON p.incubation_id = x.incubation_id AND p.stage = q.code AND p.void_reason IS NULL
          WHERE x.void_reason IS NULL AND (p.id IS NULL OR p.on_date > x.on_date) AND {scope:a.org_id}",
     explain: |row| {
+        let stay = row.text("stay")?;
         let (name, on_date, before_on) = (row.text("name")?, row.text("on_date")?, row.opt_text("before_on")?);
         let (stage, before) = (row.text("stage")?, row.text("before")?);
         let (now, earlier) = (EXIT_STAGE.text(&stage), EXIT_STAGE.text(&before));
         Ok(match before_on {
             None => tr!(
-                "{name}的“{now}”之前还没有“{earlier}”;先记录:fuhua exit-assess … --stage {before}",
-                "{name}: there is no '{earlier}' before '{now}'; record it first: fuhua exit-assess … --stage {before}"
+                "{name}的“{now}”之前还没有“{earlier}”;先记录:fuhua exit-assess {stay} --stage {before}",
+                "{name}: there is no '{earlier}' before '{now}'; record it first: fuhua exit-assess {stay} --stage {before}"
             ),
             Some(before_on) => tr!(
                 "{name}的“{now}”日期{on_date}早于“{earlier}”的{before_on};核对两个日期",

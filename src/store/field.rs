@@ -126,8 +126,7 @@ impl Field {
             Type::Phone => format!(", (SELECT coalesce(value, '') FROM personal WHERE commitment = {value}) AS {name}__value"),
             _ => String::new(),
         };
-        // In quotes, for a name may be a word of SQL, as `as` is.
-        format!("{value} AS \"{name}\"{words}")
+        format!("{value} AS \"{name}\"{words}") // quoted: `as` is a name
     }
 
     /// The value as a person reads it; empty if there is none.
@@ -195,6 +194,18 @@ impl Field {
             (Json::String(_), Type::Phone) => tr!("(个人信息)", "(personal data)"),
             (Json::String(text), _) => text.clone(),
             (other, _) => other.to_string(),
+        }
+    }
+
+    /// A value of this field as it was kept in the journal, in JSON as
+    /// [`Field::json`] has it. Of a phone it says only that there was one.
+    pub fn json_kept(&self, value: &Json) -> Json {
+        match (value.as_i64(), self.ty) {
+            (Some(n), Type::Ref(letter)) => Code::new(letter, n).to_string().into(),
+            (Some(n), Type::Points) => (n as f64 / 100.0).into(),
+            (Some(n), Type::Hours) => (((n * 100 + 30) / 60) as f64 / 100.0).into(),
+            (None, Type::Phone) if value.is_string() => "***".into(),
+            _ => value.clone(),
         }
     }
 

@@ -59,7 +59,7 @@ pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
         n => u64::from(n),
     };
     let whole = u64::from(be32(28)) * page;
-    if whole != meta.len() && !has_companion(&absolute) {
+    if whole != meta.len() && companions(&absolute).is_empty() {
         let size = meta.len();
         return refuse(tr!(
             "应有{whole}字节,实有{size}字节,文件被截断或改动过",
@@ -70,11 +70,13 @@ pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(absolute)
 }
 
-/// Whether SQLite left a journal or write-ahead log beside the file.
-pub(super) fn has_companion(path: &Path) -> bool {
-    ["-journal", "-wal"].iter().any(|tail| {
+/// The journal or write-ahead log that SQLite left beside a file, with the tail
+/// of its name.
+pub fn companions(path: &Path) -> Vec<(&'static str, PathBuf)> {
+    let beside = |tail| {
         let mut name = path.as_os_str().to_owned();
         name.push(tail);
-        std::fs::metadata(PathBuf::from(name)).is_ok_and(|m| m.len() > 0)
-    })
+        (tail, PathBuf::from(name))
+    };
+    ["-journal", "-wal"].into_iter().map(beside).filter(|(_, path)| std::fs::metadata(path).is_ok_and(|m| m.len() > 0)).collect()
 }

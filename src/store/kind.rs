@@ -1,11 +1,11 @@
 //! Kinds of record: letter, table, words, fields. The registry that codes,
 //! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
 
-use super::field::Field;
+use super::field::{Field, Type, field};
 use super::kinds;
 use crate::domain::text::narrow;
 use crate::fault::Fault;
-use crate::i18n::{Label, join};
+use crate::i18n::{Label, join, label};
 use crate::tr;
 
 /// A kind of record.
@@ -53,6 +53,68 @@ pub static ALL: &[&Kind] = &[
     &kinds::waiver::WAIVER,
 ];
 
+/// A table whose rows belong to a record and have no codes of their own.
+pub struct Part {
+    /// Its table.
+    pub table: &'static str,
+    /// The letter of the records to which its rows belong.
+    pub letter: char,
+    /// The column that points to the record.
+    pub column: &'static str,
+    /// What a row adds to the record.
+    pub field: Field,
+    /// The column that says yes or no to it, if there is one.
+    pub flag: Option<&'static str>,
+}
+
+/// Every part.
+pub static PARTS: &[Part] = &[
+    Part {
+        table: "condition_check",
+        letter: 'K',
+        column: "review_step_id",
+        field: field("condition", Type::Plan("entry_condition"), "条件", "condition"),
+        flag: Some("met"),
+    },
+    Part {
+        table: "consultation_org",
+        letter: 'C',
+        column: "consultation_id",
+        field: field("org_id", Type::Ref('O'), "组织", "organisation").named("orgs"),
+        flag: None,
+    },
+];
+
+/// The other tables that the journal watches: the file's identity and its plan.
+pub static SETTINGS: &[(&str, Label)] = &[
+    ("meta", label("数据库", "database")),
+    ("plan", label("计划", "plan")),
+    ("operating_year", label("运营年度", "operating year")),
+    ("plan_function", label("功能", "function")),
+    ("indicator", label("指标", "indicator")),
+    ("target", label("目标", "target")),
+    ("parameter", label("参数", "parameter")),
+    ("entry_condition", label("入驻条件", "entry condition")),
+    ("basic_service", label("基础服务", "basic service")),
+    ("grant_source", label("资助来源", "source of grants")),
+];
+
+/// The letter of journal entries, which are no records.
+pub const JOURNAL_LETTER: char = 'J';
+/// What `list` calls journal entries.
+pub const JOURNAL: (&str, Label) = ("journal", label("流水", "journal"));
+
+/// The part kept in a table.
+pub fn part(table: &str) -> Option<&'static Part> {
+    PARTS.iter().find(|p| p.table == table)
+}
+
+/// Whether a text names the journal, for `list`.
+pub fn is_journal(text: &str) -> bool {
+    let typed = narrow(text);
+    [JOURNAL.0, JOURNAL.1.zh, JOURNAL.1.en].iter().any(|n| n.eq_ignore_ascii_case(&typed))
+}
+
 /// The kind whose codes begin with a letter.
 pub fn of_letter(letter: char) -> Option<&'static Kind> {
     ALL.iter().copied().find(|k| k.letter == letter)
@@ -80,9 +142,10 @@ pub fn parse(text: &str) -> anyhow::Result<&'static Kind> {
 
 /// The kinds, as help and errors list them.
 pub fn offer() -> String {
-    join(ALL.iter().map(|k| match crate::i18n::lang() {
-        crate::i18n::Lang::Zh => format!("{} {}", k.plural, k.label.zh),
-        crate::i18n::Lang::En => k.plural.to_owned(),
+    let names = ALL.iter().map(|k| (k.plural, k.label)).chain([JOURNAL]);
+    join(names.map(|(plural, label)| match crate::i18n::lang() {
+        crate::i18n::Lang::Zh => format!("{plural} {}", label.zh),
+        crate::i18n::Lang::En => plural.to_owned(),
     }))
 }
 
@@ -90,5 +153,37 @@ impl Kind {
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `history` has words for every table that the journal watches.
+    #[test]
+    fn every_journalled_table_is_known() {
+        let tables = super::super::schema::SQL.lines().filter_map(|l| l.strip_prefix("CREATE TABLE ")).filter_map(|l| l.split(' ').next());
+        for table in tables.filter(|t| !["journal", "change", "personal"].contains(t)) {
+            let known = of_table(table).is_some() || part(table).is_some() || SETTINGS.iter().any(|(t, _)| *t == table);
+            assert!(known, "{table}");
+        }
+    }
+
+    /// One letter, one plural, one table a kind; a flag once a kind.
+    #[test]
+    fn kinds_do_not_collide() {
+        for (i, a) in ALL.iter().enumerate() {
+            assert_ne!(a.letter, JOURNAL_LETTER);
+            assert!(
+                !ALL[..i].iter().any(|b| a.letter == b.letter || a.plural == b.plural || a.id == b.id || a.table == b.table),
+                "{}",
+                a.id
+            );
+            for (n, field) in a.fields.iter().enumerate() {
+                assert!(!a.fields[..n].iter().any(|f| f.name == field.name), "{}.{}", a.id, field.name);
+                assert!(!(field.editable && field.computed), "{}.{}", a.id, field.name);
+            }
+        }
     }
 }

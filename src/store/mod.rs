@@ -11,6 +11,7 @@ pub mod kind;
 pub mod kinds;
 pub mod lookup;
 mod open;
+pub mod person;
 pub mod personal;
 pub mod plan;
 pub mod record;

@@ -164,7 +164,7 @@ impl Writer {
 /// A fault that names what is wrong with the file.
 pub fn open_read(path: &Path) -> anyhow::Result<Db> {
     let path = header::check(path)?;
-    if header::has_companion(&path) {
+    if !header::companions(&path).is_empty() {
         // A command was cut off: SQLite rolls its half-written change back on
         // the next look, which a read-only connection could not.
         let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;

@@ -108,3 +108,25 @@ pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
     };
     kind::ALL.iter().copied().flat_map(of).collect()
 }
+
+/// The records that belong with a record, void ones too, kind by kind: those
+/// that point to it; of an organisation, all that `list --org` finds under its
+/// name. Kinds without any are left out.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind, Vec<Row>)>> {
+    let mut found: Vec<(&'static Kind, Vec<Row>)> = Vec::new();
+    if to.letter == 'O' {
+        let names_it = |k: &Kind| k.fields.iter().any(|f| matches!(f.name, "org" | "orgs"));
+        for kind in kind::ALL.iter().copied().filter(|k| names_it(k)) {
+            found.push((kind, list(db, kind, &Filter { org: Some(id), void: true, ..Filter::default() })?));
+        }
+    } else {
+        for (kind, column) in pointers(to) {
+            found.push((kind, pointing_at(db, kind, column, id)?));
+        }
+    }
+    found.retain(|(_, rows)| !rows.is_empty());
+    Ok(found)
+}

@@ -1,6 +1,6 @@
 //! `org add`: an organisation.
 
-use super::licence;
+use super::{free_name, licence};
 use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND};
 use crate::fault::Fault;
-use crate::store::{named_params, personal};
+use crate::store::personal;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -53,12 +53,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let founded = args.founded.as_deref().map(|t| date::parse(t, ctx.today())).transpose()?;
     let registered = args.registered.as_deref().map(|t| date::parse(t, ctx.today())).transpose()?;
     write(ctx, "org add", |w| {
-        if let Some(row) = w.maybe("SELECT id FROM org WHERE name = :name AND void_reason IS NULL", named_params! {":name": name})? {
-            let id = row.int("id")?;
-            return Fault::input(tr!("已有组织“{name}”(O{id})", "there is an organisation '{name}' already (O{id})"))
-                .hint(tr!("用 fuhua show O{id} 查看;更正用 fuhua edit O{id}", "see fuhua show O{id}; correct it with fuhua edit O{id}"))
-                .err();
-        }
+        free_name(w, &name, None)?;
         let phone = args.phone.as_deref().map(str::trim).filter(|p| !p.is_empty()).map(|p| personal::keep(w, "phone", p)).transpose()?;
         let id = w.insert(
             "org",

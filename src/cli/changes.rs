@@ -1,0 +1,193 @@
+//! What an entry changed, field by field: for `--dry-run`, `history`, `show J`.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::document::Table;
+use crate::i18n::pick;
+use crate::journal::Change;
+use crate::store::field::{Field, Type};
+use crate::store::kind::{self, Part};
+use crate::store::{Db, lookup};
+use crate::tr;
+
+/// The plan's words, by table and id.
+#[derive(Default)]
+pub struct Words(HashMap<(&'static str, String), String>);
+
+impl Words {
+    /// The words of a file's plan. Without them ids are shown.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn of(db: &Db) -> anyhow::Result<Self> {
+        let mut words = HashMap::new();
+        let fields = kind::ALL.iter().flat_map(|k| k.fields).chain(kind::PARTS.iter().map(|p| &p.field));
+        let mut tables: Vec<&'static str> = fields.filter_map(|f| if let Type::Plan(table) = f.ty { Some(table) } else { None }).collect();
+        tables.dedup();
+        for table in tables {
+            for (code, zh, en) in lookup::plan_words(db, table)? {
+                words.insert((table, code), pick(&zh, &en).to_owned());
+            }
+        }
+        Ok(Self(words))
+    }
+
+    fn show(&self, field: &Field, value: &Json) -> String {
+        let word = match (field.ty, value.as_str()) {
+            (Type::Plan(table), Some(id)) => self.0.get(&(table, id.to_owned())).cloned(),
+            _ => None,
+        };
+        word.unwrap_or_else(|| field.show_kept(value))
+    }
+}
+
+/// A value before or after: for programs and for people.
+struct Side {
+    json: Json,
+    text: String,
+}
+
+impl Side {
+    fn none() -> Self {
+        Self { json: Json::Null, text: String::new() }
+    }
+}
+
+/// One field of one record that changed.
+struct Line {
+    key: String,
+    label: String,
+    before: Side,
+    after: Side,
+}
+
+/// The fields that a change made differ.
+fn lines(change: &Change, words: &Words) -> Vec<Line> {
+    if let Some(part) = kind::part(&change.table) {
+        return vec![part_line(part, change, words)];
+    }
+    let fields = kind::of_table(&change.table).map_or(&[][..], |k| k.fields);
+    let columns = if change.after.is_empty() { &change.before } else { &change.after };
+    let mut lines = Vec::new();
+    for column in columns.keys().filter(|c| *c != "id") {
+        let (before, after) = (change.before.get(column).unwrap_or(&Json::Null), change.after.get(column).unwrap_or(&Json::Null));
+        if before == after {
+            continue;
+        }
+        let field = fields.iter().find(|f| !f.computed && f.column == column);
+        let side = |value: &Json| match field {
+            Some(field) => Side { json: field.json_kept(value), text: words.show(field, value) },
+            None if value.is_null() => Side::none(),
+            None => Side { json: value.clone(), text: value.as_str().map_or_else(|| value.to_string(), str::to_owned) },
+        };
+        let (key, label) = match (field, column.as_str()) {
+            (Some(field), _) => (field.key(), field.label.text().to_owned()),
+            (None, "void_reason") => ("void".to_owned(), tr!("作废原因", "void")),
+            (None, other) => (other.to_owned(), other.to_owned()),
+        };
+        lines.push(Line { key, label, before: side(before), after: side(after) });
+    }
+    lines
+}
+
+/// A row that belongs to a record, as a line of that record.
+fn part_line(part: &Part, change: &Change, words: &Words) -> Line {
+    let field = &part.field;
+    let what = |image: &Map<String, Json>| image.get(field.column).cloned().unwrap_or(Json::Null);
+    let Some(flag) = part.flag else {
+        let side = |image| Side { json: field.json_kept(&what(image)), text: words.show(field, &what(image)) };
+        return Line { key: field.key(), label: field.label.text().to_owned(), before: side(&change.before), after: side(&change.after) };
+    };
+    let about = what(if change.after.is_empty() { &change.before } else { &change.after });
+    let side = |image: &Map<String, Json>| match image.get(flag).and_then(Json::as_i64) {
+        None => Side::none(),
+        Some(n) => Side { json: (n == 1).into(), text: yes_no(n == 1) },
+    };
+    Line {
+        key: format!("{}.{}", field.key(), about.as_str().unwrap_or_default()),
+        label: format!("{} {}", field.label.text(), words.show(field, &about)),
+        before: side(&change.before),
+        after: side(&change.after),
+    }
+}
+
+/// Yes or no, in a table.
+pub fn yes_no(yes: bool) -> String {
+    if yes { tr!("是", "yes") } else { tr!("否", "no") }
+}
+
+/// Changes in JSON: record, field, before, after.
+pub fn fields_json(changes: &[Change]) -> Vec<Json> {
+    let words = Words::default();
+    let mut all = Vec::new();
+    for change in changes {
+        let record = change.code().map_or_else(|| format!("{} {}", change.table, change.row), |c| c.to_string());
+        for line in lines(change, &words) {
+            all.push(json!({"record": record, "field": line.key, "before": line.before.json, "after": line.after.json}));
+        }
+    }
+    all
+}
+
+/// Changes as rows of record, field, before, after. Rows that were added to
+/// the plan are counted, not listed.
+pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    let mut added: Vec<(&str, i64)> = Vec::new();
+    for change in changes.iter().filter(|c| is_added_setting(c)) {
+        match added.iter_mut().find(|(table, _)| *table == change.table) {
+            Some((_, n)) => *n += 1,
+            None => added.push((&change.table, 1)),
+        }
+    }
+    for (table, n) in added {
+        rows.push([setting(table), tr!("新增", "added"), String::new(), tr!("{n}行", "{n} rows")]);
+    }
+    for change in changes.iter().filter(|c| !is_added_setting(c)) {
+        let record = change.code().map_or_else(|| format!("{} {}", setting(&change.table), change.row), |c| c.to_string());
+        for line in lines(change, words) {
+            rows.push([record.clone(), line.label, line.before.text, line.after.text]);
+        }
+    }
+    rows
+}
+
+fn is_added_setting(change: &Change) -> bool {
+    change.before.is_empty() && change.code().is_none()
+}
+
+/// What a table of the plan is called.
+fn setting(table: &str) -> String {
+    kind::SETTINGS.iter().find(|(t, _)| *t == table).map_or(table, |(_, label)| label.text()).to_owned()
+}
+
+/// Changes as a table: record, field, before, after; only what differs.
+pub fn table(changes: &[Change], words: &Words) -> Table {
+    let mut table = Table::new("", &headings());
+    for row in rows(changes, words) {
+        table.row(row.to_vec());
+    }
+    table
+}
+
+/// The headings of [`rows`].
+pub fn headings() -> [String; 4] {
+    [tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]
+}
+
+/// What changes touched, in short: the records' codes, or what of the plan.
+pub fn summary(changes: &[Change]) -> String {
+    const MOST: usize = 8;
+    let mut names: Vec<String> = Vec::new();
+    for change in changes {
+        let name = change.code().map_or_else(|| setting(&change.table), |c| c.to_string());
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let n = names.len();
+    let shown = crate::i18n::join(&names[..n.min(MOST)]);
+    if n > MOST { tr!("{shown} 等{n}条", "{shown} and more, {n} in all") } else { shown }
+}

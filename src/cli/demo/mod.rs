@@ -1,0 +1,140 @@
+//! `demo`: a base in its third operating year, made by the program's own
+//! commands, then the last completed quarter's report.
+
+mod people;
+mod story;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chrono::{Datelike, NaiveDate};
+
+use super::answer::Answer;
+use super::ctx::Ctx;
+use super::host::{Host, Screen};
+use crate::domain::date::{add_months, iso};
+use crate::domain::text::printable;
+use crate::fault::Fault;
+use crate::i18n::{Lang, lang};
+use crate::store::{open_read, plan};
+use crate::tr;
+
+/// Who makes a demo; its first entry tells one from a real database.
+const MAKER: &str = "fuhua demo";
+
+#[derive(clap::Args)]
+pub struct Args {}
+
+/// One command of the story, typed on a day.
+pub struct Step {
+    /// The day.
+    pub day: NaiveDate,
+    /// Who types it.
+    pub actor: &'static str,
+    /// The arguments.
+    pub arguments: Vec<String>,
+}
+
+/// Makes the demo database unless it is there, and shows its last completed
+/// quarter.
+///
+/// # Errors
+/// A fault if another file has its name or the disk fails.
+pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let target = if ctx.db_named { ctx.db.clone() } else { PathBuf::from("fuhua-demo.db") };
+    let shown = printable(&target.display().to_string());
+    if target.symlink_metadata().is_ok() {
+        let db = open_read(&target)?;
+        let first = db.maybe("SELECT actor FROM journal WHERE seq = 1", &[])?;
+        if first.map(|row| row.text("actor")).transpose()?.as_deref() != Some(MAKER) {
+            return Fault::input(tr!("{shown} 不是演示数据库,不会改动", "{shown} is no demo database and is left alone"))
+                .hint(tr!("用 --db 指明另一个位置", "name another place with --db"))
+                .err();
+        }
+    } else {
+        make(&target, ctx)?;
+        ctx.host.say(&tr!(
+            "已建立演示数据库 {shown},其中的组织和人员均为虚构",
+            "made the demo database {shown}; its organisations and persons are invented"
+        ));
+    }
+    let db = open_read(&target)?;
+    let calendar = plan::calendar(&db)?;
+    let period = calendar.quarter_before(ctx.today());
+    let mut answer = super::report::of_period(&db, &calendar, &period)?;
+    let flag = format!("fuhua --db {shown}");
+    answer.document.text(tr!(
+        "接着可试:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit",
+        "what to try next:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit",
+        label = period.label
+    ));
+    Ok(answer)
+}
+
+/// The plan's first day, such that today lies in the third quarter of its third
+/// operating year.
+fn start_of(today: NaiveDate) -> anyhow::Result<NaiveDate> {
+    let quarter = NaiveDate::from_ymd_opt(today.year() - 2, today.month0() / 3 * 3 + 1, 1).context("first day of a quarter")?;
+    quarter.checked_sub_months(chrono::Months::new(6)).context("two quarters earlier")
+}
+
+/// Tells the story into a folder of its own, then gives the file its name.
+fn make(target: &Path, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
+    let shown = printable(&target.display().to_string());
+    let cannot = |e: std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}"));
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().map_err(&cannot)?;
+    let workshop = tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(&cannot)?;
+    let file = workshop.path().join("demo.db");
+    let today = ctx.today();
+    let start = start_of(today)?;
+    let mut steps = vec![Step { day: start, actor: MAKER, arguments: vec!["init".into(), "--start".into(), iso(start)] }];
+    steps.extend(story::steps(
+        |year, month, day| add_months(start, 12 * (year - 1) + month) + chrono::Days::new(u64::from(day)),
+        workshop.path(),
+    )?);
+    steps.sort_by_key(|step| step.day);
+    for step in steps.iter().filter(|step| step.day <= today) {
+        type_in(&file, step)?;
+    }
+    std::fs::File::open(&file).and_then(|f| f.sync_all()).map_err(&cannot)?;
+    // A link fails where a file has come to be meanwhile; a rename would replace it.
+    std::fs::hard_link(&file, target)
+        .or_else(|_| if target.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&file, target) })
+        .map_err(&cannot)?;
+    std::fs::File::open(&folder).and_then(|f| f.sync_all()).map_err(&cannot)?;
+    Ok(())
+}
+
+/// Runs one command line as its clerk would have typed it.
+fn type_in(file: &Path, step: &Step) -> anyhow::Result<()> {
+    let language = if lang() == Lang::En { "en" } else { "zh" };
+    let mut arguments: Vec<OsString> =
+        ["fuhua", "--lang", language, "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
+    arguments.push(file.into());
+    arguments.extend(step.arguments.iter().map(OsString::from));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut host =
+        Host { variable: &|_| None, out: &mut out, err: &mut err, screen: Screen { width: 100, interactive: false }, scratch: true };
+    let code = super::run(arguments, &mut host);
+    if code != 0 {
+        anyhow::bail!("{} ({}): {}", step.arguments.join(" "), step.day, String::from_utf8_lossy(&err));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn today_lies_in_the_third_quarter_of_the_third_year() {
+        for (today, start) in
+            [("2026-11-23", "2024-04-01"), ("2026-01-01", "2023-07-01"), ("2024-12-31", "2022-04-01"), ("2024-02-29", "2021-07-01")]
+        {
+            let day = |text| crate::domain::date::parse_iso(text).expect(text);
+            assert_eq!(iso(start_of(day(today)).expect("a start")), start, "{today}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! `history`: who changed what, and when.
+
+use serde_json::{Value as Json, json};
+
+use super::answer::Answer;
+use super::args::Format;
+use super::changes::{self, Words};
+use super::ctx::Ctx;
+use super::resolve;
+use crate::document::{Document, Table};
+use crate::domain::code::Code;
+use crate::journal::{self, Change, Entry};
+use crate::store::kind::JOURNAL_LETTER;
+use crate::store::{Db, record};
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = tr!("编号", "CODE"), help = tr!("记录或流水的编号,或组织名称;不写则列出全部流水", "a record's or an entry's code, or an organisation's name; left out, every entry"))]
+    code: Option<String>,
+    #[arg(long, value_name = tr!("条数", "N"), help = tr!("只要最近的几条流水", "only the newest N entries"))]
+    limit: Option<u32>,
+}
+
+/// Shows the journal: all of it a line an entry, or a record's or an entry's
+/// changes field by field; oldest first.
+///
+/// # Errors
+/// A fault if the code means nothing.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let db = ctx.read()?;
+    let Some(text) = &args.code else {
+        let entries = match args.limit {
+            Some(n) => journal::newest(&db, n)?,
+            None => journal::entries(&db)?,
+        };
+        return whole(&db, &entries, ctx);
+    };
+    let code = resolve::record(ctx, &db, text)?;
+    let (mut entries, of) = if code.letter == JOURNAL_LETTER {
+        (vec![journal::entry(&db, code.number)?], None)
+    } else {
+        let (kind, _) = record::get(&db, code)?;
+        (journal::entries_of(&db, kind, code.number)?, Some(code))
+    };
+    if let Some(n) = args.limit {
+        entries.drain(..entries.len().saturating_sub(n as usize));
+    }
+    detail(&db, &entries, of, ctx)
+}
+
+/// Entries, a line each.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn whole(db: &Db, entries: &[Entry], ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let mut table = Table::new("", &[headings(), vec![tr!("改动的记录", "what it touched")]].concat());
+    let mut json = Vec::new();
+    for entry in entries {
+        let changes = journal::changes_of(db, entry.seq)?;
+        table.row([cells(entry, ctx), vec![changes::summary(&changes)]].concat());
+        if ctx.format == Format::Json {
+            json.push(entry_json(entry, &changes));
+        }
+    }
+    answer(json, table, entries.len())
+}
+
+/// Entries field by field; of one record, its changes only.
+fn detail(db: &Db, entries: &[Entry], of: Option<Code>, ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let words = Words::of(db)?;
+    let skip = usize::from(of.is_some());
+    let mut table = Table::new("", &[headings(), changes::headings()[skip..].to_vec()].concat());
+    let mut json = Vec::new();
+    for entry in entries {
+        let mut changes = journal::changes_of(db, entry.seq)?;
+        changes.retain(|c| of.is_none_or(|code| c.code() == Some(code)));
+        for (i, row) in changes::rows(&changes, &words).iter().enumerate() {
+            // On a screen an entry is named once; a spreadsheet sorts rows.
+            let named = if i == 0 || ctx.format != Format::Table { cells(entry, ctx) } else { vec![String::new(); 4] };
+            table.row([named, row[skip..].to_vec()].concat());
+        }
+        json.push(entry_json(entry, &changes));
+    }
+    answer(json, table, entries.len())
+}
+
+fn answer(json: Vec<Json>, table: Table, n: usize) -> anyhow::Result<Answer> {
+    let mut answer = Answer::new(json, Document::of(table))?;
+    answer.notes.push(tr!("共{n}条", "{n} entries"));
+    Ok(answer)
+}
+
+fn headings() -> Vec<String> {
+    vec![tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command")]
+}
+
+fn cells(entry: &Entry, ctx: &Ctx<'_, '_>) -> Vec<String> {
+    let at = if ctx.format == Format::Table { when(&entry.at) } else { entry.at.clone() };
+    vec![Code::new(JOURNAL_LETTER, entry.seq).to_string(), at, entry.actor.clone(), entry.command.clone()]
+}
+
+/// `2021-11-05 09:30:00`, or the bare date that was stated.
+pub fn when(at: &str) -> String {
+    at.get(..19).map_or_else(|| at.to_owned(), |t| t.replace('T', " "))
+}
+
+/// An entry in JSON, with changes.
+pub fn entry_json(entry: &Entry, changes: &[Change]) -> Json {
+    json!({
+        "entry": Code::new(JOURNAL_LETTER, entry.seq).to_string(),
+        "at": entry.at,
+        "actor": entry.actor,
+        "login": entry.login,
+        "command": entry.command,
+        "arguments": entry.arguments,
+        "hash": entry.hash,
+        "changes": changes::fields_json(changes),
+    })
+}

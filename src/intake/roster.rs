@@ -1,0 +1,353 @@
+//! A roster: who came to a training, as a township writes it.
+
+use std::path::Path;
+
+use super::sheet::{self, Row};
+use super::text::{self, Encoding};
+use crate::domain::guard::unguard;
+use crate::domain::phone;
+use crate::domain::terms::{ATTENDANCE, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
+use crate::domain::text::{is_unsafe, narrow, person_name, printable};
+use crate::fault::Fault;
+use crate::i18n::join;
+use crate::tr;
+
+/// A first column that numbers the rows is left out without a word.
+const NUMBERING: [&str; 4] = ["序号", "no", "no.", "#"];
+
+// Places in ROSTER_COLUMN; a test compares them.
+const NAME: usize = 0;
+const UNIT: usize = 1;
+const PHONE: usize = 2;
+const TRAINEE: usize = 3;
+const CAME: usize = 4;
+const PAPER: usize = 5;
+
+/// One person's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its line in the file.
+    pub line: usize,
+    /// The name, without the spaces that align it.
+    pub name: String,
+    /// Where the person works, as typed.
+    pub unit: Option<String>,
+    /// The phone number in the form of [`phone::parse`].
+    pub phone: Option<String>,
+    /// An id of [`CATEGORY`].
+    pub category: &'static str,
+    /// An id of [`ATTENDANCE`].
+    pub status: &'static str,
+    /// An id of [`CERTIFICATE`] other than `none`, if the row says one.
+    pub certificate: Option<&'static str>,
+}
+
+/// Something wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The row's line in the file.
+    pub line: usize,
+    /// What is wrong: the column and the value.
+    pub text: String,
+}
+
+/// A roster as read.
+#[derive(Debug)]
+pub struct Roster {
+    /// The file's name, safe to print.
+    pub file: String,
+    /// How the file was encoded.
+    pub encoding: Encoding,
+    /// The rows without a fault.
+    pub entries: Vec<Entry>,
+    /// What is wrong with the other rows.
+    pub problems: Vec<Problem>,
+    /// What was not read.
+    pub warnings: Vec<String>,
+}
+
+/// Reads a roster. Faulty rows are in [`Roster::problems`]; the caller may add
+/// what it finds wrong, and refuses with [`Roster::refusal`].
+///
+/// # Errors
+/// [`Fault`] (input) if the file cannot be read as a roster at all.
+pub fn read(path: &Path) -> anyhow::Result<Roster> {
+    let file = printable(&path.display().to_string());
+    text::load(path).and_then(|bytes| parse(&file, &bytes)).map_err(|error| match error.downcast::<Fault>() {
+        Ok(mut fault) => {
+            let what = &fault.message;
+            fault.message = tr!("名册 {file}:{what}", "roster {file}: {what}");
+            fault.into()
+        }
+        Err(other) => other,
+    })
+}
+
+/// What each column of the file holds.
+struct Columns {
+    /// The index in the row of each id of [`ROSTER_COLUMN`], in its order.
+    at: Vec<Option<usize>>,
+    /// How many cells a row has.
+    width: usize,
+    /// The column that only numbers the rows.
+    numbering: Option<usize>,
+}
+
+fn parse(file: &str, bytes: &[u8]) -> anyhow::Result<Roster> {
+    let (text, encoding) = text::decode(bytes)?;
+    let rows = sheet::rows(&text)?;
+    let Some((first, rows)) = rows.split_first() else { return Fault::input(tr!("文件是空的", "the file is empty")).err() };
+    let mut roster = Roster { file: file.to_owned(), encoding, entries: Vec::new(), problems: Vec::new(), warnings: Vec::new() };
+    let columns = headings(first, rows, &mut roster)?;
+    for row in rows {
+        if row.cells.iter().enumerate().all(|(i, cell)| Some(i) == columns.numbering || cell.trim().is_empty()) {
+            continue;
+        }
+        let before = roster.problems.len();
+        let entry = person(row, &columns, &mut roster.problems);
+        if roster.problems.len() == before {
+            roster.entries.push(entry);
+        }
+    }
+    if roster.entries.is_empty() && roster.problems.is_empty() {
+        return Fault::input(tr!("表头之下没有一个人", "there is nobody below the headings")).err();
+    }
+    Ok(roster)
+}
+
+/// Reads the first row; notes the columns that are not read.
+fn headings(first: &Row, rows: &[Row], roster: &mut Roster) -> anyhow::Result<Columns> {
+    let mut columns = Columns { at: vec![None; ROSTER_COLUMN.terms.len()], width: first.cells.len(), numbering: None };
+    let mut unknown = Vec::new();
+    for (i, cell) in first.cells.iter().enumerate() {
+        let heading: String = narrow(cell).trim_matches(['*', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = [heading.clone(), heading.replace(' ', "")]
+            .iter()
+            .find_map(|h| ROSTER_COLUMN.find(h))
+            .and_then(|id| ROSTER_COLUMN.terms.iter().position(|t| t.id == id));
+        match place {
+            Some(place) => {
+                if columns.at[place].replace(i).is_some() {
+                    let which = ROSTER_COLUMN.terms[place].label.text();
+                    return Fault::input(tr!("有两列都是“{which}”", "two columns are both '{which}'"))
+                        .hint(tr!("只留一列,或改另一列的表头", "keep one of them, or head the other differently"))
+                        .err();
+                }
+            }
+            None if i == 0 && NUMBERING.contains(&heading.to_lowercase().as_str()) => columns.numbering = Some(i),
+            None if heading.is_empty() => {
+                let number = i + 1;
+                if rows.iter().any(|r| r.cells.get(i).is_some_and(|c| !c.trim().is_empty())) {
+                    roster.warnings.push(tr!("第{number}列没有表头,未读取", "column {number} has no heading and is not read"));
+                }
+            }
+            None => unknown.push(shown(cell)),
+        }
+    }
+    if columns.at[NAME].is_none() {
+        let (line, encoding) = (first.line, roster.encoding.name());
+        let found = join(first.cells.iter().filter(|c| !c.trim().is_empty()).map(|c| shown(c)));
+        return Fault::input(tr!(
+            "第{line}行应是表头,却没有“姓名”一列;按 {encoding} 读到的是:{found}",
+            "line {line} should have the headings and has no 'name'; read as {encoding} it says: {found}"
+        ))
+        .hint(tr!(
+            "删去表头之上的标题行;可用的表头:{list}",
+            "delete the title above the headings; headings are: {list}",
+            list = ROSTER_COLUMN.offer()
+        ))
+        .err();
+    }
+    if !unknown.is_empty() {
+        roster.warnings.push(tr!("未读取的列:{list}", "columns that are not read: {list}", list = join(unknown)));
+    }
+    Ok(columns)
+}
+
+/// Reads a row, adding everything that is wrong with it to `problems`.
+fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
+    let line = row.line;
+    let mut wrong = |text: String| problems.push(Problem { line, text });
+    let mut cells: Vec<&str> = columns.at.iter().map(|at| at.and_then(|i| row.cells.get(i)).map_or("", |c| unguard(c.trim()))).collect();
+    let (have, want) = (row.cells.len(), columns.width);
+    if have != want {
+        wrong(tr!("有{have}格,表头有{want}格", "it has {have} cells, the headings {want}"));
+        // Which cell is which is not known.
+        cells.fill("");
+    }
+    let label = |i: usize| ROSTER_COLUMN.terms[i].label.text();
+    for (i, cell) in cells.iter_mut().enumerate() {
+        if cell.contains(['\r', '\n']) {
+            let (column, value) = (label(i), shown(cell));
+            wrong(tr!(
+                "{column}“{value}”跨了行:缺引号,或格内有换行",
+                "{column} '{value}' runs over lines: a quotation mark is missing, or the cell has a line break"
+            ));
+            *cell = if i == NAME { "?" } else { "" };
+        }
+    }
+    let name = person_name(cells[NAME]);
+    if have == want && name.chars().all(is_unsafe) {
+        wrong(tr!("姓名为空", "the name is empty"));
+    }
+    let phone = phone::parse(cells[PHONE]).unwrap_or_else(|why| {
+        let (column, value) = (label(PHONE), shown(cells[PHONE]));
+        wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
+        None
+    });
+    let mut word = |i: usize, set: &Vocabulary, empty: &'static str| {
+        if cells[i].is_empty() {
+            return empty;
+        }
+        set.find(cells[i]).unwrap_or_else(|| {
+            let (column, value) = (label(i), shown(cells[i]));
+            wrong(tr!("{column}“{value}”无效,可选:{list}", "{column} '{value}' is not one of: {list}", list = set.offer()));
+            empty
+        })
+    };
+    let category = word(TRAINEE, &CATEGORY, "uncertified");
+    let status = word(CAME, &ATTENDANCE, "present");
+    let certificate = Some(word(PAPER, &CERTIFICATE, "none")).filter(|c| *c != "none");
+    let unit = Some(cells[UNIT]).filter(|u| !u.is_empty()).map(str::to_owned);
+    Entry { line, name, unit, phone, category, status, certificate }
+}
+
+/// A cell as an error shows it: one line, not too long.
+fn shown(cell: &str) -> String {
+    let mut text: String = cell.trim().chars().take(30).collect();
+    if cell.trim().chars().nth(30).is_some() {
+        text.push('…');
+    }
+    printable(&text)
+}
+
+impl Roster {
+    /// The refusal that lists every problem, a line each; `None` if there is none.
+    pub fn refusal(&self, more: Vec<Problem>) -> Option<Fault> {
+        let mut all = self.problems.clone();
+        all.extend(more);
+        // Rows in the file's order; what is wrong with one row stays together.
+        all.sort_by_key(|p| p.line);
+        let mut lines: Vec<usize> = all.iter().map(|p| p.line).collect();
+        lines.dedup();
+        if lines.is_empty() {
+            return None;
+        }
+        let (n, file, encoding) = (lines.len(), &self.file, self.encoding.name());
+        let mut message = tr!("名册 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
+        for Problem { line, text } in &all {
+            message += "\n";
+            message += &tr!("第{line}行:{text}", "line {line}: {text}");
+        }
+        Some(
+            Fault::input(message)
+                .hint(tr!("改好后重新读入;没有任何一行被记录", "correct them and give the file again; no row was recorded")),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ok(text: &str) -> Roster {
+        parse("名册.csv", text.as_bytes()).expect(text)
+    }
+
+    fn problems(text: &str) -> Vec<(usize, String)> {
+        let roster = ok(text);
+        assert!(roster.refusal(Vec::new()).is_some(), "{text}");
+        roster.problems.into_iter().map(|p| (p.line, p.text)).collect()
+    }
+
+    #[test]
+    fn headings_in_either_language_and_any_order() {
+        let zh = ok("序号,联系电话,姓 名,人员类别,出勤,证书,工作单位\n1,138 0000 0001,李　明,持证,请假,社会工作师,启明社工\n");
+        let en = ok("Name,UNIT,phone,category,attendance,certificate\n李明,启明社工,13800000001,certified,excused,social-worker\n");
+        assert_eq!(zh.entries, en.entries);
+        assert_eq!(zh.entries[0].phone.as_deref(), Some("13800000001"));
+        assert_eq!(
+            (zh.entries[0].category, zh.entries[0].status, zh.entries[0].certificate),
+            ("certified", "excused", Some("social-worker"))
+        );
+        assert!(zh.warnings.is_empty());
+    }
+
+    #[test]
+    fn what_is_left_out_has_its_default() {
+        let roster = ok("姓名\n李明\n");
+        let Entry { line, unit, phone, category, status, certificate, .. } = &roster.entries[0];
+        assert_eq!((*line, unit, phone, *category, *status, *certificate), (2, &None, &None, "uncertified", "present", None));
+    }
+
+    #[test]
+    fn columns_that_are_not_read_are_named() {
+        let roster = ok("姓名,签名,,备注\n李明,,,\n王芳,,x,迟到\n");
+        assert_eq!(roster.entries.len(), 2);
+        assert_eq!(roster.warnings, ["第3列没有表头,未读取", "未读取的列:签名、备注"]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_roster_is_refused() {
+        for (text, word) in [
+            ("", "空"),
+            ("\n\n,,\n", "空"),
+            ("姓名,单位\n", "没有一个人"),
+            ("序号,姓名\n1,\n2,\n", "没有一个人"),
+            ("东塔镇签到表\n姓名,单位\n李明,启明\n", "东塔镇签到表"),
+            ("姓名,手机,联系电话\n李明,,\n", "两列"),
+        ] {
+            let error = parse("名册.csv", text.as_bytes()).expect_err(text).to_string();
+            assert!(error.contains(word), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn every_fault_of_every_row_is_told() {
+        let text =
+            "姓名,单位,电话,类别,出勤\n李明,启明,13800000001,持证,到\n\n,启明,1.38E+10,领导,迟到\n王芳,启明\n赵磊,,,,,,\n\"孙\n丽\",,,,\n";
+        let found = problems(text);
+        let lines: Vec<usize> = found.iter().map(|p| p.0).collect();
+        assert_eq!(lines, [4, 4, 4, 4, 5, 6, 7]);
+        for (problem, words) in found.iter().zip([
+            ["姓名", "空"],
+            ["电话", "1.38E+10"],
+            ["类别", "领导"],
+            ["出勤", "迟到"],
+            ["2格", "5格"],
+            ["7格", "5格"],
+            ["姓名", "孙\\u{a}丽"],
+        ]) {
+            assert!(words.iter().all(|w| problem.1.contains(w)), "{problem:?}");
+        }
+        assert_eq!(ok(text).entries.len(), 1);
+    }
+
+    #[test]
+    fn guards_are_taken_off_and_nothing_else() {
+        let roster = ok("姓名,单位,电话\n'=1+1,'启明',+8613800000001\n'=A,-启明,'+8613800000001\n");
+        assert_eq!(roster.entries[0].name, "=1+1");
+        assert_eq!(roster.entries[0].unit.as_deref(), Some("'启明'"));
+        assert_eq!(roster.entries[1].unit.as_deref(), Some("-启明"));
+        assert!(roster.entries.iter().all(|e| e.phone.as_deref() == Some("13800000001")));
+    }
+
+    #[test]
+    fn places_are_those_of_the_vocabulary() {
+        let places =
+            [(NAME, "name"), (UNIT, "unit"), (PHONE, "phone"), (TRAINEE, "category"), (CAME, "attendance"), (PAPER, "certificate")];
+        assert_eq!(places.len(), ROSTER_COLUMN.terms.len());
+        assert!(places.iter().all(|(place, id)| ROSTER_COLUMN.terms[*place].id == *id));
+    }
+
+    #[test]
+    fn no_heading_means_two_columns() {
+        let mut seen = std::collections::BTreeMap::new();
+        for term in ROSTER_COLUMN.terms {
+            for name in [term.id, term.label.zh, term.label.en].iter().chain(term.also) {
+                let before = seen.insert(name.to_lowercase(), term.id);
+                assert!(before.is_none_or(|id| id == term.id), "{name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Cells of a CSV text, each row with its line in the file.
+
+use crate::fault::Fault;
+use crate::tr;
+
+/// The most rows that are read.
+pub const MAX_ROWS: usize = 10_000;
+
+/// A row of cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the file on which it begins, from 1; empty lines count.
+    pub line: usize,
+    /// Its cells, as typed.
+    pub cells: Vec<String>,
+}
+
+/// The rows of a text. Rows without a single character in their cells are
+/// left out. Cells are parted by commas, or by tabs or semicolons if the first
+/// line has those and no comma.
+///
+/// # Errors
+/// [`Fault`] (input) if a quotation mark is not closed where it should be, or
+/// there are more than [`MAX_ROWS`] rows.
+pub fn rows(text: &str) -> anyhow::Result<Vec<Row>> {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = if first.contains(',') { b',' } else { [b'\t', b';'].into_iter().find(|d| first.contains(*d as char)).unwrap_or(b',') };
+    quotes(text, delimiter)?;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut place = Place::new(text);
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        // The position is where the row before ended: blank lines lie between.
+        let from = record.position().map_or(0, csv::Position::byte);
+        let line = place.of_row(usize::try_from(from).unwrap_or(usize::MAX));
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if rows.len() > MAX_ROWS {
+            return Fault::input(tr!("超过{MAX_ROWS}行,不像一份名册", "it has more than {MAX_ROWS} rows and is hardly a roster")).err();
+        }
+        rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
+    }
+    Ok(rows)
+}
+
+/// A place in a text that only moves on, and its line. Lines end with LF, CRLF
+/// or CR.
+struct Place<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'t> Place<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    fn step(&mut self) {
+        match self.bytes[self.at] {
+            b'\n' => self.line += 1,
+            b'\r' if self.bytes.get(self.at + 1) != Some(&b'\n') => self.line += 1,
+            _ => {}
+        }
+        self.at += 1;
+    }
+
+    /// The line of the first row that begins at a byte or after it.
+    fn of_row(&mut self, from: usize) -> usize {
+        while self.at < self.bytes.len() && (self.at < from || matches!(self.bytes[self.at], b'\r' | b'\n')) {
+            self.step();
+        }
+        self.line
+    }
+}
+
+/// Refuses a quoted cell that does not end, or goes on after its end: the
+/// reader would take the lines that follow for a part of it.
+fn quotes(text: &str, delimiter: u8) -> anyhow::Result<()> {
+    enum State {
+        Start,
+        Plain,
+        Quoted(usize),
+        Closed(usize),
+    }
+    use State::{Closed, Plain, Quoted, Start};
+    let mut place = Place::new(text);
+    let mut state = Start;
+    while let Some(&byte) = place.bytes.get(place.at) {
+        let ends = byte == delimiter || matches!(byte, b'\r' | b'\n');
+        state = match (state, byte) {
+            (Quoted(line), b'"') => Closed(line),
+            (Closed(line), b'"') => Quoted(line),
+            (Quoted(line), _) => Quoted(line),
+            (Start, b'"') => Quoted(place.line),
+            (_, _) if ends => Start,
+            (Closed(line), _) => {
+                return Fault::input(tr!("第{line}行有多余或缺少的引号", "line {line}: a quotation mark too many or too few"))
+                    .hint(quote_hint())
+                    .err();
+            }
+            (Start | Plain, _) => Plain,
+        };
+        place.step();
+    }
+    match state {
+        Quoted(line) => {
+            Fault::input(tr!("第{line}行的引号没有闭合", "line {line}: the quotation mark is never closed")).hint(quote_hint()).err()
+        }
+        _ => Ok(()),
+    }
+}
+
+fn quote_hint() -> String {
+    tr!(
+        "删去该引号;单元格内的引号应写成两个",
+        "delete the mark; a quotation mark inside a cell is written twice, and the cell in quotation marks"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(usize, Vec<String>)> {
+        rows(text).expect(text).into_iter().map(|r| (r.line, r.cells)).collect()
+    }
+
+    #[test]
+    fn rows_know_their_line() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["", "a,b", "", "", "1,2", ",", "\"3\n三\",4", "5,6,7", "", "8"].join(end);
+            let lines: Vec<usize> = read(&text).iter().map(|r| r.0).collect();
+            assert_eq!(lines, [2, 5, 7, 9, 11], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn cells_as_typed() {
+        assert_eq!(read("a,\"b \"\"c\"\"\",d\"e"), [(1, vec!["a".into(), "b \"c\"".into(), "d\"e".into()])]);
+        assert_eq!(read("a\tb\n1,2\t3"), [(1, vec!["a".into(), "b".into()]), (2, vec!["1,2".into(), "3".into()])]);
+        assert_eq!(read("a;b"), [(1, vec!["a".into(), "b".into()])]);
+        assert!(read("").is_empty());
+    }
+
+    #[test]
+    fn an_open_quote_is_told_with_its_line() {
+        for (text, line) in [
+            ("a,b\n\n\"1,2\n3,4\n5,6\n", "第3行"),
+            ("a,b\r\n1,\"2\r\n", "第2行"),
+            ("a,b\n\"1,2\n\"3\",4\n", "第2行"),
+            ("a,b\n1,\"2\"x\n", "第2行"),
+        ] {
+            assert!(rows(text).expect_err(text).to_string().contains(line), "{text}");
+        }
+    }
+
+    #[test]
+    fn there_is_an_end_to_rows() {
+        let text = "姓名\n".repeat(MAX_ROWS + 1);
+        assert_eq!(read(&text).len(), MAX_ROWS + 1);
+        assert!(rows(&(text + "李\n")).is_err());
+    }
+}

@@ -1,0 +1,90 @@
+//! What is due: the plan's terms that run out.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::cases::Case;
+use crate::document::Table;
+use crate::domain::date::{add_months, iso};
+use crate::store::{Db, named_params, plan};
+use crate::tr;
+
+/// Something that is due.
+#[derive(Clone, Debug, Serialize)]
+pub struct Due {
+    /// The day by which, or from which, it is to be done.
+    pub on: NaiveDate,
+    /// The code of the application or stay.
+    pub subject: String,
+    /// The organisation's code.
+    pub org: String,
+    /// What is to be done, in words.
+    pub what: String,
+    /// The organisation's name.
+    #[serde(skip)]
+    pub name: String,
+    /// Whether the day had passed.
+    #[serde(skip)]
+    pub overdue: bool,
+}
+
+/// What is due up to `ahead` days after a day, and what was by then overdue, by
+/// date. `cases` are those of the same day: a report on a past quarter says
+/// what was due then.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn due(db: &Db, cases: &[Case], day: NaiveDate, ahead: u64) -> anyhow::Result<Vec<Due>> {
+    let horizon = day.checked_add_days(Days::new(ahead)).unwrap_or(NaiveDate::MAX);
+    let screening = plan::months(db, "screening_max_months")?;
+    let stay = plan::months(db, "incubation_months")?;
+    let (may_close, must_close) = (plan::months(db, "follow_up_min_months")?, plan::months(db, "follow_up_max_months")?);
+    let closed = closed(db, day)?;
+    let mut found = Vec::new();
+    for case in cases {
+        let at = |from, months, what: String, must: bool| {
+            let on = add_months(from, months);
+            let subject = case.incubation.unwrap_or(case.application).to_string();
+            (on <= horizon).then(|| Due {
+                on,
+                subject,
+                org: case.org.to_string(),
+                what,
+                name: case.name.clone(),
+                overdue: must && on < day,
+            })
+        };
+        found.extend(match case.state.as_str() {
+            "submitted" | "screening" => at(case.applied, screening, tr!("筛选期满,须审定", "screening ends: decide"), true),
+            "resident" => at(case.since, stay, tr!("孵化期满,出壳考核", "the stay ends: assess the exit"), true),
+            "graduated" if case.incubation.is_none_or(|i| !closed.contains(&i.number)) => {
+                at(case.since, must_close, tr!("跟踪期满,须结束", "follow-up must close"), true)
+                    .or_else(|| at(case.since, may_close, tr!("可结束跟踪", "follow-up may close"), false))
+            }
+            _ => None,
+        });
+    }
+    found.sort_by(|a, b| (a.on, &a.subject).cmp(&(b.on, &b.subject)));
+    Ok(found)
+}
+
+/// The stays whose follow-up had been closed by a day.
+fn closed(db: &Db, day: NaiveDate) -> anyhow::Result<BTreeSet<i64>> {
+    let rows = db.all(
+        "SELECT incubation_id FROM follow_up WHERE kind = 'close' AND on_date <= :day AND void_reason IS NULL",
+        named_params! {":day": iso(day)},
+    )?;
+    rows.iter().map(|r| r.int("incubation_id")).collect()
+}
+
+/// As a table.
+pub fn table(title: String, due: &[Due]) -> Table {
+    let mut table = Table::new(title, &[tr!("日期", "date"), tr!("记录", "record"), tr!("组织", "organisation"), tr!("事项", "what")]);
+    for d in due {
+        let what = if d.overdue { tr!("{what}(已逾期)", "{what} (overdue)", what = d.what) } else { d.what.clone() };
+        table.row(vec![iso(d.on), d.subject.clone(), format!("{} {}", d.org, d.name), what]);
+    }
+    table
+}

@@ -1,0 +1,117 @@
+//! The very rows that a figure counts.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::figures::{self, Fact, Indicator, TRAINEES};
+use crate::document::{Document, Table};
+use crate::domain::date::iso;
+use crate::domain::period::Period;
+use crate::domain::terms::{CONSULT_TOPIC, TRAINING_FORM};
+use crate::store::{Db, kind, named_params};
+use crate::tr;
+
+/// One row that counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Evidence {
+    /// Its day.
+    pub date: NaiveDate,
+    /// What it adds, in the indicator's unit.
+    pub quantity: i64,
+    /// The code of the record.
+    pub subject: String,
+    /// The code of its organisation, if it has exactly one.
+    pub org: Option<String>,
+    /// Words about the record.
+    pub text: String,
+}
+
+impl Evidence {
+    pub(super) fn of(db: &Db, fact: &Fact) -> anyhow::Result<Self> {
+        Ok(Self {
+            date: fact.on,
+            quantity: fact.quantity,
+            subject: fact.subject.to_string(),
+            org: fact.org.map(|code| code.to_string()),
+            text: words(db, fact)?,
+        })
+    }
+}
+
+/// The rows of one indicator in a period.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The rows, by day.
+    pub rows: Vec<Evidence>,
+    indicator: Indicator,
+    period: Period,
+}
+
+impl List {
+    /// Reads the rows. Those that add nothing are left out.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn read(db: &Db, indicator: Indicator, period: Period) -> anyhow::Result<Self> {
+        let facts = figures::facts(db, Some(&indicator.id), (period.start, period.end))?;
+        let rows = facts.iter().map(|fact| Evidence::of(db, fact)).collect::<anyhow::Result<_>>()?;
+        Ok(Self { rows, indicator, period })
+    }
+
+    /// The figure that the rows make.
+    pub fn sum(&self) -> i64 {
+        self.rows.iter().map(|r| r.quantity).sum()
+    }
+
+    /// As a person reads it; it ends with the sum.
+    pub fn document(&self) -> Document {
+        let name = self.indicator.name();
+        let mut document = Document::titled(tr!("{name}:{period}", "{name}: {period}", period = self.period.prose()));
+        let mut table = Table::new(
+            "",
+            &[tr!("日期", "date"), tr!(">数量", ">quantity"), tr!("记录", "record"), tr!("组织", "org"), tr!("内容", "what")],
+        );
+        for row in &self.rows {
+            let org = row.org.clone().unwrap_or_default();
+            table.row(vec![iso(row.date), row.quantity.to_string(), row.subject.clone(), org, row.text.clone()]);
+        }
+        document.table(table);
+        let unit = self.indicator.unit_name();
+        document.text(tr!("合计:{sum}{unit}", "total: {sum} {unit}", sum = self.sum()));
+        document
+    }
+}
+
+/// Words about the record behind a fact. A kind of record that is not treated
+/// here has those of its registry.
+fn words(db: &Db, fact: &Fact) -> anyhow::Result<String> {
+    let code = fact.subject;
+    let Some(kind) = kind::of_letter(code.letter) else { return Ok(String::new()) };
+    let detail = match kind.table {
+        "training" => {
+            "r.form AS detail, (SELECT count(*) FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL) AS roster"
+        }
+        "filing" => "r.number AS detail",
+        "recognition" => "r.basis AS detail",
+        "project" => "(SELECT name FROM org WHERE id = r.org_id) AS detail",
+        "consultation" => "r.topic AS detail",
+        _ => "NULL AS detail",
+    };
+    let sql = format!("SELECT {} AS title, {detail} FROM {} r WHERE r.id = :id", kind.title, kind.table);
+    let row = db.one(&sql, named_params! {":id": code.number})?;
+    let (title, detail) = (row.opt_text("title")?.unwrap_or_default(), row.opt_text("detail")?.unwrap_or_default());
+    Ok(match kind.table {
+        "training" if fact.indicator == TRAINEES => match row.int("roster")? {
+            0 => tr!("{title}:按人数登记", "{title}: by headcount"),
+            roster => {
+                let counted = fact.quantity;
+                tr!("{title}:名单{roster}人,计{counted}人", "{title}: {counted} of {roster} on the roster")
+            }
+        },
+        "training" => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(&detail)),
+        "consultation" if title.is_empty() => CONSULT_TOPIC.text(&detail).to_owned(),
+        "consultation" => tr!("{title}({topic})", "{title} ({topic})", topic = CONSULT_TOPIC.text(&detail)),
+        _ if detail.is_empty() => title,
+        _ => tr!("{title}({detail})", "{title} ({detail})"),
+    })
+}

@@ -1,0 +1,262 @@
+//! The quarterly and the monthly report: one shape.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::cases::{self, Pipeline, Resident};
+use super::due::{self, Due};
+use super::evidence::Evidence;
+use super::figures::{self, Figures, People};
+use super::targets::{Standing, id_of};
+use super::year::Year;
+use crate::document::{Document, Table};
+use crate::domain::code::Code;
+use crate::domain::date::iso;
+use crate::domain::pace::Status;
+use crate::domain::period::{OperatingYear, Period, Shape};
+use crate::domain::quantity::Tenths;
+use crate::domain::terms::STATUS;
+use crate::journal::seal;
+use crate::store::Db;
+use crate::tr;
+
+/// How many days after the period's end a report looks ahead.
+const AHEAD: u64 = 90;
+
+/// A report on a quarter or a month. Nothing in it depends on the day on which
+/// it is made: the same books give the same report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Periodic {
+    /// The period.
+    pub period: Span,
+    /// Its operating year.
+    pub year: Year,
+    /// The figures, in the plan's order.
+    pub indicators: Vec<Line>,
+    /// The people of the trainings.
+    pub people: People,
+    /// Applications and stays by state, at the period's end.
+    pub pipeline: Pipeline,
+    /// Who was in the base at the period's end.
+    pub residents: Vec<Resident>,
+    /// The dedicated account; nothing records postings yet.
+    pub finance: Option<()>,
+    /// What was due at the period's end.
+    pub due: Vec<Due>,
+    /// The rows behind the figures: of a month, they are few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<Vec<Record>>,
+    /// The journal's head, which `audit --expect-head` compares.
+    pub journal: Option<Head>,
+    #[serde(skip)]
+    title: String,
+    #[serde(skip)]
+    prose: String,
+}
+
+/// A period as JSON names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Span {
+    /// How it is written.
+    pub label: String,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day, included.
+    pub end: NaiveDate,
+    /// The operating quarter that it is, if it is one.
+    pub operating: Option<String>,
+}
+
+/// The figure of the period; its key in JSON is the period's shape.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counted {
+    /// Of a quarter.
+    Quarter(i64),
+    /// Of a month.
+    Month(i64),
+}
+
+/// An indicator's line.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The id of its unit.
+    pub unit: String,
+    /// The period's figure.
+    #[serde(flatten)]
+    pub counted: Counted,
+    /// From the operating year's first day to the period's end.
+    pub year_to_date: i64,
+    /// The year's target.
+    pub target: i64,
+    /// 100 × year to date / target; none for a target of 0.
+    pub percent: Option<Tenths>,
+    /// The pace on the period's last day.
+    #[serde(serialize_with = "id_of")]
+    pub status: Status,
+    #[serde(skip)]
+    standing: Standing,
+}
+
+/// A row behind a figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The row.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// The journal's last entry and its hash.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The entry's code.
+    pub entry: String,
+    /// Its hash, hex.
+    pub head: String,
+}
+
+impl Counted {
+    fn number(self) -> i64 {
+        match self {
+            Counted::Quarter(n) | Counted::Month(n) => n,
+        }
+    }
+}
+
+impl Periodic {
+    /// Reads the report on a quarter or month of an operating year.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn read(db: &Db, period: &Period, year: &OperatingYear) -> anyhow::Result<Self> {
+        let days = (period.start, period.end);
+        let monthly = period.shape == Shape::Month;
+        let year = Year::read(db, year.no)?;
+        let figures = Figures::read(db, days, (year.start, period.end))?;
+        let indicators = figures::indicators(db, year.no)?;
+        let line = |standing: Standing| {
+            let n = figures.of_period(&standing.indicator);
+            Line {
+                indicator: standing.indicator.clone(),
+                unit: standing.unit.clone(),
+                counted: if monthly { Counted::Month(n) } else { Counted::Quarter(n) },
+                year_to_date: standing.actual,
+                target: standing.target,
+                percent: standing.percent,
+                status: standing.status,
+                standing,
+            }
+        };
+        let lines: Vec<Line> = indicators
+            .into_iter()
+            .map(|i| (figures.of_year(&i.id), i))
+            .map(|(n, i)| line(Standing::new(i, n, &year, period.end)))
+            .collect();
+        let cases = cases::on(db, period.end)?;
+        Ok(Self {
+            period: Span { label: period.label.clone(), start: period.start, end: period.end, operating: period.operating.clone() },
+            people: People::read(db, &figures, days)?,
+            pipeline: Pipeline::of(&cases),
+            residents: cases::residents(db, &cases, days)?,
+            finance: None,
+            due: due::due(db, &cases, period.end, AHEAD)?,
+            records: monthly.then(|| records(db, days)).transpose()?,
+            journal: seal::head(db)?.map(|h| Head { entry: Code::new('J', h.entry).to_string(), head: h.hash }),
+            title: super::plan::heading(db)?.title().to_owned(),
+            prose: period.prose(),
+            indicators: lines,
+            year,
+        })
+    }
+
+    /// As a person reads it.
+    pub fn document(&self) -> Document {
+        let mut document = Document::titled(self.title.clone());
+        let (prose, year) = (&self.prose, self.year.prose());
+        document.text(tr!("{prose}孵化基地运行情况\n{year}", "The incubation base in {prose}\n{year}"));
+        document.table(self.indicator_table());
+        let People { person_times, distinct } = self.people;
+        document.text(tr!(
+            "培训{person_times}人次,签到名单上共{distinct}人",
+            "trainees: {person_times} person-times; {distinct} different persons on the rosters"
+        ));
+        document.table(self.pipeline.table());
+        if !self.residents.is_empty() {
+            document.table(cases::table(&self.residents));
+        }
+        if !self.due.is_empty() {
+            document.table(due::table(tr!("期末后{AHEAD}日内到期和逾期事项", "due within {AHEAD} days of the period's end"), &self.due));
+        }
+        if let Some(records) = self.records.as_deref().filter(|r| !r.is_empty()) {
+            document.table(self.record_table(records));
+        }
+        document.text(match &self.journal {
+            Some(Head { entry, head }) => tr!("流水 {entry} {head}", "journal {entry} {head}"),
+            None => tr!("流水的最后一条没有封签", "the journal's last entry is not sealed"),
+        });
+        document
+    }
+
+    fn indicator_table(&self) -> Table {
+        let of_period = if self.records.is_some() { tr!(">本月", ">month") } else { tr!(">本季", ">quarter") };
+        let mut table = Table::new(
+            "",
+            &[
+                tr!("指标", "indicator"),
+                tr!("单位", "unit"),
+                of_period,
+                tr!(">本年累计", ">YTD"),
+                tr!(">年度目标", ">target"),
+                tr!(">完成%", ">%"),
+                tr!("进度", "status"),
+            ],
+        );
+        for line in &self.indicators {
+            table.row(vec![
+                line.standing.name().to_owned(),
+                line.standing.of.unit_name().to_owned(),
+                line.counted.number().to_string(),
+                line.year_to_date.to_string(),
+                line.target.to_string(),
+                line.standing.percent_cell(),
+                STATUS.text(line.status.id()).to_owned(),
+            ]);
+        }
+        table
+    }
+
+    fn record_table(&self, records: &[Record]) -> Table {
+        let mut table = Table::new(
+            tr!("本月记录", "records of the month"),
+            &[
+                tr!("日期", "date"),
+                tr!("指标", "indicator"),
+                tr!(">数量", ">n"),
+                tr!("单位", "unit"),
+                tr!("记录", "record"),
+                tr!("内容", "what"),
+            ],
+        );
+        for Record { indicator, evidence } in records {
+            let of = self.indicators.iter().find(|line| line.indicator == *indicator).map(|line| &line.standing.of);
+            table.row(vec![
+                iso(evidence.date),
+                of.map_or(indicator.as_str(), |i| i.name()).to_owned(),
+                evidence.quantity.to_string(),
+                of.map_or("", |i| i.unit_name()).to_owned(),
+                evidence.subject.clone(),
+                evidence.text.clone(),
+            ]);
+        }
+        table
+    }
+}
+
+fn records(db: &Db, days: figures::Span) -> anyhow::Result<Vec<Record>> {
+    let facts = figures::facts(db, None, days)?;
+    facts.iter().map(|f| Ok(Record { indicator: f.indicator.clone(), evidence: Evidence::of(db, f)? })).collect()
+}

@@ -1,0 +1,140 @@
+//! Where a year's indicators stand against their targets.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::figures::{self, Figures, Indicator};
+use super::year::Year;
+use crate::document::{Document, Table};
+use crate::domain::pace::{Status, pace};
+use crate::domain::period::OperatingYear;
+use crate::domain::quantity::Tenths;
+use crate::domain::terms::STATUS;
+use crate::store::Db;
+use crate::tr;
+
+/// An operating year's targets on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Targets {
+    /// The plan's short name.
+    pub plan: String,
+    /// The year.
+    pub year: Year,
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The indicators, in the plan's order.
+    pub targets: Vec<Standing>,
+    #[serde(skip)]
+    title: String,
+}
+
+/// An indicator against its target.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The id of its unit.
+    pub unit: String,
+    /// The year's target.
+    pub target: i64,
+    /// What the year has counted up to the day.
+    pub actual: i64,
+    /// 100 × actual / target; none for a target of 0.
+    pub percent: Option<Tenths>,
+    /// What the day expects.
+    pub expected: Tenths,
+    /// The judgement.
+    #[serde(serialize_with = "id_of")]
+    pub status: Status,
+    #[serde(skip)]
+    pub(super) of: Indicator,
+}
+
+/// A status as its id.
+pub(super) fn id_of<S: serde::Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(status.id())
+}
+
+impl Standing {
+    /// Judges `actual` on a day of a year.
+    pub fn new(of: Indicator, actual: i64, year: &Year, day: NaiveDate) -> Self {
+        let pace = pace(actual, of.target, year.start, year.end, day);
+        Self {
+            indicator: of.id.clone(),
+            unit: of.unit.clone(),
+            target: of.target,
+            actual,
+            percent: pace.percent_tenths.map(Tenths),
+            expected: Tenths(pace.expected_tenths),
+            status: pace.status,
+            of,
+        }
+    }
+
+    /// The indicator's name.
+    pub fn name(&self) -> &str {
+        self.of.name()
+    }
+
+    /// Whether it fell behind, or the year ended without it.
+    pub fn lags(&self) -> bool {
+        matches!(self.status, Status::Behind | Status::Missed)
+    }
+
+    /// The percentage in words; empty for a target of 0.
+    pub(super) fn percent_cell(&self) -> String {
+        self.percent.map_or_else(String::new, |p| p.to_string())
+    }
+}
+
+impl Targets {
+    /// Reads the year's figures up to `as_of`.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn read(db: &Db, year: &OperatingYear, as_of: NaiveDate) -> anyhow::Result<Self> {
+        let year = Year::read(db, year.no)?;
+        // A day past the year's end judges the year; it does not lengthen it.
+        let days = (year.start, as_of.min(year.end));
+        let figures = Figures::read(db, days, days)?;
+        let targets = figures::indicators(db, year.no)?
+            .into_iter()
+            .map(|i| (figures.of_year(&i.id), i))
+            .map(|(n, i)| Standing::new(i, n, &year, as_of));
+        let targets = targets.collect();
+        let plan = super::plan::heading(db)?;
+        Ok(Self { title: plan.title().to_owned(), plan: plan.name, year, as_of, targets })
+    }
+
+    /// As a person reads it.
+    pub fn document(&self) -> Document {
+        let mut document = Document::titled(self.title.clone());
+        let year = self.year.prose();
+        document.text(tr!("{year};截至{day}", "{year}; as of {day}", day = self.as_of));
+        let mut table = Table::new(
+            "",
+            &[
+                tr!("指标", "indicator"),
+                tr!("单位", "unit"),
+                tr!(">目标", ">target"),
+                tr!(">实际", ">actual"),
+                tr!(">完成%", ">%"),
+                tr!(">应达", ">expected"),
+                tr!("进度", "status"),
+            ],
+        );
+        for s in &self.targets {
+            table.row(vec![
+                s.name().to_owned(),
+                s.of.unit_name().to_owned(),
+                s.target.to_string(),
+                s.actual.to_string(),
+                s.percent_cell(),
+                s.expected.to_string(),
+                STATUS.text(s.status.id()).to_owned(),
+            ]);
+        }
+        document.table(table);
+        document
+    }
+}
