@@ -276,7 +276,7 @@ impl Plan {
             &[tr!("年度", "year"), tr!("指标", "indicator"), tr!(">目标", ">target"), tr!("理由", "reason")],
         );
         for t in &self.targets {
-            for y in t.years.iter() {
+            for y in &t.years {
                 if let Some(reason) = &y.reason {
                     table.row(vec![format!("Y{}", y.no), t.of.name().to_owned(), y.target.to_string(), reason.clone()]);
                 }
