@@ -25,6 +25,7 @@ impl Words {
         let mut words = HashMap::new();
         let fields = kind::ALL.iter().flat_map(|k| k.fields).chain(kind::PARTS.iter().map(|p| &p.field));
         let mut tables: Vec<&'static str> = fields.filter_map(|f| if let Type::Plan(table) = f.ty { Some(table) } else { None }).collect();
+        tables.sort_unstable();
         tables.dedup();
         for table in tables {
             for (code, zh, en) in lookup::plan_words(db, table)? {
@@ -85,6 +86,8 @@ fn lines(change: &Change, words: &Words) -> Vec<Line> {
         let (key, label) = match (field, column.as_str()) {
             (Some(field), _) => (field.key(), field.label.text().to_owned()),
             (None, "void_reason") => ("void".to_owned(), tr!("作废原因", "void")),
+            (None, "target") => ("target".to_owned(), tr!("目标", "target")),
+            (None, "reason") => ("reason".to_owned(), tr!("理由", "reason")),
             (None, other) => (other.to_owned(), other.to_owned()),
         };
         lines.push(Line { key, label, before: side(before), after: side(after) });
@@ -123,7 +126,7 @@ pub fn fields_json(changes: &[Change]) -> Vec<Json> {
     let words = Words::default();
     let mut all = Vec::new();
     for change in changes {
-        let record = change.code().map_or_else(|| format!("{} {}", change.table, change.row), |c| c.to_string());
+        let record = name(change, &change.table);
         for line in lines(change, &words) {
             all.push(json!({"record": record, "field": line.key, "before": line.before.json, "after": line.after.json}));
         }
@@ -146,12 +149,23 @@ pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
         rows.push([setting(table), tr!("新增", "added"), String::new(), tr!("{n}行", "{n} rows")]);
     }
     for change in changes.iter().filter(|c| !is_added_setting(c)) {
-        let record = change.code().map_or_else(|| format!("{} {}", setting(&change.table), change.row), |c| c.to_string());
+        let record = name(change, &setting(&change.table));
         for line in lines(change, words) {
             rows.push([record.clone(), line.label, line.before.text, line.after.text]);
         }
     }
     rows
+}
+
+/// What a changed row is called: its code, a target's year and indicator, or
+/// its table and row.
+fn name(change: &Change, table: &str) -> String {
+    let image = if change.after.is_empty() { &change.before } else { &change.after };
+    match (change.code(), image.get("year").and_then(Json::as_i64), image.get("indicator").and_then(Json::as_str)) {
+        (Some(code), ..) => code.to_string(),
+        (None, Some(year), Some(indicator)) => format!("Y{year} {indicator}"),
+        _ => format!("{table} {}", change.row),
+    }
 }
 
 fn is_added_setting(change: &Change) -> bool {

@@ -292,6 +292,12 @@ mod tests {
             assert!(plan.parse(text, day("2021-11-05")).is_err(), "{text}");
         }
         assert_eq!(plan.quarter_before(day("2022-01-01")).label, "2021Q4");
+        let prose = |text: &str| plan.parse(text, day("2021-11-05")).expect(text).prose();
+        assert_eq!(prose("Y1Q1"), "2021年第四季度(2021-10-01至2021-12-31)");
+        assert_eq!(prose("2021-02"), "2021年2月(2021-02-01至2021-02-28)");
+        assert_eq!(prose("FY2022"), "2022财政年度(2022-01-01至2022-12-31)");
+        assert_eq!(prose("Y3"), "Y3年度(2023-10-01至2024-09-30)");
+        assert_eq!(prose("2021-10-02..2021-11-05"), "2021-10-02至2021-11-05");
         assert_eq!(plan.year_at(day("2026-01-01")).no, 3);
         assert_eq!(plan.year_at(day("2020-01-01")).no, 1);
     }

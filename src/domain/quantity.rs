@@ -68,3 +68,16 @@ impl serde::Serialize for Tenths {
         serializer.serialize_f64(self.0 as f64 / 10.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_are_decimals_in_words_and_in_json() {
+        for (tenths, text) in [(499, "49.9"), (1000, "100.0"), (3, "0.3"), (-5, "-0.5"), (0, "0.0")] {
+            assert_eq!(Tenths(tenths).to_string(), text);
+            assert_eq!(serde_json::to_string(&Tenths(tenths)).expect("json"), text);
+        }
+    }
+}

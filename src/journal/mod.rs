@@ -133,7 +133,7 @@ fn obey(w: &Writer, request: &Request, touched: &[(String, i64)]) -> anyhow::Res
 }
 
 fn refuse(breaches: &[Breach], overridden: bool) -> Fault {
-    let kind = if breaches.iter().all(|b| b.rule.fault == Kind::Input) { Kind::Input } else { Kind::Rule };
+    let kind = if breaches.iter().any(|b| b.rule.fault == Kind::Input) { Kind::Input } else { Kind::Rule };
     let message = breaches[0].message.clone();
     let mut fault = if kind == Kind::Input { Fault::input(message) } else { Fault::refused(message) };
     if kind == Kind::Rule {

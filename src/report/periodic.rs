@@ -181,8 +181,8 @@ impl Periodic {
         document.table(self.indicator_table());
         let People { person_times, distinct } = self.people;
         document.text(tr!(
-            "培训{person_times}人次,签到名单上共{distinct}人",
-            "trainees: {person_times} person-times; {distinct} different persons on the rosters"
+            "培训{person_times}人次;签到名单上到场{distinct}人(同一人计一次)",
+            "trainees: {person_times} person-times; {distinct} different persons by the rosters"
         ));
         document.table(self.pipeline.table());
         if !self.residents.is_empty() {

@@ -92,8 +92,8 @@ pub struct PlanYear {
     /// Number, days, phase.
     #[serde(flatten)]
     pub year: Year,
-    /// The most admissions of the year.
-    pub admission_cap: i64,
+    /// The most admissions of the year; none is no limit.
+    pub admission_cap: Option<i64>,
     /// Running costs.
     pub budget_fen: i64,
     /// The plan's clause.
@@ -171,7 +171,7 @@ impl Plan {
         let year = |r: &Row| {
             Ok(PlanYear {
                 year: Year::read(db, r.int("no")?)?,
-                admission_cap: r.int("cap")?,
+                admission_cap: r.opt_int("cap")?,
                 budget_fen: r.int("budget_fen")?,
                 clause: r.text("clause")?,
             })
@@ -247,7 +247,7 @@ impl Plan {
                 iso(y.year.start),
                 iso(y.year.end),
                 y.year.phase_name().to_owned(),
-                y.admission_cap.to_string(),
+                y.admission_cap.map_or_else(String::new, |cap| cap.to_string()),
                 money::yuan(y.budget_fen),
                 y.clause.clone(),
             ]);
@@ -293,15 +293,16 @@ fn targets(db: &Db) -> anyhow::Result<Vec<Target>> {
            FROM indicator i JOIN target t ON t.indicator = i.code ORDER BY i.id, t.year",
         &[],
     )?;
-    let mut targets: Vec<Target> = Vec::new();
+    let mut targets = Vec::new();
     for of in figures::indicators(db, calendar.years[0].no)? {
-        let mine: Vec<&Row> = rows.iter().filter(|r| r.text("code").is_ok_and(|code| code == of.id)).collect();
-        let years = mine
-            .iter()
-            .map(|r| Ok(YearTarget { no: r.int("year")?, target: r.int("target")?, reason: r.opt_text("reason")? }))
-            .collect::<anyhow::Result<_>>()?;
-        let clause = mine.first().map(|r| r.text("clause")).transpose()?.unwrap_or_default();
-        targets.push(Target { indicator: of.id.clone(), unit: of.unit.clone(), years, clause, of });
+        let mut target = Target { indicator: of.id.clone(), unit: of.unit.clone(), years: Vec::new(), clause: String::new(), of };
+        for r in &rows {
+            if r.text("code")? == target.indicator {
+                target.clause = r.text("clause")?;
+                target.years.push(YearTarget { no: r.int("year")?, target: r.int("target")?, reason: r.opt_text("reason")? });
+            }
+        }
+        targets.push(target);
     }
     Ok(targets)
 }

@@ -126,7 +126,8 @@ impl Field {
             Type::Phone => format!(", (SELECT coalesce(value, '') FROM personal WHERE commitment = {value}) AS {name}__value"),
             _ => String::new(),
         };
-        format!("{value} AS \"{name}\"{words}") // quoted: `as` is a name
+        // Quoted: a field may be named as a word of SQL is (`as`).
+        format!("{value} AS \"{name}\"{words}")
     }
 
     /// The value as a person reads it; empty if there is none.

@@ -46,10 +46,14 @@ impl Verb {
 fn periodic(ctx: &Ctx<'_, '_>, typed: Option<&str>, shape: Shape, current: impl FnOnce(&Calendar) -> Period) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let calendar = plan::calendar(&db)?;
-    let period = match typed {
+    let mut period = match typed {
         None => current(&calendar),
         Some(text) => calendar.parse(text, ctx.today())?,
     };
+    if period.shape == Shape::Range {
+        // A range that is a quarter or a month is one.
+        period = calendar.parse(period.operating.as_ref().unwrap_or(&period.label), ctx.today())?;
+    }
     let label = &period.label;
     if period.shape != shape {
         let fault = match shape {

@@ -14,7 +14,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("指标", "INDICATOR"), help = indicator_help())]
     indicator: String,
-    #[arg(value_name = tr!("目标", "N"), help = tr!("目标数", "the target"))]
+    #[arg(allow_negative_numbers = true, value_name = tr!("目标", "N"), help = tr!("目标数", "the target"))]
     target: String,
     #[arg(long, value_name = tr!("年度", "YEAR"), help = tr!("运营年度,如 Y1", "operating year, such as Y1"))]
     year: String,

@@ -126,25 +126,29 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<
     let first =
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
     let mut problems = Vec::new();
-    let mut seen: BTreeMap<i64, &Entry> = BTreeMap::new();
-    for entry in &list.entries {
+    let mut settled = Vec::with_capacity(list.entries.len());
+    let mut added: BTreeMap<i64, usize> = BTreeMap::new();
+    // Whoever says most goes first, so that the order of the file decides nothing.
+    let mut surest: Vec<&Entry> = list.entries.iter().collect();
+    surest.sort_by_key(|e| (e.phone.is_none(), e.unit.is_none()));
+    for entry in surest {
         let claim = Claim { name: &entry.name, unit: entry.unit.as_deref(), phone: entry.phone.as_deref(), certificate: entry.certificate };
-        let person = match person::settle(w, claim)? {
+        match person::settle(w, claim)? {
             Settled::New { id } => {
-                taken.persons += 1;
-                id
+                added.insert(id, entry.line);
+                settled.push((entry, id, None));
             }
-            Settled::Known { id, elsewhere } => {
-                if let Some(unit) = elsewhere {
-                    taken.warnings.push(other_unit(id, entry, &unit));
-                }
-                id
-            }
-            Settled::Unclear(ids) => {
-                problems.push(Problem { line: entry.line, text: unclear(entry, &ids) });
-                continue;
-            }
-        };
+            Settled::Known { id, elsewhere } => settled.push((entry, id, elsewhere)),
+            Settled::Unclear(ids) => problems.push(Problem { line: entry.line, text: unclear(entry, &ids, &added) }),
+        }
+    }
+    taken.persons = added.len();
+    settled.sort_by_key(|(entry, ..)| entry.line);
+    let mut seen: BTreeMap<i64, &Entry> = BTreeMap::new();
+    for (entry, person, elsewhere) in settled {
+        if let Some(unit) = elsewhere {
+            taken.warnings.push(other_unit(person, entry, &unit));
+        }
         match seen.get(&person) {
             None => {
                 seen.insert(person, entry);
@@ -201,9 +205,14 @@ fn other_unit(id: i64, entry: &Entry, unit: &str) -> String {
     )
 }
 
-fn unclear(entry: &Entry, ids: &[i64]) -> String {
+/// Persons of this very file have no code that the reader could look up: their
+/// line stands for them.
+fn unclear(entry: &Entry, ids: &[i64], added: &BTreeMap<i64, usize>) -> String {
     let name = &entry.name;
-    let list = join(ids.iter().map(|id| format!("M{id}")));
+    let list = join(ids.iter().map(|id| match added.get(id) {
+        Some(line) => tr!("第{line}行", "line {line}"),
+        None => format!("M{id}"),
+    }));
     if entry.phone.is_some() {
         return tr!(
             "“{name}”与{list}都相符,无法区分;用 fuhua edit 给其中没有电话的人补上电话,或作废重复的人员",

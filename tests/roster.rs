@@ -1,0 +1,335 @@
+//! Rosters: read whole or not at all, persons recognised, figures that follow.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
+
+mod common;
+
+use common::Base;
+use encoding_rs::GB18030;
+
+const HEAD: &str = "姓名,单位,电话,类别,出勤,证书\n";
+
+/// A base with one session, T1, of which ten persons are said to have come.
+fn base() -> Base {
+    let base = Base::new();
+    base.ok(&["training", "log", "--title", "社工实务", "--form", "lecture", "--headcount", "10"]);
+    base
+}
+
+fn trainees(base: &Base) -> String {
+    base.value("SELECT sum(quantity) FROM indicator_fact WHERE indicator = 'trainees'")
+}
+
+/// Gives T1 a roster; the figures that the program tells.
+#[track_caller]
+fn give(base: &Base, rows: &str) -> serde_json::Value {
+    let file = base.file("roster.csv", format!("{HEAD}{rows}"));
+    base.json(&["training", "roster", "T1", &file])["roster"].clone()
+}
+
+fn examples() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/rosters");
+    let paths = std::fs::read_dir(folder).expect("the examples are there").map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<String> = paths.map(|p| p.to_str().expect("the path is text").to_owned()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn a_roster_replaces_the_headcount() {
+    let base = base();
+    assert_eq!(trainees(&base), "10");
+    let file = base.file(
+        "roster.csv",
+        format!("{HEAD}李明,启明,13800000001,持证,到,\n王芳,启明,13800000002,志愿者,请假,\n赵磊,启明,13800000003,其他,到,\n"),
+    );
+    let outcome = base.run(&["training", "roster", "T1", &file]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert!(outcome.out.starts_with("T1 社工实务:名册读入3行,新增3,更新0,原有0;本场计入1人次"), "{}", outcome.out);
+    assert!(outcome.err.contains("按 UTF-8 读取,前两人:李明、王芳"), "{}", outcome.err);
+    assert!(outcome.err.contains("名册取代了登记的人数10"), "{}", outcome.err);
+    assert_eq!(trainees(&base), "1");
+    assert_eq!(base.value("SELECT headcount FROM training"), "10", "both are kept");
+}
+
+#[test]
+fn a_headcount_given_with_a_roster_is_kept_and_does_not_count() {
+    let base = Base::new();
+    let file = base.file("roster.csv", "name\n李明\n王芳\n");
+    let answer = base.json(&["--lang", "en", "training", "log", "--title", "x", "--form", "salon", "--headcount", "40", "--roster", &file]);
+    assert_eq!(answer["warnings"][0], "the roster replaces the headcount of 40: 2 person-times count");
+    assert_eq!((trainees(&base).as_str(), base.value("SELECT headcount FROM training").as_str()), ("2", "40"));
+}
+
+#[test]
+fn without_a_roster_the_next_command_is_told() {
+    let base = Base::new();
+    let answer = base.json(&["training", "log", "--title", "x", "--form", "专题讲座", "--topic", "党建", "--hours", "1.5"]);
+    assert_eq!(answer["next"], serde_json::json!(["fuhua training roster T1 FILE"]));
+    assert_eq!(base.sql("SELECT form, topic, minutes, on_date FROM training"), [["lecture", "party", "90", common::TODAY]]);
+}
+
+#[test]
+fn every_encoding_gives_the_same_roster() {
+    let text = format!("{HEAD}李明,启明,13800000001,持证,到,社工师\n𠮷田,启明,13800000002,从业人员,到,\n").replace('\n', "\r\n");
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect::<Vec<u8>>();
+    for (name, bytes) in [
+        ("UTF-8", text.clone().into_bytes()),
+        ("UTF-8", format!("\u{feff}{text}").into_bytes()),
+        ("UTF-16", utf16(u16::to_le_bytes)),
+        ("UTF-16", utf16(u16::to_be_bytes)),
+        ("GB18030", GB18030.encode(&text).0.into_owned()),
+    ] {
+        let base = base();
+        let file = base.file("roster.csv", bytes);
+        assert_eq!(base.json(&["training", "roster", "T1", &file])["roster"]["encoding"], name);
+        assert_eq!(
+            base.sql("SELECT name, unit, certificate FROM person ORDER BY id"),
+            [["李明", "启明", "social-worker"], ["𠮷田", "启明", "none"]]
+        );
+        assert_eq!(base.sql("SELECT value FROM personal ORDER BY id"), [["13800000001"], ["13800000002"]]);
+    }
+}
+
+#[test]
+fn no_byte_is_ever_guessed() {
+    let base = base();
+    for (bytes, word) in [
+        (b"\xd0\xd5\xc3\xfb\n\xc0\xee\xff\n".to_vec(), "GB18030"),
+        (b"\xef\xbb\xbfname\n\xc0\xee\n".to_vec(), "UTF-8"),
+        (b"PK\x03\x04\x14\x00".to_vec(), "CSV"),
+        (b"n\0a\0m\0e\0\n\0".to_vec(), "UTF-16"),
+    ] {
+        let file = base.file("roster.csv", bytes);
+        let error = base.fails(2, &["training", "roster", "T1", &file]);
+        assert!(error.contains(word), "{error}");
+    }
+    assert_eq!(trainees(&base), "10");
+}
+
+#[test]
+fn headings_stand_in_either_language_and_others_are_told() {
+    let base = base();
+    let file = base.file("a.csv", "序号,手机号码,姓 名,工作单位,签名\n1,13800000001,李　明,启明,\n");
+    let answer = base.json(&["training", "roster", "T1", &file]);
+    assert_eq!(answer["warnings"][0], "未读取的列:签名");
+    let file = base.file("b.csv", "Name,Phone,Unit,Attendance\n李明,138 0000 0001,启明,Present\n");
+    let answer = base.json(&["training", "roster", "T1", &file]);
+    assert_eq!((&answer["roster"]["already"], &answer["journal"]), (&1.into(), &serde_json::Value::Null));
+
+    let title = base.file("c.csv", "东塔镇培训签到表,,\n姓名,单位,电话\n李明,启明,\n");
+    let error = base.error(2, &["training", "roster", "T1", &title]);
+    assert!(error["message"].as_str().is_some_and(|m| m.contains("第1行") && m.contains("东塔镇培训签到表")), "{error}");
+    assert!(error["hint"].as_str().is_some_and(|h| h.contains("name 姓名") && h.contains("certificate 证书")), "{error}");
+}
+
+#[test]
+fn every_bad_row_is_told_with_its_line_and_nothing_is_kept() {
+    let base = base();
+    give(&base, "李明,启明,13800000001,持证,到,\n");
+    let rows = [
+        "李明,启明,13800000001,持证,缺勤,",     // 2: good
+        "",                                     // 3
+        "王芳,启明,1.38E+10,持证,到,",          // 4
+        ",,,,,",                                // 5
+        "  ,启明,13800000003,,,",               // 6
+        "赵磊,启明,13800000004,领导,迟到,博士", // 7
+        "孙丽,启明,13800000005",                // 8
+        "周平,启明,13800000006,持证,到,,多",    // 9
+        "李明,启明,138-0000-0001,持证,到,",     // 10: contradicts line 2
+    ];
+    for end in ["\n", "\r\n"] {
+        let file = base.file("bad.csv", format!("{HEAD}{}", rows.join("\n")).replace('\n', end));
+        let error = base.error(2, &["training", "roster", "T1", &file]);
+        let message = error["message"].as_str().expect("a message");
+        let lines: Vec<&str> = message.lines().skip(1).collect();
+        for (line, words) in lines.iter().zip([
+            ["第4行:", "电话", "1.38E+10"],
+            ["第6行:", "姓名", "空"],
+            ["第7行:", "类别", "领导"],
+            ["第7行:", "出勤", "迟到"],
+            ["第7行:", "证书", "博士"],
+            ["第8行:", "3格", "6格"],
+            ["第9行:", "7格", "6格"],
+            ["第10行:", "第2行", "李明"],
+        ]) {
+            assert!(line.starts_with(words[0]) && words.iter().all(|w| line.contains(w)), "{words:?}: {line}");
+        }
+        assert_eq!(lines.len(), 8, "{message}");
+    }
+    assert_eq!(base.sql("SELECT status FROM attendance"), [["present"]]);
+    assert_eq!(base.value("SELECT count(*) FROM person"), "1");
+
+    let file = base.file("bad.csv", format!("{HEAD}{}", rows.join("\n")));
+    let english = base.fails(2, &["--lang", "en", "training", "log", "--title", "x", "--form", "salon", "--roster", &file]);
+    assert!(english.contains("line 4: phone '1.38E+10'") && english.contains("line 6: the name is empty"), "{english}");
+    assert_eq!(base.value("SELECT count(*) FROM training"), "1", "nor is the session kept");
+}
+
+#[test]
+fn an_open_quote_does_not_swallow_the_rest() {
+    let base = base();
+    for (rows, line) in [
+        ("李明,启明,,,,\n\n\"王芳,启明,,,,\n赵磊,启明,,,,\n", "第4行"),
+        ("\"李明,启明,,,,\n\"王芳\",启明,,,,\n", "第2行"),
+        ("李明,启明,,,,\n\"王\n芳\",启明,,,,\n", "第3行"),
+    ] {
+        let file = base.file("roster.csv", format!("{HEAD}{rows}"));
+        let error = base.fails(2, &["training", "roster", "T1", &file]);
+        assert!(error.contains(line), "{error}");
+    }
+}
+
+#[test]
+fn a_person_twice_in_a_file_counts_once() {
+    let base = base();
+    let file =
+        base.file("roster.csv", format!("{HEAD}李明,启明,13800000001,持证,到,\n王芳,,,,,\n\n李明,启明,+86 138 0000 0001,持证,到,\n"));
+    let answer = base.json(&["training", "roster", "T1", &file]);
+    assert_eq!(answer["warnings"][0], "第2行与第5行是同一人(李明),只计一次");
+    assert_eq!((&answer["roster"]["repeated"], &answer["roster"]["counted"]), (&1.into(), &2.into()));
+    assert_eq!(trainees(&base), "2");
+}
+
+#[test]
+fn a_person_is_known_again_in_another_session() {
+    let base = base();
+    give(&base, "李明,启明,13800000001,,,\n王芳,启明,,,,\n赵磊,,,,,\n马丽,启明,13800000004,,,\n马丽,启明,13800000005,,,\n");
+    let rows = [
+        "李明,,138-0000-0001,,,",         // the phone decides
+        "王芳,启明,13800000002,,,社工师", // the unit decides; the phone and certificate are added
+        "赵磊,,,,,",                      // known by no more than the name
+        "马丽,启明,13800000005,,,",       // one of two of that name and unit
+        "李明,希望,13800000009,,,",       // another person of that name
+        "王芳,希望,,,,",                  // and another
+    ];
+    let file = base.file("second.csv", format!("{HEAD}{}\n", rows.join("\n")));
+    let answer = base.json(&["training", "log", "--title", "二", "--form", "salon", "--roster", &file]);
+    assert_eq!((&answer["roster"]["new"], &answer["roster"]["persons_added"]), (&6.into(), &2.into()));
+    assert_eq!(base.sql("SELECT person_id FROM attendance WHERE training_id = 2 ORDER BY id"), [["1"], ["4"], ["5"], ["3"], ["6"], ["7"]]);
+    assert_eq!(
+        base.sql("SELECT v.value, p.certificate FROM person p JOIN personal v ON v.commitment = p.phone WHERE p.name = '王芳' AND p.unit = '启明'"),
+        [["13800000002", "social-worker"]]
+    );
+    assert_eq!(base.sql("SELECT count(*), count(DISTINCT person_id) FROM attended"), [["11", "7"]]);
+}
+
+#[test]
+fn persons_who_cannot_be_told_apart_need_a_phone() {
+    let base = base();
+    give(&base, "马丽,启明,13800000004,,,\n马丽,启明,13800000005,,,\n");
+    let file = base.file("second.csv", format!("{HEAD}李明,,,,,\n马丽,启明,,,,\n"));
+    let error = base.fails(2, &["training", "log", "--title", "二", "--form", "salon", "--roster", &file]);
+    assert!(error.contains("第3行:“马丽”与M1、M2都相符,无法区分;请填写电话"), "{error}");
+
+    // The order of the file does not decide whose row it is.
+    let rows = ["孙丽,启明,,,,", "孙丽,启明,13800000007,,,", "孙丽,启明,13800000008,,,"];
+    for (turn, line, others) in [(0, 2, "第3行、第4行"), (1, 4, "第2行、第3行"), (2, 3, "第2行、第4行")] {
+        let mut turned = rows;
+        turned.rotate_left(turn);
+        let file = base.file("third.csv", format!("{HEAD}{}\n", turned.join("\n")));
+        let error = base.fails(2, &["training", "roster", "T1", &file]);
+        assert!(error.contains(&format!("第{line}行:“孙丽”与{others}都相符")), "{error}");
+    }
+}
+
+#[test]
+fn a_later_roster_adds_and_corrects() {
+    let base = base();
+    give(&base, "李明,启明,13800000001,持证,请假,\n王芳,启明,13800000002,志愿者,到,\n");
+    let taken = give(&base, "李明,启明,13800000001,持证,到,\n王芳,启明,13800000002,志愿者,到,\n赵磊,启明,13800000003,,,\n");
+    let count = |key: &str| taken[key].as_i64().unwrap_or_else(|| panic!("{key}: {taken}"));
+    assert_eq!(["rows", "new", "updated", "already", "counted"].map(count), [3, 1, 1, 1, 3]);
+    let before = base.bytes();
+    let again = give(&base, "王芳,启明,13800000002,志愿者,到,\n");
+    assert_eq!(again["already"], 1);
+    assert!(before == base.bytes(), "a roster that brings nothing leaves the file as it is");
+}
+
+#[test]
+fn a_unit_that_changed_is_told_and_not_replaced() {
+    let base = base();
+    give(&base, "李明,启明,13800000001,,,\n");
+    let file = base.file("second.csv", format!("{HEAD}李明,希望,13800000001,,,\n"));
+    let answer = base.json(&["training", "log", "--title", "二", "--form", "salon", "--roster", &file]);
+    assert!(answer["warnings"][0].as_str().is_some_and(|w| w.contains("M1") && w.contains("启明") && w.contains("希望")), "{answer}");
+    assert_eq!(base.value("SELECT unit FROM person"), "启明");
+}
+
+#[test]
+fn a_dry_run_keeps_nothing() {
+    let base = base();
+    let before = base.bytes();
+    let file = base.file("roster.csv", format!("{HEAD}李明,启明,13800000001,,,\n"));
+    let answer = base.json(&["training", "roster", "T1", &file, "--dry-run"]);
+    assert_eq!((&answer["roster"]["counted"], &answer["dry_run"]), (&1.into(), &true.into()));
+    assert!(before == base.bytes());
+}
+
+#[test]
+fn phones_stay_out_of_the_journal_and_off_the_screen() {
+    let base = base();
+    give(&base, "李明,启明,13800009876,,,\n");
+    let shown = base.ok(&["list", "persons", "-f", "json"]) + &base.ok(&["list", "persons"]);
+    assert!(shown.contains("138****9876") && !shown.contains("13800009876"), "{shown}");
+    let kept = "SELECT count(*) FROM change WHERE coalesce(before, '') || coalesce(after, '') LIKE '%13800009876%'";
+    assert_eq!(base.value(kept), "0");
+    assert_eq!(base.value("SELECT count(*) FROM journal WHERE arguments LIKE '%1380000%'"), "0");
+}
+
+#[test]
+fn a_hostile_name_is_kept_as_typed_and_printed_harmless() {
+    let base = base();
+    give(&base, "'=cmd(),\u{1b}[31m启明,,,,\n'; DROP TABLE person; --,,,,,\n");
+    assert_eq!(base.sql("SELECT name FROM person ORDER BY id"), [["=cmd()"], ["'; DROP TABLE person; --"]]);
+    assert!(!base.ok(&["list", "persons"]).contains('\u{1b}'));
+    assert!(base.ok(&["list", "persons", "-f", "csv"]).contains("'=cmd()"));
+}
+
+#[test]
+fn a_session_is_named_by_its_code() {
+    let base = base();
+    base.ok(&["org", "add", "--name", "启明", "--kind", "service"]);
+    let file = base.file("roster.csv", "姓名\n李明\n");
+    for (code, word) in [("T9", "T9"), ("O1", "T 开头"), ("社工实务", "list trainings")] {
+        let error = base.fails(2, &["training", "roster", code, &file]);
+        assert!(error.contains(word), "{error}");
+    }
+    base.meddle("UPDATE training SET void_reason = '记错'");
+    assert!(base.fails(2, &["training", "roster", "T1", &file]).contains("作废"));
+    base.fails(2, &["training", "roster", "T1", "没有这个文件.csv"]);
+}
+
+#[test]
+fn a_session_keeps_to_the_plan() {
+    let base = Base::new();
+    let log = |more: &[&'static str]| [&["training", "log", "--title", "x", "--form", "lecture"], more].concat();
+    base.fails(2, &log(&["--date", "2021-09-30"]));
+    base.fails(1, &log(&["--date", "2023-12-02"]));
+    base.fails(2, &log(&["--headcount", "1.5"]));
+    base.fails(2, &["training", "log", "--title", " ", "--form", "lecture"]);
+    base.fails(2, &["training", "log", "--title", "x", "--form", "讲课"]);
+}
+
+#[test]
+fn the_examples_are_rosters() {
+    let base = Base::new();
+    let files = examples();
+    assert_eq!(files.len(), 3);
+    let mut encodings = Vec::new();
+    for file in &files {
+        let answer = base.json(&["training", "log", "--title", "片区培训", "--form", "lecture", "--roster", file]);
+        encodings.push(answer["roster"]["encoding"].as_str().expect("an encoding").to_owned());
+    }
+    encodings.sort();
+    assert_eq!(encodings, ["GB18030", "UTF-8", "UTF-8"]);
+    let twice = "SELECT p.name FROM attendance a JOIN person p ON p.id = a.person_id GROUP BY p.id HAVING count(*) > 1";
+    assert_eq!(base.sql(twice), [["王晓梅"]]);
+    assert_eq!(base.value("SELECT count(DISTINCT status) FROM attendance"), "3");
+    assert_eq!(base.value("SELECT count(DISTINCT category) FROM attendance"), "5");
+}
