@@ -42,8 +42,12 @@ fn editable(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
 
 /// What a flag means, and for which kinds.
 fn help(meanings: &[(&'static Kind, &'static Field)]) -> String {
-    let mut labels: Vec<&str> = meanings.iter().map(|(_, f)| f.label.text()).collect();
-    labels.dedup();
+    let mut labels: Vec<&str> = Vec::new();
+    for (_, field) in meanings {
+        if !labels.contains(&field.label.text()) {
+            labels.push(field.label.text());
+        }
+    }
     let kinds: Vec<String> = meanings.iter().map(|(k, _)| format!("{} {}", k.letter, k.label.text())).collect();
     let kinds = if kinds.len() > 6 { join(meanings.iter().map(|(k, _)| k.letter.to_string())) } else { join(kinds) };
     tr!("{what}({kinds})", "{what} ({kinds})", what = join(labels))

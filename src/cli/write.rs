@@ -8,6 +8,7 @@ use super::changes::{self, Words};
 use super::ctx::{Ctx, login};
 use crate::document::Document;
 use crate::domain::code::Code;
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
 use crate::rules::Breach;
@@ -103,20 +104,22 @@ fn answer(ctx: &Ctx<'_, '_>, receipt: &Receipt<Written>) -> anyhow::Result<Answe
         "next": done.next,
     });
     let mut document = Document::default();
+    // One line, whatever a name holds.
+    let message = printable(&done.message);
     if ctx.dry_run {
         value["dry_run"] = true.into();
         value["changes"] = receipt.changes.iter().map(change_json).collect();
     }
     if ctx.dry_run && !receipt.changes.is_empty() {
         document.table(changes::table(&receipt.changes, &Words::default()));
-        document.text(tr!("试运行:{line};未保存", "dry run: {line}; nothing was kept", line = done.message));
+        document.text(tr!("试运行:{line};未保存", "dry run: {line}; nothing was kept", line = message));
     } else if receipt.entry.is_none() {
         document.text(tr!("没有改动:{code}", "nothing changed: {code}", code = done.code));
     } else if done.next.is_empty() {
-        document.text(done.message.clone());
+        document.text(message);
     } else {
         let next = done.next.join(&tr!(" 或 ", " or "));
-        document.text(tr!("{message}。下一步:{next}", "{message}. Next: {next}", message = done.message));
+        document.text(tr!("{message}。下一步:{next}", "{message}. Next: {next}"));
     }
     let mut answer = Answer::new(value, document)?;
     answer.notes = warnings.iter().map(|w| tr!("注意:{w}", "warning: {w}")).collect();

@@ -35,11 +35,22 @@ pub fn fault_of(error: rusqlite::Error) -> anyhow::Error {
         E::CannotOpen => Fault::database(tr!("无法打开数据库:{text}", "cannot open the database: {text}"))
             .hint(tr!("检查路径和权限", "check the path and the permissions")),
         E::OutOfMemory => Fault::device(tr!("内存不足", "out of memory")),
-        E::ConstraintViolation => {
-            Fault::input(tr!("数据不符合库中的约束:{text}", "the data does not fit a constraint of the file: {text}"))
-                .hint(tr!("用 fuhua show 核对有关记录", "check the records concerned with fuhua show"))
-        }
+        E::ConstraintViolation => constraint(&text),
         _ => return error.into(),
     }
     .into()
+}
+
+/// A constraint of the schema that a command did not foresee, with the columns
+/// that SQLite names.
+fn constraint(text: &str) -> Fault {
+    let columns = text.rsplit(": ").next().unwrap_or_default();
+    let fault = if text.starts_with("UNIQUE") {
+        Fault::input(tr!("与已有的记录重复({columns})", "a record with the same values exists ({columns})"))
+    } else if text.starts_with("FOREIGN KEY") {
+        Fault::input(tr!("所指的记录不存在", "it points to a record that does not exist"))
+    } else {
+        Fault::input(tr!("有值不合规定({columns})", "a value is out of bounds ({columns})"))
+    };
+    fault.hint(tr!("用 fuhua show 核对有关记录", "check the records concerned with fuhua show"))
 }

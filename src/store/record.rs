@@ -2,6 +2,7 @@
 
 use super::field::Type;
 use super::kind::{self, Kind};
+use super::kinds::waiver::WAIVER;
 use super::{Db, Row, ToSql, named_params};
 use crate::domain::code::Code;
 use crate::fault::Fault;
@@ -111,7 +112,7 @@ pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
 
 /// The records that belong with a record, void ones too, kind by kind: those
 /// that point to it; of an organisation, all that `list --org` finds under its
-/// name. Kinds without any are left out.
+/// name; and the waivers for it. Kinds without any are left out.
 ///
 /// # Errors
 /// If SQLite fails.
@@ -127,6 +128,9 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
             found.push((kind, pointing_at(db, kind, column, id)?));
         }
     }
+    let code = Code::new(to.letter, id).to_string();
+    let waivers = db.all(&format!("{} WHERE r.subject = :code ORDER BY r.id", select(&WAIVER)), named_params! {":code": code})?;
+    found.push((&WAIVER, waivers));
     found.retain(|(_, rows)| !rows.is_empty());
     Ok(found)
 }

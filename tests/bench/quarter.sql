@@ -1,4 +1,4 @@
--- The counting queries of `report quarterly Y10Q2`, as an outsider would run them.
+/* The counting queries of `report quarterly Y10Q2`, as an outsider would run them. */
 SELECT indicator,
        sum(CASE WHEN on_date BETWEEN '2024-04-01' AND '2024-06-30' THEN quantity ELSE 0 END),
        sum(CASE WHEN on_date BETWEEN '2024-01-01' AND '2024-06-30' THEN quantity ELSE 0 END)
