@@ -1,6 +1,13 @@
 //! The examples and the demo, run as a user would, against what they printed
 //! when they were last looked at (`tests/expected/`). After a wanted change:
 //! `UPDATE_EXPECTED=1 cargo test --test examples`, and read the difference.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -3,6 +3,13 @@
 //! `indicator_fact` say is compared with figures counted in Rust, without SQL.
 //!
 //! More histories: `PROPTEST_CASES=500 cargo test --release --test figures`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 

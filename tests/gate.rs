@@ -1,4 +1,11 @@
 //! The gate, the chain, the exit codes: what holds for every command.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 

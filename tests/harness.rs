@@ -1,4 +1,11 @@
 //! The harness itself: a base is made, written to, read and copied.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 

@@ -1,4 +1,11 @@
 //! The verbs that every kind of record has: show, edit, void, history, list.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 

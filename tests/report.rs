@@ -1,4 +1,11 @@
 //! Figures, targets and reports over a history that is known row by row.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 
@@ -396,7 +403,7 @@ fn a_month_has_its_records() {
     assert_eq!(column(&month, "indicators", "year_to_date"), [1, 2, 3, 35, 3, 1, 2, 1]);
     assert_eq!(keys(&month["records"][0]), ["indicator", "date", "quantity", "subject", "org", "text"]);
     let dates = column(&month, "records", "date");
-    assert!(dates.is_sorted_by_key(|d| d.to_string()), "{dates:?}");
+    assert!(dates.is_sorted_by_key(ToString::to_string), "{dates:?}");
     for (i, id) in INDICATORS.into_iter().enumerate() {
         let of = month["records"].as_array().expect("rows").iter().filter(|r| r["indicator"] == id);
         let sum: i64 = of.map(|r| r["quantity"].as_i64().expect("a number")).sum();

@@ -1,4 +1,11 @@
 //! Rosters: read whole or not at all, persons recognised, figures that follow.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 

@@ -1,5 +1,12 @@
 //! Every wrong turn of the walk, in both languages: what is wrong, which
 //! clause, what to do; and the file stays as it was.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 
@@ -62,7 +69,13 @@ fn an_early_decision() {
 fn a_stage_skipped_or_repeated_or_after_a_fail() {
     let mut base = walked();
     let skip = ["review", "A7", "--stage", "site", "--result", "pass", "--date", "2021-11-20"];
-    refused(&mut base, 1, &skip, &["资格审查", "fuhua review A7 --stage eligibility"], &["eligibility", "fuhua review A7 --stage eligibility"]);
+    refused(
+        &mut base,
+        1,
+        &skip,
+        &["资格审查", "fuhua review A7 --stage eligibility"],
+        &["eligibility", "fuhua review A7 --stage eligibility"],
+    );
     let again = ["review", "A1", "--stage", "expert", "--result", "pass", "--date", "2021-12-20"];
     refused(&mut base, 1, &again, &["fuhua edit K4"], &["fuhua edit K4"]);
     base.ok(&["review", "A7", "--stage", "eligibility", "--result", "fail", "--unmet", "founder", "--date", "2021-11-20"]);
@@ -85,7 +98,13 @@ fn a_seventh_admission() {
     let mut base = walked();
     approve(&base, "A7", "2021-12-20");
     let line = ["incubate", "A7", "--date", "2022-02-01", "--staff", "3", "--departments", "1", "--systems", "1", "--projects", "0"];
-    refused(&mut base, 1, &line, &["第7家", "6家", "fuhua target set incubated"], &["admission 7 of Y1", "allows 6", "fuhua target set incubated"]);
+    refused(
+        &mut base,
+        1,
+        &line,
+        &["第7家", "6家", "fuhua target set incubated"],
+        &["admission 7 of Y1", "allows 6", "fuhua target set incubated"],
+    );
     base.ok(&["target", "set", "incubated", "7", "--year", "Y1", "--reason", "专题会议纪要"]);
     base.ok(&line);
     assert!(base.fails(1, &["target", "set", "incubated", "6", "--year", "Y1", "--reason", "x"]).contains("incubate.cap"));
@@ -101,8 +120,24 @@ fn an_entry_without_approval() {
 #[test]
 fn an_exit_too_early_or_without_registration() {
     let mut base = walked();
-    let facts = ["--staff", "9", "--departments", "3", "--systems", "4", "--projects", "1", "--registration", "pass", "--team", "pass", "--project", "pass"];
-    let assess = |day: &'static str| [&["exit-assess", "O1", "--stage", "assess", "--result", "pass", "--date", day][..], &facts[..]].concat();
+    let facts = [
+        "--staff",
+        "9",
+        "--departments",
+        "3",
+        "--systems",
+        "4",
+        "--projects",
+        "1",
+        "--registration",
+        "pass",
+        "--team",
+        "pass",
+        "--project",
+        "pass",
+    ];
+    let assess =
+        |day: &'static str| [&["exit-assess", "O1", "--stage", "assess", "--result", "pass", "--date", day][..], &facts[..]].concat();
     refused(&mut base, 1, &assess("2023-01-03"), &["2023-01-04", "exit.term"], &["2023-01-04 is the first day", "exit.term"]);
     refused(&mut base, 1, &assess("2023-01-05"), &["fuhua org register O1", "三(二)1.2)①"], &["fuhua org register O1", "三(二)1.2)①"]);
     base.ok(&["org", "register", "O1", "--date", "2023-01-05", "--uscc", "52640181MJY20002XB"]);
@@ -118,8 +153,28 @@ fn a_team_that_has_not_grown_cannot_pass() {
     let mut base = walked();
     base.ok(&["org", "register", "O1", "--date", "2022-06-05", "--uscc", "52640181MJY20002XB"]);
     let line = [
-        "exit-assess", "O1", "--stage", "assess", "--result", "pass", "--date", "2023-01-05", "--staff", "9", "--departments", "1", "--systems", "4",
-        "--projects", "0", "--registration", "pass", "--team", "pass", "--project", "pass",
+        "exit-assess",
+        "O1",
+        "--stage",
+        "assess",
+        "--result",
+        "pass",
+        "--date",
+        "2023-01-05",
+        "--staff",
+        "9",
+        "--departments",
+        "1",
+        "--systems",
+        "4",
+        "--projects",
+        "0",
+        "--registration",
+        "pass",
+        "--team",
+        "pass",
+        "--project",
+        "pass",
     ];
     refused(&mut base, 1, &line, &["部门1→1", "exit.team", "exit.project"], &["departments 1→1", "exit.team", "exit.project"]);
     base.ok(&[&line[..], &["--override", "专题会议同意"]].concat());
@@ -155,7 +210,13 @@ fn bad_dates_words_and_amounts() {
 #[test]
 fn a_service_or_a_grant_to_one_who_is_not_in_the_base() {
     let mut base = walked();
-    refused(&mut base, 1, &["service", "log", "O7", "--service", "space", "--date", "2022-02-01"], &["service.resident"], &["service.resident"]);
+    refused(
+        &mut base,
+        1,
+        &["service", "log", "O7", "--service", "space", "--date", "2022-02-01"],
+        &["service.resident"],
+        &["service.resident"],
+    );
     refused(&mut base, 1, &["service", "log", "O1", "--service", "space", "--date", "2022-01-03"], &["不在孵"], &["no resident"]);
     let grant = ["project", "start", "O7", "--title", "邻里节", "--date", "2022-02-01", "--grant", "5000", "--source", "donation"];
     refused(&mut base, 1, &grant, &["project.recipient"], &["project.recipient"]);

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono::{Local, NaiveDate, SecondsFormat};
+use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
 use super::args::{Format, Global};
 use super::host::Host;
@@ -54,7 +54,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
     /// # Errors
     /// A fault if one of them is wrong.
     pub fn new(global: &Global, arguments: &[OsString], host: &'c mut Host<'h>) -> anyhow::Result<Self> {
-        let system = Local::now().date_naive();
+        let system = now().date_naive();
         let stated = global.today.clone().or_else(|| (host.variable)("FUHUA_TODAY"));
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
         let db = global.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from));
@@ -95,7 +95,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
 
     /// The time of a journal entry: the clock's, or the bare date stated.
     pub fn at(&self) -> String {
-        if self.clock.stated { date::iso(self.today()) } else { Local::now().to_rfc3339_opts(SecondsFormat::Secs, false) }
+        if self.clock.stated { date::iso(self.today()) } else { now().to_rfc3339_opts(SecondsFormat::Secs, false) }
     }
 
     /// How hard commits try to survive a power cut.
@@ -118,6 +118,11 @@ impl<'c, 'h> Ctx<'c, 'h> {
     pub fn begin(&self) -> anyhow::Result<Writer> {
         open_write(&self.db, self.durability())
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+fn now() -> DateTime<Local> {
+    Local::now()
 }
 
 fn login_name() -> String {

@@ -36,6 +36,7 @@ pub struct Host<'a> {
 
 impl Host<'_> {
     /// The process's own surroundings.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
     pub fn process(f: impl FnOnce(&mut Host<'_>) -> i32) -> i32 {
         let width = if std::io::stdout().is_terminal() { dialoguer::console::Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
         let interactive = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();

@@ -44,7 +44,8 @@ pub fn person_name(text: &str) -> String {
     let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '·'));
     let mut name = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !name.is_empty() && !(han(name.chars().next_back()) && han(word.chars().next())) {
+        let joined = name.is_empty() || (han(name.chars().next_back()) && han(word.chars().next()));
+        if !joined {
             name.push(' ');
         }
         name += word;

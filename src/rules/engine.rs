@@ -57,7 +57,7 @@ pub fn check_all(db: &Db, today: Today) -> anyhow::Result<Vec<Breach>> {
 /// # Errors
 /// If SQLite fails.
 pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result<Vec<Breach>> {
-    let touched = &with_waived(db, touched)?;
+    let touched = &concerned(db, touched)?;
     let orgs = serde_json::to_string(&orgs(db, touched)?)?;
     let mut found = Vec::new();
     for rule in ALL {
@@ -79,14 +79,22 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
     Ok(found)
 }
 
-/// What was touched, and the records whose waivers were: without its waiver a
-/// record may break the rule again.
-fn with_waived(db: &Db, touched: &Touched) -> anyhow::Result<Vec<(String, i64)>> {
+/// What was touched; the records to which touched parts belong; and those whose
+/// waivers were, for without its waiver a record may break the rule again.
+fn concerned(db: &Db, touched: &Touched) -> anyhow::Result<Vec<(String, i64)>> {
     let mut all = touched.to_vec();
-    for (_, id) in touched.iter().filter(|(table, _)| table == "waiver") {
-        let row = db.maybe("SELECT subject FROM waiver WHERE id = :id", named_params! {":id": id})?;
-        let subject = row.map(|r| r.text("subject")).transpose()?.and_then(|code| Code::parse(&code));
-        if let Some((kind, code)) = subject.and_then(|code| Some((kind::of_letter(code.letter)?, code))) {
+    for (table, id) in touched {
+        let code = if let Some(part) = kind::part(table) {
+            let sql = format!("SELECT {} AS record FROM {table} WHERE id = :id", part.column);
+            let row = db.maybe(&sql, named_params! {":id": id})?;
+            row.map(|r| r.int("record")).transpose()?.map(|number| Code::new(part.letter, number))
+        } else if table == "waiver" {
+            let row = db.maybe("SELECT subject FROM waiver WHERE id = :id", named_params! {":id": id})?;
+            row.map(|r| r.text("subject")).transpose()?.and_then(|code| Code::parse(&code))
+        } else {
+            None
+        };
+        if let Some((kind, code)) = code.and_then(|code| Some((kind::of_letter(code.letter)?, code))) {
             all.push((kind.table.to_owned(), code.number));
         }
     }

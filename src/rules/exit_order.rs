@@ -13,7 +13,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     waivable: false,
     fault: Kind::Rule,
-    demand: label("出壳三步依次进行:考核、初审、认定", "exit in order: assessment, then the two approvals"),
+    demand: label(
+        "出壳三步依次进行:考核、初审、认定,初审未通过则不能认定",
+        "exit in order: assessment, then the two approvals; the final one not if the preliminary failed",
+    ),
     watches: &["exit_step", "incubation"],
     scope: Scope::Orgs,
     sql: "WITH stage (no, code) AS (VALUES (1, 'assess'), (2, 'preliminary'), (3, 'final'))
@@ -25,7 +28,8 @@ pub static RULE: Rule = Rule {
           JOIN stage s ON s.code = x.stage
           JOIN stage q ON q.no = s.no - 1
           LEFT JOIN exit_step p ON p.incubation_id = x.incubation_id AND p.stage = q.code AND p.void_reason IS NULL
-         WHERE x.void_reason IS NULL AND (p.id IS NULL OR p.on_date > x.on_date) AND {scope:a.org_id}",
+         WHERE x.void_reason IS NULL AND {scope:a.org_id}
+           AND (p.id IS NULL OR p.on_date > x.on_date OR (x.stage = 'final' AND x.result = 'pass' AND p.result = 'fail'))",
     explain: |row| {
         let stay = row.text("stay")?;
         let (name, on_date, before_on) = (row.text("name")?, row.text("on_date")?, row.opt_text("before_on")?);
@@ -35,6 +39,10 @@ pub static RULE: Rule = Rule {
             None => tr!(
                 "{name}的“{now}”之前还没有“{earlier}”;先记录:fuhua exit-assess {stay} --stage {before}",
                 "{name}: there is no '{earlier}' before '{now}'; record it first: fuhua exit-assess {stay} --stage {before}"
+            ),
+            Some(before_on) if before_on <= on_date => tr!(
+                "{name}的“{earlier}”没有通过,“{now}”不能通过;记 --result fail",
+                "{name}: '{earlier}' did not pass, so '{now}' cannot; record --result fail"
             ),
             Some(before_on) => tr!(
                 "{name}的“{now}”日期{on_date}早于“{earlier}”的{before_on};核对两个日期",

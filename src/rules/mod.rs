@@ -38,6 +38,7 @@ mod review_late;
 mod review_once;
 mod review_order;
 mod service_resident;
+mod withdraw_last;
 mod withdraw_open;
 
 pub use engine::{Breach, Today, check_all, check_touched};
@@ -126,6 +127,7 @@ pub static ALL: &[&Rule] = &[
     &incubate_once::RULE,
     &incubate_cap::RULE,
     &withdraw_open::RULE,
+    &withdraw_last::RULE,
     &service_resident::RULE,
     &exit_order::RULE,
     &exit_once::RULE,

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
          WHERE p.void_reason IS NULL AND (p.grant_fen IS NULL) <> (p.source IS NULL) AND {scope:p.org_id}",
     explain: |row| {
         Ok(tr!(
-            "项目“{title}”的资助与来源须同时写明:--grant 金额 --source special-fund|donation|service-income|other",
-            "the grant of '{title}' and its source go together: --grant YUAN --source special-fund|donation|service-income|other",
+            "项目“{title}”的资助与来源须同时写明:--grant 金额 --source 来源",
+            "the grant of '{title}' and its source go together: --grant YUAN --source SOURCE",
             title = row.text("title")?
         ))
     },

@@ -194,7 +194,6 @@ impl Base {
     }
 
     /// A connection to the database beside the program: as another tool opens it.
-    #[allow(clippy::disallowed_methods, reason = "a test is another tool")]
     pub fn open(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.db()).expect("the database opens")
     }

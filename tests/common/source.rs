@@ -95,13 +95,15 @@ impl Source {
         found
     }
 
-    /// The arguments of each `name!(…)`, with their line.
-    pub fn macros(&self, name: &str) -> Vec<(Vec<TokenTree>, usize)> {
+    /// The arguments of each `name!(…)` and `name(…)`, with their line.
+    pub fn calls(&self, name: &str) -> Vec<(Vec<TokenTree>, usize)> {
         fn within(tokens: &[TokenTree], name: &str, found: &mut Vec<(Vec<TokenTree>, usize)>) {
             for (i, token) in tokens.iter().enumerate() {
                 let TokenTree::Group(group) = token else { continue };
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                if i >= 2 && is(&tokens[i - 1], "!") && is(&tokens[i - 2], name) {
+                let back = |n: usize| i.checked_sub(n).map(|i| &tokens[i]);
+                let named = |token: Option<&TokenTree>| token.is_some_and(|t| is(t, name));
+                if named(back(1)) || (back(1).is_some_and(|t| is(t, "!")) && named(back(2))) {
                     found.push((inner.clone(), group.span().start().line));
                 }
                 within(&inner, name, found);
@@ -109,23 +111,6 @@ impl Source {
         }
         let mut found = Vec::new();
         within(&self.tokens, name, &mut found);
-        found
-    }
-
-    /// The pairs of literals that stand side by side, with their line.
-    pub fn pairs(&self) -> Vec<(String, String, usize)> {
-        fn within(tokens: &[TokenTree], found: &mut Vec<(String, String, usize)>) {
-            for w in tokens.windows(3) {
-                if let (Some(first), true, Some(second)) = (text_of(&w[0]), is(&w[1], ","), text_of(&w[2])) {
-                    found.push((first, second, w[0].span().start().line));
-                }
-            }
-            for inner in groups(tokens) {
-                within(&inner, found);
-            }
-        }
-        let mut found = Vec::new();
-        within(&self.tokens, &mut found);
         found
     }
 }

@@ -1,0 +1,6 @@
+-- O4 was rejected on 2022-03-10; O3 is in screening, O2 is a resident.
+
+INSERT INTO application (id, org_id, on_date) VALUES (8, 4, '2022-03-10');
+
+-- breaks: A9 A10 A11
+INSERT INTO application (id, org_id, on_date) VALUES (9, 3, '2023-11-01'), (10, 2, '2023-11-01'), (11, 4, '2023-11-01');

@@ -1,0 +1,73 @@
+-- A base in order on 2023-12-01, as another tool would write it: every kind of
+-- record, and every way in which an application ends.
+
+INSERT INTO org (id, name, kind, field, stage, founded_on, town) VALUES
+  (1, '春风社工服务中心', 'service', 'professional', 'growth', '2019-03-01', '城区街道'),   -- graduated
+  (2, '松柏志愿者协会', 'association', 'charity', 'startup', '2020-06-01', '东塔镇'),       -- resident
+  (3, '石榴籽互助队', 'community', NULL, 'seedling', NULL, '郝家桥镇'),                     -- in screening
+  (4, '邻里书屋', 'unregistered', NULL, NULL, NULL, NULL),                                  -- rejected, may apply again
+  (5, '晨露助学社', 'unregistered', NULL, NULL, NULL, NULL),                                -- withdrew its application
+  (6, '青禾公益服务中心', 'service', NULL, NULL, NULL, NULL),                               -- left the base
+  (7, '绿洲环保协会', 'association', NULL, NULL, NULL, NULL),                               -- withdrew from the base
+  (8, '长河文化社', 'unregistered', NULL, NULL, NULL, NULL);                                -- nothing yet
+
+INSERT INTO filing (id, org_id, on_date) VALUES (1, 3, '2022-04-01'), (2, 3, '2023-04-01');
+INSERT INTO registration (id, org_id, on_date, uscc, uscc_check) VALUES
+  (1, 1, '2019-03-01', '52640181MJX0000016', 'ok'),
+  (2, 6, '2023-01-20', '52640181MJX0000024', 'ok');
+INSERT INTO recognition (id, org_id, kind, on_date, basis) VALUES
+  (1, 1, 'upgraded', '2023-05-10', '评审会议纪要'), (2, 1, 'brand', '2023-09-01', '评审会议纪要');
+
+INSERT INTO application (id, org_id, on_date, reserve_fund_fen) VALUES
+  (1, 1, '2021-10-11', 500000), (2, 2, '2022-08-01', NULL), (3, 3, '2023-10-10', NULL), (4, 4, '2022-03-01', NULL),
+  (5, 5, '2022-05-01', NULL), (6, 6, '2021-10-15', NULL), (7, 7, '2022-02-01', NULL);
+
+INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUES
+  (1, 1, 'eligibility', '2021-10-15', 'pass', '基地'), (2, 1, 'internal', '2021-10-25', 'pass', '基地'),
+  (3, 1, 'site', '2021-11-05', 'pass', '基地'), (4, 1, 'expert', '2021-11-20', 'pass', '专家组'),
+  (5, 1, 'preliminary', '2021-12-05', 'pass', '业务主管单位'), (6, 1, 'final', '2021-12-20', 'pass', '领导小组办公室'),
+  (7, 2, 'eligibility', '2022-08-05', 'pass', '基地'), (8, 2, 'internal', '2022-08-05', 'pass', '基地'),
+  (9, 2, 'site', '2022-08-20', 'pass', '基地'), (10, 2, 'expert', '2022-09-10', 'pass', '专家组'),
+  (11, 2, 'preliminary', '2022-09-20', 'pass', '业务主管单位'), (12, 2, 'final', '2022-10-08', 'pass', '领导小组办公室'),
+  (13, 3, 'eligibility', '2023-10-20', 'pass', '基地'),
+  (14, 4, 'eligibility', '2022-03-10', 'fail', '基地'),
+  (15, 5, 'eligibility', '2022-05-10', 'pass', '基地'),
+  (16, 6, 'eligibility', '2021-10-20', 'pass', '基地'), (17, 6, 'internal', '2021-10-30', 'pass', '基地'),
+  (18, 6, 'site', '2021-11-10', 'pass', '基地'), (19, 6, 'expert', '2021-11-25', 'pass', '专家组'),
+  (20, 6, 'preliminary', '2021-12-01', 'pass', '业务主管单位'), (21, 6, 'final', '2021-12-15', 'pass', '领导小组办公室'),
+  (22, 7, 'eligibility', '2022-02-10', 'pass', '基地'), (23, 7, 'internal', '2022-02-20', 'pass', '基地'),
+  (24, 7, 'site', '2022-03-01', 'pass', '基地'), (25, 7, 'expert', '2022-03-15', 'pass', '专家组'),
+  (26, 7, 'preliminary', '2022-03-20', 'pass', '业务主管单位'), (27, 7, 'final', '2022-03-25', 'pass', '领导小组办公室');
+-- The last one is early: an exception was made, with its reason.
+INSERT INTO waiver (id, rule, subject, reason, on_date) VALUES (1, 'review.window-early', 'A7', '会议纪要第3号同意提前审定', '2022-03-25');
+
+INSERT INTO condition_check (review_step_id, condition, met)
+  SELECT k.id, c.code, NOT (k.id = 14 AND c.code = 'founder') FROM review_step k, entry_condition c WHERE k.stage = 'eligibility';
+INSERT INTO score (id, review_step_id, reviewer, item, points) VALUES (1, 4, '评审一', '项目', 8850), (2, 4, '评审二', '项目', 9000);
+INSERT INTO abstention (id, review_step_id, reviewer, kind, reason) VALUES (1, 4, '评审三', 'recuse', '曾任该机构理事');
+
+INSERT INTO withdrawal (id, application_id, on_date, reason) VALUES (1, 5, '2022-05-20', '负责人调离'), (2, 7, '2022-09-01', '迁往外地');
+
+INSERT INTO incubation (id, application_id, on_date, entry_staff, entry_departments, entry_systems, entry_projects) VALUES
+  (1, 1, '2022-01-01', 3, 1, 2, 0), (2, 2, '2022-11-20', 4, 2, 1, 1), (3, 6, '2022-01-10', 2, 1, 1, 0), (4, 7, '2022-04-01', 2, 1, 1, 0);
+INSERT INTO service (id, org_id, kind, on_date, minutes, amount_fen) VALUES
+  (1, 1, 'space', '2022-03-01', NULL, NULL), (2, 2, 'seed-fund', '2023-02-01', NULL, 300000), (3, 6, 'advice', '2022-03-01', 90, NULL);
+
+INSERT INTO exit_step (id, incubation_id, stage, on_date, result, staff, departments, systems, projects, registration, team, project) VALUES
+  (1, 1, 'assess', '2023-01-05', 'pass', 6, 3, 5, 2, 'pass', 'pass', 'pass'),
+  (4, 3, 'assess', '2023-02-01', 'fail', 2, 1, 1, 0, 'pass', 'fail', 'fail');
+INSERT INTO exit_step (id, incubation_id, stage, on_date, result, body) VALUES
+  (2, 1, 'preliminary', '2023-01-10', 'pass', '业务主管单位'), (3, 1, 'final', '2023-01-15', 'pass', '领导小组办公室'),
+  (5, 3, 'preliminary', '2023-02-10', 'fail', '业务主管单位'), (6, 3, 'final', '2023-02-20', 'fail', '领导小组办公室');
+INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES (1, 1, 'visit', '2023-06-01');
+
+INSERT INTO training (id, title, form, topic, on_date, headcount) VALUES
+  (1, '机构内部治理', 'lecture', 'governance', '2022-03-12', NULL), (2, '公益沙龙', 'salon', NULL, '2023-05-20', 45);
+INSERT INTO person (id, name, unit, certificate) VALUES (1, '甘晓岚', '春风社工服务中心', 'assistant'), (2, '马海宁', NULL, 'none');
+INSERT INTO attendance (id, training_id, person_id, category, status) VALUES (1, 1, 1, 'certified', 'present'), (2, 1, 2, 'other', 'absent');
+INSERT INTO consultation (id, topic, on_date) VALUES (1, 'registration', '2021-11-05'), (2, 'policy', '2023-06-06');
+INSERT INTO consultation_org (consultation_id, org_id) VALUES (1, 1), (1, 3);
+INSERT INTO project (id, org_id, title, on_date, grant_fen, source) VALUES
+  (1, 2, '银龄课堂', '2023-03-01', 500000, 'special-fund'),  -- a resident's
+  (2, 1, '四点半学校', '2023-06-01', 300000, 'donation'),    -- a graduate's
+  (3, 4, '流动书车', '2022-07-01', NULL, NULL);              -- without a grant

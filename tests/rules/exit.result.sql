@@ -1,0 +1,6 @@
+-- What follows a failed criterion cannot pass either.
+
+UPDATE exit_step SET project = 'pass', projects = 1 WHERE id = 4;  -- two fail no less
+
+-- breaks: X1 X2 X3
+UPDATE exit_step SET team = 'fail' WHERE id = 1;

@@ -1,0 +1,8 @@
+-- Follow-up is closed on 2024-03-01.
+-- today: 2024-06-01
+
+INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES (2, 1, 'close', '2024-03-01'), (3, 1, 'visit', '2024-03-01');
+
+-- breaks: U4 U5
+INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES (4, 1, 'visit', '2024-03-02'),  -- after both closings, named once
+  (5, 1, 'close', '2024-03-01');

@@ -1,0 +1,4 @@
+-- K14 failed for a condition that was not met, as it must.
+
+-- breaks: K13
+UPDATE condition_check SET met = 0 WHERE review_step_id = 13 AND condition = 'founder';
