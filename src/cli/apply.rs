@@ -36,8 +36,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
     let fund = args.reserve_fund.as_deref().map(money::parse).transpose()?;
     let document = args.document.as_deref().map(fingerprint).transpose()?;
-    let writer = ctx.begin()?;
-    let org = resolve::org(ctx, &writer, &args.org)?;
+    let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     write_to(ctx, writer, "apply", |w| {
         let (file, digest) = document.unzip();
         let id = w.insert(
