@@ -146,18 +146,14 @@ fn ask(ctx: &Ctx<'_, '_>, question: &str, choices: &[String]) -> anyhow::Result<
         return Ok(None);
     }
     let shown: Vec<String> = choices.iter().map(|c| crate::domain::text::printable(c)).collect();
-    // Interrupted, dialoguer leaves the cursor hidden.
-    let _ = ctrlc::set_handler(|| {
+    // Interrupted, dialoguer would end the process with the cursor hidden; with
+    // a handler it gets an error instead.
+    let _ = ctrlc::set_handler(|| {});
+    let chosen = dialoguer::Select::new().with_prompt(question).items(&shown).default(0).interact_opt();
+    chosen.map_err(|_| {
         let _ = dialoguer::console::Term::stderr().show_cursor();
-        #[allow(clippy::exit, reason = "an interrupt ends the process; no write has begun while a question is asked")]
-        std::process::exit(130);
-    });
-    dialoguer::Select::new()
-        .with_prompt(question)
-        .items(&shown)
-        .default(0)
-        .interact_opt()
-        .map_err(|e| Fault::device(tr!("无法提问:{e}", "cannot ask: {e}")).into())
+        Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into()
+    })
 }
 
 /// Which record of an organisation a command means.
