@@ -6,6 +6,8 @@
 
 mod error;
 pub mod field;
+pub mod given;
+pub mod guarded;
 pub mod header;
 pub mod kind;
 pub mod kinds;
@@ -18,7 +20,7 @@ pub mod record;
 mod row;
 pub mod schema;
 
-pub use error::fault_of;
+pub use error::{Verdict, fault_of, verdict};
 pub use open::{Db, Durability, Writer, create, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};
