@@ -13,7 +13,7 @@ use super::args::Format;
 use super::ctx::Ctx;
 use super::host::Host;
 use crate::document::{csv, table};
-use crate::domain::text::printable;
+use crate::domain::text::{is_unsafe, printable};
 use crate::fault::Fault;
 use crate::tr;
 
@@ -32,9 +32,9 @@ pub fn wants_json(arguments: &[OsString]) -> bool {
 pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     let bytes = match ctx.format {
         Format::Json => {
-            let mut text = serde_json::to_vec_pretty(&answer.json)?;
-            text.push(b'\n');
-            text
+            let mut text = visible(&serde_json::to_string_pretty(&answer.json)?);
+            text.push('\n');
+            text.into_bytes()
         }
         Format::Csv => csv::write(&answer.document)?,
         Format::Table => table::write(&answer.document, ctx.host.screen.width).into_bytes(),
@@ -59,6 +59,20 @@ pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
         }
     }
     Ok(answer.exit)
+}
+
+/// JSON without characters that could drive a terminal or reorder text: within
+/// strings, the only place where they occur, they become `\u` escapes.
+fn visible(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() && c != '\u{7f}' || !is_unsafe(c) {
+            out.push(c);
+        } else {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
 
 /// Writes a file whole or not at all, never over the database.
@@ -97,7 +111,7 @@ pub fn fail(error: &anyhow::Error, json: bool, host: &mut Host<'_>) -> i32 {
             Some(f) => json!({"error": {"kind": f.kind.name(), "message": f.message, "hint": f.hint, "rules": f.rules}}),
             None => json!({"error": {"kind": "bug", "message": super::bug(error), "hint": null, "rules": []}}),
         };
-        let _ = writeln!(host.err, "{value}");
+        let _ = writeln!(host.err, "{}", visible(&value.to_string()));
         return super::exit_of(error);
     }
     match fault {

@@ -39,16 +39,12 @@ impl Breach {
 /// What a change touched: the rows, by table and id.
 pub type Touched = [(String, i64)];
 
-/// The breaches of all rules over the whole file.
+/// Calls `each` with every breach of a rule over the whole file.
 ///
 /// # Errors
-/// If SQLite fails.
-pub fn check_all(db: &Db, today: Today) -> anyhow::Result<Vec<Breach>> {
-    let mut found = Vec::new();
-    for rule in ALL {
-        found.extend(check(db, rule, None, today)?);
-    }
-    Ok(found)
+/// If SQLite or `each` fails.
+pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, each: impl FnMut(Breach)) -> anyhow::Result<()> {
+    check(db, rule, None, today, each)
 }
 
 /// The breaches that concern a change: of the rules that watch a touched
@@ -65,16 +61,16 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
         if of_rule().next().is_none() {
             continue;
         }
-        let breaches = match rule.scope {
-            Scope::Whole => check(db, rule, None, today)?,
-            Scope::Orgs => check(db, rule, Some(&orgs), today)?,
+        let each = |breach| found.push(breach);
+        match rule.scope {
+            Scope::Whole => check(db, rule, None, today, each)?,
+            Scope::Orgs => check(db, rule, Some(&orgs), today, each)?,
             Scope::Records => {
                 let codes: Vec<String> =
                     of_rule().filter_map(|(table, id)| kind::of_table(table).map(|k| format!("{}{id}", k.letter))).collect();
-                check(db, rule, Some(&serde_json::to_string(&codes)?), today)?
+                check(db, rule, Some(&serde_json::to_string(&codes)?), today, each)?;
             }
-        };
-        found.extend(breaches);
+        }
     }
     Ok(found)
 }
@@ -114,7 +110,7 @@ fn orgs(db: &Db, touched: &Touched) -> anyhow::Result<Vec<i64>> {
     Ok(orgs.into_iter().collect())
 }
 
-fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> anyhow::Result<Vec<Breach>> {
+fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today, mut each: impl FnMut(Breach)) -> anyhow::Result<()> {
     let sql = scoped(rule.sql, scope.is_some());
     let day = date::iso(today.0);
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
@@ -124,13 +120,11 @@ fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> any
     if let Some(list) = &scope {
         params.push((":scope", list));
     }
-    let mut found = Vec::new();
     db.each(&sql, &params, |row| {
         let subject = row.text("subject")?;
-        found.push(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
+        each(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
         Ok(())
-    })?;
-    Ok(found)
+    })
 }
 
 /// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
@@ -146,7 +140,12 @@ fn scoped(sql: &str, narrowed: bool) -> String {
     out + rest
 }
 
+/// Why a breach is waived. A waiver that the rule does not allow is none: the
+/// gate writes no such one.
 fn waiver(db: &Db, rule: &Rule, subject: &str) -> anyhow::Result<Option<String>> {
+    if !rule.waivable {
+        return Ok(None);
+    }
     let row: Option<Row> = db.maybe(
         "SELECT reason FROM waiver WHERE rule = :rule AND subject = :subject AND void_reason IS NULL",
         named_params! {":rule": rule.id, ":subject": subject},

@@ -75,8 +75,11 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
     let shown = printable(&path.display().to_string());
     if header.size > LARGEST {
         let size = header.size;
-        return Fault::database(tr!("{shown} 有{size}字节,超过4 GiB,不予检查", "{shown} has {size} bytes, more than 4 GiB: it is not checked"))
-            .err();
+        return Fault::database(tr!(
+            "{shown} 有{size}字节,超过4 GiB,不予检查",
+            "{shown} has {size} bytes, more than 4 GiB: it is not checked"
+        ))
+        .err();
     }
     let folder = tempfile::Builder::new()
         .prefix("fuhua-audit-")

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
@@ -22,6 +22,8 @@ use super::{Db, fault_of, schema};
 const HEAP: i64 = 256 << 20;
 /// The most objects that a schema may have.
 const OBJECTS: usize = 1000;
+/// How much of an object's text is compared, in bytes: ours are all shorter.
+const TEXT: usize = 20_000;
 /// How many steps of SQLite's machine pass between looks at the clock.
 const STEPS: i32 = 1000;
 
@@ -41,7 +43,7 @@ const LIMITS: [(Limit, i32); 11] = [
 ];
 
 /// The functions that our own queries and constraints use.
-const FUNCTIONS: [&str; 24] = [
+const FUNCTIONS: [&str; 25] = [
     "abs",
     "coalesce",
     "count",
@@ -61,6 +63,7 @@ const FUNCTIONS: [&str; 24] = [
     "min",
     "nullif",
     "replace",
+    "row_number",
     "strftime",
     "substr",
     "sum",
@@ -80,6 +83,7 @@ pub struct Guarded {
     started: Instant,
     /// When to stop, in milliseconds after the start.
     until: Arc<AtomicU64>,
+    denied: Arc<AtomicBool>,
 }
 
 impl Deref for Guarded {
@@ -129,7 +133,7 @@ impl Guarded {
         settings(&conn, &[("query_only", 1), ("hard_heap_limit", HEAP)])?;
         let (started, until) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
         watch(&mut conn, started, &until)?;
-        Ok(Self { db: Db { conn }, started, until })
+        Ok(Self { db: Db { conn }, started, until, denied: Arc::default() })
     }
 
     /// Gives the queries to come so much time; after it they are interrupted.
@@ -188,7 +192,18 @@ impl Guarded {
             }
         }
         settings(conn, &[("query_only", 1)])?;
-        conn.authorizer(Some(move |context: AuthContext<'_>| judge(&known, context.action))).map_err(fault_of)
+        let denied = Arc::clone(&self.denied);
+        let hook = move |context: AuthContext<'_>| {
+            let verdict = judge(&known, context.action);
+            denied.fetch_or(verdict == Authorization::Deny, Ordering::Relaxed);
+            verdict
+        };
+        conn.authorizer(Some(hook)).map_err(fault_of)
+    }
+
+    /// Whether a query went beyond the fence. The file cannot make it: ours did.
+    pub fn denied(&self) -> bool {
+        self.denied.load(Ordering::Relaxed)
     }
 }
 
@@ -271,7 +286,7 @@ fn objects(conn: &Connection, most: usize) -> anyhow::Result<Vec<Object>> {
         && let Some(row) = rows.next().map_err(fault_of)?
     {
         let bytes = |i| match row.get_ref(i).map_err(fault_of)? {
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes.to_vec()),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes[..bytes.len().min(TEXT)].to_vec()),
             ValueRef::Null => Ok(Vec::new()),
             ValueRef::Integer(n) => Ok(n.to_string().into_bytes()),
             ValueRef::Real(x) => Ok(x.to_string().into_bytes()),

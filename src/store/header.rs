@@ -33,10 +33,7 @@ pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
         let (whole, size) = (header.whole, header.size);
         return refuse(
             path,
-            tr!(
-                "应有{whole}字节,实有{size}字节,文件被截断或改动过",
-                "it should have {whole} bytes and has {size}: cut short or altered"
-            ),
+            tr!("应有{whole}字节,实有{size}字节,文件被截断或改动过", "it should have {whole} bytes and has {size}: cut short or altered"),
         )
         .err();
     }
