@@ -66,15 +66,18 @@ pub static HEAD: Check = check(
     label("链首是 --expect-head 所给的,或由它续成", "the head is what --expect-head gives, or follows from it"),
 );
 /// Time goes forward.
-pub static TIME: Check = check(
-    "journal.time",
-    SEAL,
-    Severity::Notice,
-    label("流水的时间不倒退,也不在将来", "the times of entries do not go back, nor lie in the future"),
-);
+pub static CLOCK: Check =
+    check("journal.clock", SEAL, Severity::Notice, label("流水的时间不倒退", "the times of entries do not run backwards"));
 /// Only the program wrote.
 pub static OUTSIDE: Check =
     check("journal.outside", SEAL, Severity::Error, label("每处改动都属于一条流水", "every change belongs to an entry"));
+/// The journal gives the tables.
+pub static REPLAY: Check = check(
+    "journal.replay",
+    SEAL,
+    Severity::Error,
+    label("重放流水所得与各表逐行相符", "replaying the journal gives every table, row by row"),
+);
 /// Personal data are what was committed to.
 pub static PERSONAL: Check = check(
     "personal.commitment",
@@ -85,4 +88,4 @@ pub static PERSONAL: Check = check(
 
 /// Every check, in the order in which they are made.
 pub static ALL: &[&Check] =
-    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &TIME, &OUTSIDE, &PERSONAL];
+    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &OUTSIDE, &REPLAY, &PERSONAL];

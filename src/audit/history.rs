@@ -1,14 +1,13 @@
 //! Checks of the journal: its chain, its head, its times, changes without an
 //! entry.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::DateTime;
 
 use super::Report;
-use super::checks::{CHAIN, HEAD, OUTSIDE, TIME};
+use super::checks::{CHAIN, CLOCK, HEAD, OUTSIDE};
 use super::finding::Findings;
 use crate::domain::code::Code;
 use crate::journal::seal::{self, Chain, Fracture, Head};
-use crate::rules::Today;
 use crate::store::{Db, kind};
 use crate::tr;
 
@@ -75,29 +74,35 @@ pub fn expect(db: &Db, hash: &str, chain: &Chain, head: Option<&Head>, found: &m
     Ok(())
 }
 
-/// Looks for entries whose time by the clock lies before the previous entry's,
-/// or after the day of the audit. Stated days are no times.
+/// Looks for entries whose time is before that of the entry they follow. Two
+/// times of the clock compare as instants, whatever their zones; a bare day
+/// compares with days.
 ///
 /// # Errors
 /// If the file prevents it.
-pub fn times(db: &Db, today: Today, found: &mut Findings) -> anyhow::Result<()> {
-    let mut previous: Option<DateTime<FixedOffset>> = None;
+pub fn clock(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
+    let mut previous: Option<(i64, String)> = None;
     db.each("SELECT seq, at FROM journal ORDER BY seq", &[], |row| {
-        let (entry, at) = (row.int("seq")?, row.text("at")?);
-        let now = DateTime::parse_from_rfc3339(&at).ok();
-        // Elsewhere it may be tomorrow already.
-        if now.is_some_and(|now| Some(now.date_naive()) > today.0.succ_opt()) {
-            let message = tr!("J{entry} 的时间 {at} 在今天之后", "the time of J{entry}, {at}, lies after today");
-            found.note(&TIME, &format!("J{entry}"), &message);
-        } else if let (Some(before), Some(now)) = (previous, now)
-            && now < before
+        let (seq, at) = (row.int("seq")?, row.text("at")?);
+        if let Some((before, then)) = previous.replace((seq, at.clone()))
+            && is_before(&at, &then)
         {
-            let message = tr!("J{entry} 的时间 {at} 早于前一条流水", "the time of J{entry}, {at}, lies before that of the entry before it");
-            found.note(&TIME, &format!("J{entry}"), &message);
+            let message = tr!(
+                "J{seq} 的时间 {at} 早于它之前的 J{before}({then}):时钟曾被调回,或指定了日期",
+                "J{seq} is of {at}, before J{before} of {then}, which it follows: the clock was set back, or a day was stated"
+            );
+            found.add(&CLOCK, &format!("J{seq}"), &message);
         }
-        previous = now.or(previous);
         Ok(())
     })
+}
+
+/// Whether a time is before another. What is no time is before nothing.
+fn is_before(at: &str, then: &str) -> bool {
+    match (DateTime::parse_from_rfc3339(at), DateTime::parse_from_rfc3339(then)) {
+        (Ok(at), Ok(then)) => at < then,
+        _ => at.get(..10).zip(then.get(..10)).is_some_and(|(at, then)| at < then),
+    }
 }
 
 /// Changes that no entry has: another program made them.

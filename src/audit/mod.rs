@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use finding::Findings;
 
+use crate::journal::replay::{self, Replay};
 use crate::journal::seal::{Chain, Head};
 use crate::rules::{self, Rule, Severity, Today, check_whole};
 use crate::store::given::{self, Given};
@@ -44,6 +45,8 @@ pub struct Report {
     pub schema_version: u32,
     /// What the chain shows.
     pub chain: Chain,
+    /// What replaying the journal shows.
+    pub replay: Replay,
     /// Its head.
     pub head: Option<Head>,
     /// How many entries the journal has.
@@ -79,6 +82,7 @@ pub fn audit(path: &Path, ask: &Ask<'_>) -> anyhow::Result<Report> {
         usable: false,
         schema_version: given.version,
         chain: Chain::Absent,
+        replay: Replay::Absent,
         head: None,
         entries: 0,
         findings: Vec::new(),
@@ -129,8 +133,14 @@ impl Auditor {
             let (chain, head) = (&report.chain, report.head.as_ref());
             self.step(checks::HEAD.id, |db, found| history::expect(db, hash, chain, head, found))?;
         }
-        self.step(checks::TIME.id, |db, found| history::times(db, ask.today, found))?;
+        self.step(checks::CLOCK.id, |db, found| history::clock(db, found))?;
         self.step(checks::OUTSIDE.id, |db, found| history::outside(db, found))?;
+        if let Some(replay) = self.step(checks::REPLAY.id, |db, _| replay::compare(db))? {
+            for (subject, message) in replay.faults() {
+                self.findings.add(&checks::REPLAY, &subject, &message);
+            }
+            report.replay = replay;
+        }
         self.step(checks::PERSONAL.id, |db, found| file::personal(db, found))?;
         for rule in rules::ALL.iter().filter(|r| ask.only.is_empty() || ask.only.contains(&r.id)) {
             self.rule(rule, ask.today)?;

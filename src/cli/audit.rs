@@ -96,7 +96,7 @@ fn value(report: &Report, file: &Path) -> serde_json::Value {
             "entries": report.entries,
             "head": report.head.as_ref().map(|h| &h.hash),
             "chain": chain_words(&report.chain),
-            "replay": "absent",
+            "replay": report.replay.id(),
         },
         "findings": report.findings,
         "counts": {"error": errors, "warning": warnings, "notice": notices},
@@ -139,6 +139,7 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
         (tr!("流水", "journal"), tr!("{n}条", "{n} entries", n = report.entries)),
         (tr!("链首", "head"), head),
         (tr!("链", "chain"), chain_words(&report.chain)),
+        (tr!("重放", "replay"), report.replay.id()),
     ]);
     for waived in [false, true] {
         let found: Vec<_> = report.findings.iter().filter(|f| f.waived == waived).collect();

@@ -41,7 +41,7 @@ mod service_resident;
 mod withdraw_last;
 mod withdraw_open;
 
-pub use engine::{Breach, Today, check_touched, check_whole};
+pub use engine::{Breach, Today, Touch, check_touched, check_whole};
 
 use crate::fault::Kind;
 use crate::i18n::Label;

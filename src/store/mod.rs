@@ -4,6 +4,8 @@
 //! is made only by the gate in `journal`. Rows are read by column name and
 //! strictly: a value that is not what it should be is a fault, never a default.
 
+pub mod back;
+pub mod differ;
 mod error;
 pub mod field;
 pub mod given;
@@ -12,6 +14,7 @@ pub mod header;
 pub mod kind;
 pub mod kinds;
 pub mod lookup;
+pub mod memory;
 mod open;
 pub mod person;
 pub mod personal;
@@ -19,6 +22,7 @@ pub mod plan;
 pub mod record;
 mod row;
 pub mod schema;
+mod shape;
 
 pub use error::{Verdict, fault_of, verdict};
 pub use open::{Db, Durability, Writer, create, open_read, open_write};
