@@ -98,7 +98,7 @@ fn kind(kind: &str) -> String {
 /// If the file prevents it.
 pub fn integrity(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
     db.each("PRAGMA integrity_check", &[], |row| {
-        let text = row.text("integrity_check")?;
+        let text = row.text("integrity_check")?.replace("*** in database main ***\n", "").replace('\n', "; ");
         if text != "ok" {
             found.add(&INTEGRITY, "file", &tr!("文件损坏:{text}", "the file is damaged: {text}"));
         }
@@ -126,13 +126,24 @@ pub fn foreign_keys(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 /// # Errors
 /// If the file prevents it.
 pub fn personal(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
-    db.each("SELECT id, commitment, kind, salt, value FROM personal WHERE value IS NOT NULL OR salt IS NOT NULL", &[], |row| {
+    // As bytes: a value that is no text is named like any other.
+    let rows = "SELECT id, hex(commitment) AS commitment, hex(kind) AS kind, hex(salt) AS salt, hex(value) AS value
+                  FROM personal WHERE value IS NOT NULL OR salt IS NOT NULL";
+    db.each(rows, &[], |row| {
         let id = row.int("id")?;
-        let text = |column| Ok::<_, anyhow::Error>(row.opt_text(column)?.unwrap_or_default());
-        if commitment(&text("kind")?, &text("salt")?, &text("value")?) != text("commitment")? {
+        let text = |column| anyhow::Ok(String::from_utf8(unhex(&row.text(column)?)));
+        let (kept, kind, salt, value) = (text("commitment")?, text("kind")?, text("salt")?, text("value")?);
+        let sound =
+            matches!((kept, kind, salt, value), (Ok(kept), Ok(kind), Ok(salt), Ok(value)) if commitment(&kind, &salt, &value) == kept);
+        if !sound {
             let message = tr!("personal 第{id}行的值不是当初登记的", "row {id} of personal does not hold the value that was recorded");
             found.add(&PERSONAL, &format!("personal {id}"), &message);
         }
         Ok(())
     })
+}
+
+/// The bytes of what SQLite's `hex` gave.
+fn unhex(hex: &str) -> Vec<u8> {
+    hex.as_bytes().chunks(2).filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

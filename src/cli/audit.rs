@@ -111,6 +111,18 @@ fn chain_words(chain: &Chain) -> String {
     }
 }
 
+/// `ok`, `absent` or `broken at …` as a person reads it.
+fn told(id: &str) -> String {
+    match id.strip_prefix("broken") {
+        None if id == "ok" => tr!("相符", "ok"),
+        None => tr!("未作", "absent"),
+        Some(place) => match place.strip_prefix(" at ") {
+            Some(place) => tr!("不符,始于 {place}", "broken at {place}"),
+            None => tr!("不符", "broken"),
+        },
+    }
+}
+
 fn summary(report: &Report) -> String {
     let [errors, warnings, notices] = GRAVEST_FIRST.map(|s| report.count(s));
     let waived = report.findings.iter().filter(|f| f.waived).count();
@@ -138,8 +150,8 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
         (tr!("可用", "usable"), usable),
         (tr!("流水", "journal"), tr!("{n}条", "{n} entries", n = report.entries)),
         (tr!("链首", "head"), head),
-        (tr!("链", "chain"), chain_words(&report.chain)),
-        (tr!("重放", "replay"), report.replay.id()),
+        (tr!("链", "chain"), told(&chain_words(&report.chain))),
+        (tr!("重放", "replay"), told(&report.replay.id())),
     ]);
     for waived in [false, true] {
         let found: Vec<_> = report.findings.iter().filter(|f| f.waived == waived).collect();

@@ -28,8 +28,7 @@ pub struct Header {
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
     let header = look(path)?;
-    let left = companions(&header.path);
-    if left.is_empty() && header.size != header.whole {
+    if companions(&header.path).is_empty() && header.size != header.whole {
         let (whole, size) = (header.whole, header.size);
         return refuse(
             path,
@@ -37,12 +36,13 @@ pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
         )
         .err();
     }
-    if left.iter().any(|(_, companion)| names_other_files(companion)) {
-        return refuse(
-            path,
-            tr!("旁边的 -journal 牵涉别的文件,不是本程序留下的", "the -journal beside it names other files; this program left no such one"),
-        )
-        .err();
+    for tail in ["-journal", "-wal"] {
+        let companion = beside(&header.path, tail);
+        let strange = std::fs::symlink_metadata(&companion).is_ok_and(|m| !m.is_file());
+        if strange || names_other_files(&companion) {
+            let why = tr!("旁边的 {tail} 不是本程序留下的", "the {tail} beside it was not left by this program");
+            return refuse(path, why).hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit")).err();
+        }
     }
     Ok(header.path)
 }
@@ -108,10 +108,19 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
     Ok(Header { path: absolute, version, size: meta.len(), whole: u64::from(be32(28)) * page })
 }
 
+/// Whether another program put a file into WAL mode.
+pub(super) fn is_wal(path: &Path) -> bool {
+    let mut head = [0u8; 20];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head[18..] == [2, 2]
+}
+
 /// Whether a rollback journal belongs to a transaction over several databases.
 /// SQLite would then read, and might delete, the file that it names.
 pub(super) fn names_other_files(journal: &Path) -> bool {
     const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    if !std::fs::metadata(journal).is_ok_and(|m| m.is_file()) {
+        return false;
+    }
     let mut tail = [0u8; 8];
     let read = File::open(journal).and_then(|mut file| {
         file.seek(SeekFrom::End(-8))?;
