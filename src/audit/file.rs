@@ -121,24 +121,31 @@ pub fn foreign_keys(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 }
 
 /// Compares personal data with the digests that stand for them. That each
-/// digest in use has its row, the foreign keys say.
+/// digest in use has its row, the foreign keys say; no row of them is ever
+/// deleted, so their ids run from 1 without a gap.
 ///
 /// # Errors
 /// If the file prevents it.
 pub fn personal(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
     // As bytes: a value that is no text is named like any other.
-    let rows = "SELECT id, hex(commitment) AS commitment, hex(kind) AS kind, hex(salt) AS salt, hex(value) AS value
-                  FROM personal WHERE value IS NOT NULL OR salt IS NOT NULL";
+    let rows = "SELECT id, hex(commitment) AS commitment, hex(kind) AS kind, hex(salt) AS salt, hex(value) AS value,
+                       value IS NULL AND salt IS NULL AS erased
+                  FROM personal ORDER BY id";
+    let mut expected = 1;
     db.each(rows, &[], |row| {
         let id = row.int("id")?;
         let text = |column| anyhow::Ok(String::from_utf8(unhex(&row.text(column)?)));
         let (kept, kind, salt, value) = (text("commitment")?, text("kind")?, text("salt")?, text("value")?);
-        let sound =
+        let right =
             matches!((kept, kind, salt, value), (Ok(kept), Ok(kind), Ok(salt), Ok(value)) if commitment(&kind, &salt, &value) == kept);
-        if !sound {
+        if id != expected {
+            let message = tr!("personal 第{id}行之前缺行", "rows are missing before row {id} of personal");
+            found.add(&PERSONAL, &format!("personal {id}"), &message);
+        } else if row.int("erased")? == 0 && !right {
             let message = tr!("personal 第{id}行的值不是当初登记的", "row {id} of personal does not hold the value that was recorded");
             found.add(&PERSONAL, &format!("personal {id}"), &message);
         }
+        expected = id.saturating_add(1);
         Ok(())
     })
 }

@@ -113,7 +113,7 @@ struct Auditor {
 impl Auditor {
     fn run(&mut self, given: &Given, ask: &Ask<'_>, report: &mut Report) -> anyhow::Result<()> {
         self.db.allow(FIRST);
-        if self.step(checks::SCHEMA_TEXT.id, |db, found| file::schema(db, found))? != Some(true) {
+        if self.step(checks::SCHEMA_TEXT.id, file::schema)? != Some(true) {
             return Ok(());
         }
         self.db.fence()?;

@@ -2,7 +2,7 @@
 //! it. The file and its folder are only read; what SQLite must put right, it
 //! puts right in the copy.
 
-use std::fs::{File, Metadata, OpenOptions, Permissions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -111,23 +111,31 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
     Ok(Given { path: header.path, linked, sha256, version: header.version, left, size, whole, folder })
 }
 
+/// What of a file shows whether somebody wrote.
+#[derive(PartialEq, Eq)]
+struct State {
+    inode: u64,
+    length: u64,
+    /// Seconds and nanoseconds; of the database itself it does not matter.
+    changed: (i64, i64),
+    first: Vec<u8>,
+}
+
 /// What shows that nobody wrote: SQLite changes the counter in the first page
 /// with every commit, and a journal is there, whole and synced, for as long as
-/// pages are being written.
-fn state(path: &Path) -> Vec<Option<(u64, u64, i64, i64, Vec<u8>)>> {
-    ["", "-journal", "-wal"]
-        .map(|tail| {
-            let file = header::beside(path, tail);
-            let meta: Metadata = std::fs::metadata(&file).ok()?;
-            let mut first = Vec::new();
-            if meta.is_file() {
-                File::open(&file).ok()?.take(100).read_to_end(&mut first).ok()?;
-            }
-            // A commit that we caught in the middle is whole with its journal.
-            let (second, nano) = if tail.is_empty() { (0, 0) } else { (meta.mtime(), meta.mtime_nsec()) };
-            Some((meta.ino(), meta.len(), second, nano, first))
-        })
-        .into()
+/// pages are being written. A commit that is caught in the middle is whole with
+/// its journal.
+fn state(path: &Path) -> [Option<State>; 3] {
+    ["", "-journal", "-wal"].map(|tail| {
+        let file = header::beside(path, tail);
+        let meta = std::fs::metadata(&file).ok()?;
+        let mut first = Vec::new();
+        if meta.is_file() {
+            File::open(&file).ok()?.take(100).read_to_end(&mut first).ok()?;
+        }
+        let changed = if tail.is_empty() { (0, 0) } else { (meta.mtime(), meta.mtime_nsec()) };
+        Some(State { inode: meta.ino(), length: meta.len(), changed, first })
+    })
 }
 
 type Taken = (String, Vec<(&'static str, Fate)>);

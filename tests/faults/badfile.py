@@ -8,7 +8,7 @@ from lib import *
 ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--fill", required=True, help="write command used to fill the database, {key} {val}"); ap.add_argument("--rows", type=int, default=60)
 ap.add_argument("--read", action="append", default=[]); ap.add_argument("--check", action="append", default=[]); ap.add_argument("--write")
-ap.add_argument("--flips", type=int, default=500); ap.add_argument("--only"); ap.add_argument("--keep"); ap.add_argument("--uid", type=int, default=65534, help="run permission cases as this uid when root")
+ap.add_argument("--flips", type=int, default=500); ap.add_argument("--only"); ap.add_argument("--every", type=int, default=1, help="only each so many-th case"); ap.add_argument("--keep"); ap.add_argument("--uid", type=int, default=65534, help="run permission cases as this uid when root")
 ap.add_argument("--update", default="update org set note='edited' where id=2", help="an edit by another program")
 ap.add_argument("--spill", default="update org set note='torn'||id||hex(zeroblob(300))", help="an edit that is too large for two pages of memory")
 ap.add_argument("--skip-fixed", action="store_true"); ap.add_argument("--pages", choices=["all", "none"], default="all")
@@ -78,8 +78,8 @@ def go(name, p, dd, must_fail=False, uid=None, flip=False):
 def fresh(): dd = tempfile.mkdtemp(prefix="bf-", dir=a.work); os.chmod(dd, 0o777); return dd
 def wipe(dd): subprocess.call(["chmod", "-R", "u+rwx", dd]); shutil.rmtree(dd, ignore_errors=True)
 n = 0
-for name, (mk, mf) in CASES.items():
-    if a.skip_fixed or a.only and a.only not in name: continue
+for i, (name, (mk, mf)) in enumerate(CASES.items()):
+    if i % a.every or a.skip_fixed or a.only and a.only not in name: continue
     dd = fresh(); p = mk(dd); n += 1; go(name, p, dd, mf); wipe(dd)
 for name, f in PERM.items():
     if a.skip_fixed or a.only and a.only not in name: continue
