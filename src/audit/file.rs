@@ -32,8 +32,8 @@ pub fn surroundings(given: &Given, found: &mut Findings) {
                 &LEFT,
                 tail,
                 &tr!(
-                    "旁边的 {tail} 牵涉别的文件,不是本程序留下的,未予采用",
-                    "the {tail} beside the file names other files; this program left no such one, and it was not used"
+                    "旁边的 {tail} 过大或牵涉别的文件,不是本程序留下的,未予采用",
+                    "the {tail} beside the file is too large or names other files; this program left no such one, and it was not used"
                 ),
             ),
             Fate::Strange => {
