@@ -66,7 +66,7 @@ pub enum Verb {
     Void(void::Args),
     #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
     History(history::Args),
-    #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
+    #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
     Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),

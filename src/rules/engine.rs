@@ -73,6 +73,8 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
                     of_rule().filter_map(|(table, id)| kind::of_table(table).map(|k| format!("{}{id}", k.letter))).collect();
                 check(db, rule, Some(&serde_json::to_string(&codes)?), today)?
             }
+            Scope::Rows { unless } if of_rule().any(|(table, _)| table == unless) => check(db, rule, None, today)?,
+            Scope::Rows { .. } => check(db, rule, Some(&serde_json::to_string(&of_rule().collect::<Vec<_>>())?), today)?,
         };
         found.extend(breaches);
     }
@@ -84,19 +86,19 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
 fn concerned(db: &Db, touched: &Touched) -> anyhow::Result<Vec<(String, i64)>> {
     let mut all = touched.to_vec();
     for (table, id) in touched {
-        let code = if let Some(part) = kind::part(table) {
+        let codes: Vec<Code> = if let Some(part) = kind::part(table) {
             let sql = format!("SELECT {} AS record FROM {table} WHERE id = :id", part.column);
             let row = db.maybe(&sql, named_params! {":id": id})?;
-            row.map(|r| r.int("record")).transpose()?.map(|number| Code::new(part.letter, number))
+            row.map(|r| r.int("record")).transpose()?.map(|number| Code::new(part.letter, number)).into_iter().collect()
         } else if table == "waiver" {
             let row = db.maybe("SELECT subject FROM waiver WHERE id = :id", named_params! {":id": id})?;
-            row.map(|r| r.text("subject")).transpose()?.and_then(|code| Code::parse(&code))
+            // `T3`, or several codes: `R5:T3@J40`.
+            let subject = row.map(|r| r.text("subject")).transpose()?.unwrap_or_default();
+            subject.split([':', '@']).filter_map(Code::parse).collect()
         } else {
-            None
+            Vec::new()
         };
-        if let Some((kind, code)) = code.and_then(|code| Some((kind::of_letter(code.letter)?, code))) {
-            all.push((kind.table.to_owned(), code.number));
-        }
+        all.extend(codes.into_iter().filter_map(|code| Some((kind::of_letter(code.letter)?.table.to_owned(), code.number))));
     }
     Ok(all)
 }
@@ -115,7 +117,7 @@ fn orgs(db: &Db, touched: &Touched) -> anyhow::Result<Vec<i64>> {
 }
 
 fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> anyhow::Result<Vec<Breach>> {
-    let sql = scoped(rule.sql, scope.is_some());
+    let sql = scoped(rule.sql, scope.and(Some(rule.scope)));
     let day = date::iso(today.0);
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
     if sql.contains(":today") {
@@ -134,13 +136,19 @@ fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> any
 }
 
 /// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
-fn scoped(sql: &str, narrowed: bool) -> String {
+pub(super) fn scoped(sql: &str, narrowed: Option<Scope>) -> String {
     let mut out = String::with_capacity(sql.len() + 64);
     let mut rest = sql;
     while let Some((before, after)) = rest.split_once("{scope:") {
         let (expression, tail) = after.split_once('}').unwrap_or((after, ""));
         out += before;
-        out += &if narrowed { format!("{expression} IN (SELECT value FROM json_each(:scope))") } else { "TRUE".to_owned() };
+        out += &match narrowed {
+            None => "TRUE".to_owned(),
+            Some(Scope::Rows { .. }) => {
+                format!("({expression}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:scope))")
+            }
+            Some(_) => format!("{expression} IN (SELECT value FROM json_each(:scope))"),
+        };
         rest = tail;
     }
     out + rest
