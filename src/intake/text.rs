@@ -2,12 +2,12 @@
 //! replacement character.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::tr;
 
 /// The largest file that is read.
@@ -40,15 +40,7 @@ impl Encoding {
 /// # Errors
 /// [`Fault`] (input) if it cannot be read or is larger than [`MAX_BYTES`].
 pub fn load(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let cannot = |e: std::io::Error| {
-        let why = match e.kind() {
-            ErrorKind::NotFound => tr!("没有这个文件", "there is no such file"),
-            ErrorKind::IsADirectory => tr!("这是文件夹", "it is a folder"),
-            ErrorKind::PermissionDenied => tr!("没有读取权限", "there is no permission to read it"),
-            _ => tr!("无法读取:{e}", "it cannot be read: {e}"),
-        };
-        Fault::input(why).hint(tr!("核对文件名和权限", "check the file's name and permissions"))
-    };
+    let cannot = |e: std::io::Error| Fault::input(system(&e)).hint(tr!("核对文件名和权限", "check the file's name and permissions"));
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(cannot)?;
     if bytes.len() as u64 > MAX_BYTES {
