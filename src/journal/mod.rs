@@ -6,6 +6,7 @@
 //! the file stays as it was.
 
 mod entry;
+pub mod replay;
 pub mod seal;
 
 pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, newest};

@@ -195,7 +195,7 @@ pub fn create(path: &Path) -> anyhow::Result<Writer> {
     Ok(writer)
 }
 
-fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
+pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
     conn.busy_timeout(BUSY).map_err(fault_of)?;
@@ -230,7 +230,7 @@ fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
 }
 
 /// Sets pragmas and reads each back.
-fn settings(conn: &Connection, values: &[(&str, i64)]) -> anyhow::Result<()> {
+pub(super) fn settings(conn: &Connection, values: &[(&str, i64)]) -> anyhow::Result<()> {
     for (name, value) in values {
         conn.execute_batch(&format!("PRAGMA {name} = {value}")).map_err(fault_of)?;
         let query = format!("PRAGMA {name}");
