@@ -53,7 +53,7 @@ pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
         Err(error) => return Err(error),
     }
     if !ctx.quiet {
-        for note in &answer.notes {
+        for note in answer.notes.iter().chain(&ctx.past_note()) {
             ctx.host.say(note);
         }
     }

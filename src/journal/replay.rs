@@ -1,6 +1,5 @@
 //! Replay: what the journal alone says that the tables hold.
 
-use super::Entry;
 use crate::domain::code::Code;
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -26,20 +25,21 @@ pub enum Replay {
     },
 }
 
-/// The database as it was after an entry, in memory, with the journal up to it.
+/// The database as it was after the entry `upto` (or the last one), in memory,
+/// with the journal up to it: every reading command works on it.
 ///
 /// # Errors
 /// [`Fault`] (database) if a change up to there cannot be right; else if SQLite
 /// fails.
-pub fn replay(db: &Db, upto: &Entry) -> anyhow::Result<Db> {
+pub fn replay(db: &Db, upto: Option<i64>) -> anyhow::Result<Db> {
     let memory = Memory::new(Purpose::Reading)?;
-    if let Some(broken) = memory.apply(db, Some(upto.seq))? {
+    if let Some(broken) = memory.apply(db, upto)? {
         let what = explain(&broken);
         return Fault::database(tr!("流水无法重放:{what}", "the journal cannot be replayed: {what}"))
             .hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit"))
             .err();
     }
-    memory.finish(db, Some(upto.seq))
+    memory.finish(db, upto)
 }
 
 /// Replays the whole journal and compares what it gives with the tables.

@@ -4,7 +4,8 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
 use rusqlite::{ErrorCode, Rows};
 
-use super::memory::{Memory, Shape};
+use super::memory::Memory;
+use super::shape::Shape;
 use super::{Db, fault_of, kind, schema};
 use crate::domain::code::Code;
 

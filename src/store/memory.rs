@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
-use serde_json::{Map, Value as Json};
+use rusqlite::{ErrorCode, OpenFlags};
 
 use super::open::{connect, settings};
+use super::shape::{Shape, marks, names};
 use super::{Db, Value, fault_of, schema};
 
 /// What a memory database is for.
@@ -55,18 +55,6 @@ pub struct Broken {
     pub row: i64,
     /// What is wrong.
     pub why: Why,
-}
-
-/// A table of the schema: its columns, and the statements that change a row.
-pub(super) struct Shape {
-    pub(super) columns: Vec<String>,
-    defaults: Vec<Value>,
-    /// All rows in the order of their ids.
-    pub(super) scan: String,
-    one: String,
-    insert: String,
-    update: String,
-    delete: String,
 }
 
 /// The database to be.
@@ -201,7 +189,7 @@ impl Memory {
         let upto = upto.unwrap_or(i64::MAX);
         if self.purpose == Purpose::Reading {
             for (table, bound) in [("journal", "seq"), ("change", "seq"), ("personal", "NULL")] {
-                let columns = columns(&self.db.conn, table)?;
+                let columns = schema::columns(&self.db.conn, table)?;
                 let (list, marks) = (columns.join(","), marks(columns.len()));
                 let wanted = format!("SELECT {list} FROM {table} WHERE {bound} <= ?1 OR {bound} IS ?2");
                 let mut query = from.conn.prepare(&wanted).map_err(fault_of)?;
@@ -223,68 +211,6 @@ impl Memory {
         settings(&self.db.conn, &[("query_only", 1)])?;
         Ok(self.db)
     }
-}
-
-impl Shape {
-    fn of(conn: &Connection, table: &str) -> anyhow::Result<Self> {
-        let columns = columns(conn, table)?;
-        let sql = format!("SELECT coalesce(dflt_value, 'NULL') AS name FROM pragma_table_xinfo('{table}') ORDER BY cid");
-        let mut defaults = Vec::new();
-        for expression in names(conn, &sql)? {
-            // A column that an old image lacks was added later, with its default.
-            let value = conn.query_row(&format!("SELECT {expression}"), [], |row| Ok(Value::read(row.get_ref(0)?)));
-            defaults.push(value.map_err(fault_of)?.unwrap_or(Value::Null));
-        }
-        let list = columns.join(",");
-        let sets: Vec<String> = columns.iter().enumerate().map(|(i, c)| format!("{c}=?{}", i + 1)).collect();
-        Ok(Self {
-            scan: format!("SELECT {list} FROM {table} ORDER BY id"),
-            one: format!("SELECT {list} FROM {table} WHERE id=?1"),
-            insert: format!("INSERT INTO {table} ({list}) VALUES ({})", marks(columns.len())),
-            // `id` is the first column of every table.
-            update: format!("UPDATE {table} SET {} WHERE id=?1", sets.join(",")),
-            delete: format!("DELETE FROM {table} WHERE id=?1"),
-            columns,
-            defaults,
-        })
-    }
-
-    /// The values of a row's image in the order of the columns; `None` if it is
-    /// no row of this table.
-    fn image(&self, bytes: &[u8], id: i64) -> Option<Vec<Value>> {
-        let mut image: Map<String, Json> = serde_json::from_slice(bytes).ok()?;
-        let mut values = Vec::with_capacity(self.columns.len());
-        let mut used = 0;
-        for (column, default) in self.columns.iter().zip(&self.defaults) {
-            let Some(value) = image.get_mut(column) else {
-                values.push(default.clone());
-                continue;
-            };
-            used += 1;
-            values.push(match value.take() {
-                Json::Null => Value::Null,
-                Json::String(text) => Value::Text(text),
-                Json::Number(n) => Value::Int(n.as_i64()?),
-                Json::Bool(_) | Json::Array(_) | Json::Object(_) => return None,
-            });
-        }
-        (used == image.len() && values.first() == Some(&Value::Int(id))).then_some(values)
-    }
-}
-
-fn names(conn: &Connection, sql: &str) -> anyhow::Result<Vec<String>> {
-    let mut query = conn.prepare(sql).map_err(fault_of)?;
-    let names = query.query_map([], |row| row.get("name")).map_err(fault_of)?;
-    names.collect::<Result<_, _>>().map_err(fault_of)
-}
-
-/// The columns of a table of ours.
-fn columns(conn: &Connection, table: &str) -> anyhow::Result<Vec<String>> {
-    names(conn, &format!("SELECT name FROM pragma_table_xinfo('{table}') ORDER BY cid"))
-}
-
-fn marks(n: usize) -> String {
-    (1..=n).map(|i| format!("?{i}")).collect::<Vec<_>>().join(",")
 }
 
 fn number(value: ValueRef<'_>) -> i64 {
