@@ -1,5 +1,7 @@
 //! What a file is worth: integrity, foreign keys, chain, rules.
 
+mod clock;
+
 use serde::Serialize;
 
 use crate::journal::seal::{self, Chain, Head};
@@ -71,6 +73,7 @@ pub fn audit(db: &Db, today: Today) -> anyhow::Result<Report> {
             tr!("有{strays}处改动不属于任何流水,是别的程序所为", "{strays} changes belong to no entry: another program made them");
         findings.push(error("journal.outside", "journal", "change", message));
     }
+    findings.extend(clock::jumps(db)?);
     for breach in check_all(db, today)? {
         let message = match &breach.waived {
             Some(reason) => tr!("{what}(例外理由:{reason})", "{what} (waived: {reason})", what = breach.message),
