@@ -11,6 +11,7 @@ use super::write::{Written, write_to};
 use crate::domain::text::printable;
 use crate::domain::{date, personal};
 use crate::fault::{Fault, system};
+use crate::intake::text;
 use crate::plan::{BUILT_IN, Plan};
 use crate::store::{self, Value, Writer};
 use crate::tr;
@@ -50,8 +51,9 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
         None | Some(BUILT_IN) => Plan::built_in()?,
         Some(file) => {
             let name = printable(file);
-            let text = std::fs::read_to_string(file)
-                .map_err(|e| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}", e = system(&e))))?;
+            let unreadable = |e: String| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}"));
+            let bytes = text::load(Path::new(file)).map_err(|e| unreadable(e.to_string()))?;
+            let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is no UTF-8 text")))?;
             Plan::read(&text, &name)?
         }
     };

@@ -79,25 +79,48 @@ fn json_safe(text: &str) -> String {
 fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let shown = printable(&path.display().to_string());
     let failed = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}", e = system(&e)));
-    if let Ok(there) = fs::metadata(path) {
-        if !there.is_file() {
-            return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
-        }
-        let same = |name: &str| {
-            let mut companion = db.as_os_str().to_owned();
-            companion.push(name);
-            fs::metadata(PathBuf::from(companion)).is_ok_and(|m| (m.dev(), m.ino()) == (there.dev(), there.ino()))
-        };
-        if ["", "-journal", "-wal", "-shm"].into_iter().any(same) {
-            return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
-                .err();
-        }
+    if of_database(path, db) {
+        return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
+            .err();
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
+    }
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder).map_err(&failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(&failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether a path leads to the database or to a companion that SQLite keeps
+/// beside it, even one that is not there now: by name, through links, or as
+/// the same file under another name.
+fn of_database(path: &Path, db: &Path) -> bool {
+    let db = fs::canonicalize(db).unwrap_or_else(|_| db.to_owned());
+    let real = real(path);
+    ["", "-journal", "-wal", "-shm"].into_iter().any(|tail| {
+        let mut name = db.clone().into_os_string();
+        name.push(tail);
+        let ours = PathBuf::from(name);
+        let id = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino())).ok();
+        real == ours || id(path).is_some_and(|there| id(&ours) == Some(there))
+    })
+}
+
+/// The path without links; of a file that is not there, what a link to it or
+/// its folder says.
+fn real(path: &Path) -> PathBuf {
+    if let Ok(whole) = fs::canonicalize(path) {
+        return whole;
+    }
+    let target = fs::read_link(path).map_or_else(|_| path.to_owned(), |link| folder_of(path).join(link));
+    let folder = fs::canonicalize(folder_of(&target)).unwrap_or_else(|_| folder_of(&target).to_owned());
+    target.file_name().map_or_else(|| target.clone(), |name| folder.join(name))
 }
 
 /// How many refusals a person is shown at once.
