@@ -13,8 +13,9 @@
 --   * Dates are text, YYYY-MM-DD, checked to be real days. `on_date` is the
 --     day on which the thing happened, not the day it was typed.
 --   * Money is whole fen (1 yuan = 100 fen), in columns ending _fen.
---   * Nothing is deleted. A record entered in error is void: void_reason says
---     why, and no view counts it.
+--   * Nothing is deleted but by `undo`, which takes an entry back and leaves
+--     both entries in the journal. A record entered in error is void:
+--     void_reason says why, and no view counts it. No code is given twice.
 --   * journal and change are the file's history. Triggers (made by the program
 --     from each table's columns, named journal_<table>_<operation>) write every
 --     change there; the program seals each entry with a hash. A change without
@@ -478,6 +479,7 @@ CREATE TABLE journal (
   undoes     INTEGER REFERENCES journal (seq),      -- the entry this one takes back
   hash       TEXT CHECK (length(hash) = 64)
 ) STRICT;
+CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL;
 
 -- What an entry changed, row by row, in order. seq NULL: another program did it.
 CREATE TABLE change (

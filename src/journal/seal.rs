@@ -66,7 +66,7 @@ impl Hasher {
 /// The columns of `journal` that [`hash`] reads.
 const ENTRY: &str = "SELECT seq, at, actor, login, command, arguments, undoes, hash,
        (SELECT count(*) FROM change c WHERE c.seq = j.seq) AS changes,
-       (SELECT database_id FROM meta) AS database_id
+       coalesce((SELECT database_id FROM meta), '') AS database_id
   FROM journal j";
 
 /// The hash that an entry must have.

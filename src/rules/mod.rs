@@ -43,7 +43,7 @@ mod service_resident;
 mod withdraw_last;
 mod withdraw_open;
 
-pub use engine::{Breach, Today, check_all, check_touched};
+pub use engine::{Breach, Today, Touch, check_all, check_touched};
 
 use crate::fault::Kind;
 use crate::i18n::Label;
