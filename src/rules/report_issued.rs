@@ -124,7 +124,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Rows { unless: "issued_report" },
     sql: concat!(
         "SELECT DISTINCT 'R' || n.report_id || ':' || n.record || '@' || n.entry AS subject,
-                'R' || n.report_id AS report, n.record, n.entry, r.period, r.on_date
+                'R' || n.report_id AS report, n.record, r.period, r.on_date
            FROM (SELECT report_id, record, coalesce('J' || seq, '?') AS entry, min(change_id)
                    FROM (SELECT *, first_value(was) OVER w AS at_issue, last_value(becomes) OVER w AS today
                            FROM (",
@@ -139,9 +139,8 @@ pub static RULE: Rule = Rule {
     ),
     explain: |row| {
         Ok(tr!(
-            "{entry} 使 {record} 所计的数与已出具的 {report}({period},{on_date}出具)不同;确需更正须写明理由,影响见 fuhua report diff {report}",
-            "{entry} makes {record} count otherwise than in {report}, issued for {period} on {on_date}; a correction needs its reason, and fuhua report diff {report} shows what it alters",
-            entry = row.text("entry")?,
+            "{record} 所计的数已与出具的 {report}({period},{on_date}出具)不同;更正须有理由,影响见 fuhua report diff {report}",
+            "{record} no longer counts as in {report}, issued for {period} on {on_date}; a correction needs a reason, and fuhua report diff {report} shows what it alters",
             record = row.text("record")?,
             report = row.text("report")?,
             period = row.text("period")?,
