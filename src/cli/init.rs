@@ -10,7 +10,7 @@ use super::ctx::Ctx;
 use super::write::{Written, write_to};
 use crate::domain::text::printable;
 use crate::domain::{date, personal};
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::intake::text;
 use crate::plan::{BUILT_IN, Plan};
 use crate::store::{self, Value, Writer};
@@ -60,7 +60,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     let start = args.start.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?;
     let calendar = plan.calendar(start);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |e: &std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}"));
+    let cannot = |e: &std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}", e = system(e)));
     let folder = folder.canonicalize().map_err(|e| cannot(&e))?;
     let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(|e| cannot(&e))?.into_temp_path();
     let writer = store::create(&temporary)?;

@@ -35,6 +35,7 @@ mod service;
 mod show;
 mod target;
 mod training;
+mod undo;
 mod void;
 mod withdraw;
 

@@ -7,7 +7,7 @@ use super::args::Global;
 use super::ctx::Ctx;
 use super::{
     apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service,
-    show, target, training, void, withdraw,
+    show, target, training, undo, void, withdraw,
 };
 use crate::tr;
 
@@ -66,7 +66,9 @@ pub enum Verb {
     Void(void::Args),
     #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
     History(history::Args),
-    #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
+    #[command(about = tr!("撤销一条流水的全部改动", "take a whole entry back"))]
+    Undo(undo::Args),
+    #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
     Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
@@ -80,6 +82,9 @@ impl Verb {
     /// # Errors
     /// What the handler fails with.
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        if matches!(self, Verb::Init(_) | Verb::Audit(_) | Verb::Demo(_)) {
+            ctx.only_now()?;
+        }
         match self {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Plan(verb) => verb.run(ctx),
@@ -100,6 +105,7 @@ impl Verb {
             Verb::Edit(args) => edit::run(args, ctx),
             Verb::Void(args) => void::run(args, ctx),
             Verb::History(args) => history::run(args, ctx),
+            Verb::Undo(args) => undo::run(args, ctx),
             Verb::Report(verb) => verb.run(ctx),
             Verb::Audit(args) => audit::run(args, ctx),
             Verb::Demo(args) => demo::run(args, ctx),
