@@ -11,6 +11,8 @@ ap.add_argument("--syscall", action="store_true"); ap.add_argument("--lo", type=
 a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []; acked = []; unacked = []
 d = tempfile.mkdtemp(prefix="kill9-", dir=a.work); db = setup(a.init, d)
 def is_ack(r): return r.rc == 0 if a.ack == "exit" else bool(re.search(a.ack[7:].encode(), r.out))
+def died(tag, r):
+    if r.rc and not r.sig: bad.append(f"{tag}: failed, and not by the kill: {r}")
 def check(tag, key):
     ic = integrity(db)
     if ic != "ok": bad.append(f"{tag}: integrity {ic}"); return
@@ -24,14 +26,14 @@ base = [run(expand(a.write, db=db, key=f"base{i}", val="v")).wall for i in range
 hit = 0
 for i in range(a.n):
     key = f"k{i:05d}"; r = run(expand(a.write, db=db, key=key, val="v" * rnd.choice((1, 50, 3000))), kill_after=rnd.uniform(a.lo * T, T))
-    hit += r.killed; (acked if is_ack(r) else unacked).append(key); check(f"kill {i}", key)
+    hit += r.killed; died(f"run {i}", r); (acked if is_ack(r) else unacked).append(key); check(f"kill {i}", key)
 pts = 0
 if a.syscall:
     env = {"LD_PRELOAD": HERE + "/fi.so", "FI_PATH": d}
     for act in ("kill", "half"):
         k = 0
         while True:
-            k += 1; key = f"s{act}{k:04d}"; r = run(expand(a.write, db=db, key=key, val="v" * 500), env={**env, "FI_K": str(k), "FI_ACT": act})
+            k += 1; key = f"s{act}{k:04d}"; r = run(expand(a.write, db=db, key=key, val="v" * 500), env={**env, "FI_K": str(k), "FI_ACT": act}); died(f"{act}@call{k}", r)
             (acked if is_ack(r) else unacked).append(key); check(f"{act}@call{k}", key)
             if not r.sig: break
             pts += 1
