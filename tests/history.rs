@@ -53,6 +53,7 @@ fn script(base: &Base) -> Vec<Vec<String>> {
         target set trainings 12 --year Y1 --reason 年中调整
         edit O2 --name 暖阳社 --town 郝家桥
         edit T1 --place 二楼会议室
+        report issue quarterly 2022Q1
         consult log --topic party --date 2022-04-03
         void C2 --reason 录入有误"
     );

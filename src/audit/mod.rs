@@ -1,5 +1,7 @@
 //! What a file is worth: integrity, foreign keys, chain, rules.
 
+mod clock;
+
 use serde::Serialize;
 
 use crate::journal::replay::{self, Replay};
@@ -78,6 +80,7 @@ pub fn audit(db: &Db, today: Today) -> anyhow::Result<Report> {
     for (subject, message) in replay.faults() {
         findings.push(error("journal.replay", "journal", &subject, message));
     }
+    findings.extend(clock::jumps(db)?);
     for breach in check_all(db, today)? {
         let message = match &breach.waived {
             Some(reason) => tr!("{what}(例外理由:{reason})", "{what} (waived: {reason})", what = breach.message),

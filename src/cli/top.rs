@@ -68,7 +68,7 @@ pub enum Verb {
     History(history::Args),
     #[command(about = tr!("撤销一条流水的全部改动", "take a whole entry back"))]
     Undo(undo::Args),
-    #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
+    #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
     Report(report::Verb),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),

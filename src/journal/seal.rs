@@ -125,6 +125,15 @@ pub fn head(db: &Db) -> anyhow::Result<Option<Head>> {
     Ok(row.opt_text("hash")?.map(|hash| Head { entry, hash }))
 }
 
+/// The head on which an entry that is being written builds.
+///
+/// # Errors
+/// If SQLite fails, or nothing is sealed.
+pub fn sealed(db: &Db) -> anyhow::Result<Head> {
+    let row = db.one("SELECT seq, hash FROM journal WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1", &[])?;
+    Ok(Head { entry: row.int("seq")?, hash: row.text("hash")? })
+}
+
 /// What the chain shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chain {

@@ -50,6 +50,7 @@ pub static ALL: &[&Kind] = &[
     &kinds::training::PERSON,
     &kinds::consultation::CONSULTATION,
     &kinds::project::PROJECT,
+    &kinds::report::ISSUED_REPORT,
     &kinds::waiver::WAIVER,
 ];
 

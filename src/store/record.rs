@@ -129,7 +129,9 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
         }
     }
     let code = Code::new(to.letter, id).to_string();
-    let waivers = db.all(&format!("{} WHERE r.subject = :code ORDER BY r.id", select(&WAIVER)), named_params! {":code": code})?;
+    // The subject is a code, or several: `R5:T3@J40`.
+    let about = "instr(':' || replace(r.subject, '@', ':') || ':', ':' || :code || ':') > 0";
+    let waivers = db.all(&format!("{} WHERE {about} ORDER BY r.id", select(&WAIVER)), named_params! {":code": code})?;
     found.push((&WAIVER, waivers));
     found.retain(|(_, rows)| !rows.is_empty());
     Ok(found)

@@ -6,5 +6,6 @@ pub mod consultation;
 pub mod incubation;
 pub mod org;
 pub mod project;
+pub mod report;
 pub mod training;
 pub mod waiver;
