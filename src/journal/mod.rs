@@ -10,7 +10,7 @@ pub mod replay;
 pub mod seal;
 pub mod undo;
 
-pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, known_on, newest, undone};
+pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, known_on, newest, undone, when};
 
 use anyhow::bail;
 use chrono::NaiveDate;

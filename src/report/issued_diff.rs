@@ -283,7 +283,7 @@ impl Diff {
                 &[tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command"), tr!("记录", "records")],
             );
             for e in &self.entries {
-                table.row(vec![e.entry.clone(), e.at.clone(), e.actor.clone(), e.command.clone(), join(&e.records)]);
+                table.row(vec![e.entry.clone(), journal::when(&e.at), e.actor.clone(), e.command.clone(), join(&e.records)]);
             }
             document.table(table);
         }
