@@ -35,6 +35,8 @@ pub struct Ctx<'c, 'h> {
     pub overriding: Option<String>,
     /// `--dry-run`.
     pub dry_run: bool,
+    /// `--reveal-personal`, until it has been put on record.
+    pub reveal: Option<String>,
     /// `-q`.
     pub quiet: bool,
     /// Whether questions may be asked.
@@ -66,6 +68,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,
+            reveal: global.reveal_personal.clone(),
             quiet: global.quiet,
             may_ask: !global.no_input && host.screen.interactive,
             committed: false,

@@ -11,6 +11,7 @@ mod host;
 mod localise;
 mod output;
 mod resolve;
+mod reveal;
 mod sections;
 mod top;
 mod write;
@@ -27,6 +28,7 @@ mod incubate;
 mod init;
 mod list;
 mod org;
+mod person;
 mod plan;
 mod project;
 mod report;
@@ -69,7 +71,9 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
     let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
-        let answer = top.verb.run(&mut ctx)?;
+        reveal::allowed(&ctx, top.verb.shows_records())?;
+        let mut answer = top.verb.run(&mut ctx)?;
+        answer.notes.extend(reveal::unused(&ctx));
         output::emit(&answer, &mut ctx)
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
 use super::{
-    apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service,
+    apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, person, plan, project, report, review, service,
     show, target, training, void, withdraw,
 };
 use crate::tr;
@@ -52,6 +52,8 @@ pub enum Verb {
     Withdraw(withdraw::Args),
     #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
     Training(training::Verb),
+    #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
+    Person(person::Verb),
     #[command(about = tr!("咨询", "consultations"), subcommand)]
     Consult(consult::Verb),
     #[command(about = tr!("公益项目", "public-welfare projects"), subcommand)]
@@ -75,6 +77,11 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Whether it shows records field by field, as `--reveal-personal` wants.
+    pub fn shows_records(&self) -> bool {
+        matches!(self, Verb::List(_) | Verb::Show(_))
+    }
+
     /// Does what was asked.
     ///
     /// # Errors
@@ -93,6 +100,7 @@ impl Verb {
             Verb::FollowUp(verb) => verb.run(ctx),
             Verb::Withdraw(args) => withdraw::run(args, ctx),
             Verb::Training(verb) => verb.run(ctx),
+            Verb::Person(verb) => verb.run(ctx),
             Verb::Consult(verb) => verb.run(ctx),
             Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),

@@ -51,6 +51,8 @@ pub static ALL: &[&Kind] = &[
     &kinds::consultation::CONSULTATION,
     &kinds::project::PROJECT,
     &kinds::waiver::WAIVER,
+    &kinds::personal::DISCLOSURE,
+    &kinds::personal::ERASURE,
 ];
 
 /// A table whose rows belong to a record and have no codes of their own.
@@ -88,6 +90,7 @@ pub static PARTS: &[Part] = &[
 /// The other tables that the journal watches: the file's identity and its plan.
 pub static SETTINGS: &[(&str, Label)] = &[
     ("meta", label("数据库", "database")),
+    ("upgrade", label("升级", "upgrade")),
     ("plan", label("计划", "plan")),
     ("operating_year", label("运营年度", "operating year")),
     ("plan_function", label("功能", "function")),
