@@ -18,7 +18,9 @@ mod write;
 
 mod apply;
 mod audit;
+mod backup;
 mod consult;
+mod copy;
 mod demo;
 mod edit;
 mod exit_assess;
@@ -32,11 +34,13 @@ mod person;
 mod plan;
 mod project;
 mod report;
+mod restore;
 mod review;
 mod service;
 mod show;
 mod target;
 mod training;
+mod upgrade;
 mod void;
 mod withdraw;
 
@@ -72,6 +76,9 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     };
     let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
         reveal::allowed(&ctx, top.verb.shows_records())?;
+        if top.verb.writes() {
+            upgrade::before_writing(&mut ctx)?;
+        }
         let mut answer = top.verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));
         output::emit(&answer, &mut ctx)

@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
 use super::{
-    apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, person, plan, project, report, review, service,
-    show, target, training, void, withdraw,
+    apply, audit, backup, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, person, plan, project, report,
+    restore, review, service, show, target, training, upgrade, void, withdraw,
 };
 use crate::tr;
 
@@ -70,6 +70,12 @@ pub enum Verb {
     History(history::Args),
     #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
     Report(report::Verb),
+    #[command(about = tr!("备份数据库,并核对备份", "back the database up, and verify the backup"))]
+    Backup(backup::Args),
+    #[command(about = tr!("从备份恢复数据库", "make the database from a backup"))]
+    Restore(restore::Args),
+    #[command(about = tr!("把旧格式的数据库升级", "upgrade a database of an older format"))]
+    Upgrade(upgrade::Args),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
     #[command(about = tr!("演示:一个虚构的基地", "a demonstration: an invented base"))]
@@ -80,6 +86,28 @@ impl Verb {
     /// Whether it shows records field by field, as `--reveal-personal` wants.
     pub fn shows_records(&self) -> bool {
         matches!(self, Verb::List(_) | Verb::Show(_))
+    }
+
+    /// Whether it records something in a database that is there.
+    pub fn writes(&self) -> bool {
+        matches!(
+            self,
+            Verb::Target(target::Verb::Set(_))
+                | Verb::Org(_)
+                | Verb::Apply(_)
+                | Verb::Review(_)
+                | Verb::Incubate(_)
+                | Verb::Service(_)
+                | Verb::ExitAssess(_)
+                | Verb::FollowUp(_)
+                | Verb::Withdraw(_)
+                | Verb::Training(_)
+                | Verb::Person(_)
+                | Verb::Consult(_)
+                | Verb::Project(_)
+                | Verb::Edit(_)
+                | Verb::Void(_)
+        )
     }
 
     /// Does what was asked.
@@ -109,6 +137,9 @@ impl Verb {
             Verb::Void(args) => void::run(args, ctx),
             Verb::History(args) => history::run(args, ctx),
             Verb::Report(verb) => verb.run(ctx),
+            Verb::Backup(args) => backup::run(args, ctx),
+            Verb::Restore(args) => restore::run(args, ctx),
+            Verb::Upgrade(args) => upgrade::run(args, ctx),
             Verb::Audit(args) => audit::run(args, ctx),
             Verb::Demo(args) => demo::run(args, ctx),
         }

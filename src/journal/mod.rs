@@ -7,6 +7,7 @@
 
 mod entry;
 pub mod seal;
+pub mod whole;
 
 pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, newest};
 

@@ -4,12 +4,14 @@
 //! is made only by the gate in `journal`. Rows are read by column name and
 //! strictly: a value that is not what it should be is a fault, never a default.
 
+pub mod backup;
 mod error;
 pub mod field;
 pub mod header;
 pub mod kind;
 pub mod kinds;
 pub mod lookup;
+pub mod migrate;
 mod open;
 pub mod person;
 pub mod personal;
@@ -17,8 +19,9 @@ pub mod plan;
 pub mod record;
 mod row;
 pub mod schema;
+pub mod shape;
 
 pub use error::fault_of;
-pub use open::{Db, Durability, Writer, create, open_read, open_write};
+pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

@@ -45,7 +45,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         if n == 0 {
             return nothing(w, code).err();
         }
-        let id = w.insert("erasure", &[("person_id", code.number.into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
+        let id =
+            w.insert("erasure", &[("person_id", code.number.into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
         let erasure = Code::new('Q', id);
         let message = tr!(
             "已删除 {code} {name} 的{n}项个人信息,留存为 {erasure}",
@@ -62,15 +63,19 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 
 fn nothing(w: &Writer, code: Code) -> Fault {
     let sql = "SELECT id, on_date FROM erasure WHERE person_id = :person ORDER BY id DESC LIMIT 1";
-    let last = w.maybe(sql, named_params! {":person": code.number}).and_then(|row| {
-        row.map(|row| Ok((Code::new('Q', row.int("id")?), row.text("on_date")?))).transpose()
-    });
+    let last = w
+        .maybe(sql, named_params! {":person": code.number})
+        .and_then(|row| row.map(|row| Ok((Code::new('Q', row.int("id")?), row.text("on_date")?))).transpose());
     match last {
-        Ok(Some((erasure, day))) => {
-            Fault::refused(tr!("{code} 的个人信息已于{day}删除({erasure})", "the personal data of {code} was erased already, on {day} ({erasure})"))
-                .hint(tr!("用 fuhua show {erasure} 查看", "see fuhua show {erasure}"))
-        }
-        _ => Fault::refused(tr!("{code} 没有登记电话或身份证号,无可删除", "{code} has no phone or ID number on record: there is nothing to erase"))
-            .hint(tr!("没有任何内容被改动", "nothing was changed")),
+        Ok(Some((erasure, day))) => Fault::refused(tr!(
+            "{code} 的个人信息已于{day}删除({erasure})",
+            "the personal data of {code} was erased already, on {day} ({erasure})"
+        ))
+        .hint(tr!("用 fuhua show {erasure} 查看", "see fuhua show {erasure}")),
+        _ => Fault::refused(tr!(
+            "{code} 没有登记电话或身份证号,无可删除",
+            "{code} has no phone or ID number on record: there is nothing to erase"
+        ))
+        .hint(tr!("没有任何内容被改动", "nothing was changed")),
     }
 }
