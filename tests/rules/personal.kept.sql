@@ -1,8 +1,7 @@
 -- Showing and erasing personal data stays on record, whatever becomes of the person.
 
-INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M3', '电话回访');
 INSERT INTO person (id, name, void_reason) VALUES (90, '李重名', '重复');
-INSERT INTO erasure (id, person_id, on_date, reason) VALUES (1, 90, '2023-11-02', '本人要求'), (2, 1, '2023-11-02', '本人要求');
+INSERT INTO erasure (id, person_id, on_date, reason) VALUES (2, 90, '2023-11-02', '本人要求');
 INSERT INTO disclosure (id, on_date, shown, reason) VALUES (2, '2023-11-03', 'O1', '核对联系人');
 
 -- breaks: Y2 Q1
