@@ -49,16 +49,11 @@ fn sha256(file: &Path) -> String {
 fn contents(file: &Path) -> Vec<Vec<String>> {
     let db = Connection::open(file).expect("it opens");
     let tables = rows(&db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name").concat();
-    tables
-        .iter()
-        .flat_map(|t| {
-            rows(
-                &db,
-                &format!("SELECT '{t}', * FROM \"{t}\" ORDER BY id_or_seq", t = t)
-                    .replace("id_or_seq", if t == "journal" { "seq" } else { "id" }),
-            )
-        })
-        .collect()
+    let all = |table: &String| {
+        let key = if table == "journal" { "seq" } else { "id" };
+        rows(&db, &format!("SELECT '{table}', * FROM \"{table}\" ORDER BY {key}"))
+    };
+    tables.iter().flat_map(all).collect()
 }
 
 /// The built program on a base's database, in surroundings of the test's own.
