@@ -335,11 +335,6 @@ fn a_bad_backup_is_refused_with_the_reason() {
         let mut flipped = bytes.clone();
         flipped[at + 1] ^= 4;
         base.file(&format!("flip{i}.db"), flipped);
-        if base.run(&["restore", &path(&base, &format!("flip{i}.db")), "--db", &target]).code == 0 {
-            // Without a replay a row that no index holds is not compared.
-            fs::remove_file(&target).expect("it goes");
-            continue;
-        }
         refused(&format!("flip{i}.db"), "不能用", "cannot be used", 3);
     }
     fs::copy(&good, base.path("hot.db")).expect("a copy");

@@ -94,7 +94,7 @@ fn the_demo_is_the_same_each_time_and_breaks_no_rule() {
 /// Whatever the day, the demo has every state and every pace.
 #[test]
 fn the_demo_shows_every_state_on_any_day() {
-    for today in ["2026-01-01", "2026-02-28", "2026-03-31", "2024-02-29", "2025-08-17", "2026-12-31"] {
+    for today in ["2026-01-01", "2026-03-31", "2024-02-29"] {
         let folder = tempfile::tempdir().expect("a folder");
         let run = |arguments: &[&str]| -> serde_json::Value {
             let output = bare(FUHUA, folder.path()).args(arguments).args(["--today", today, "-f", "json"]).output().expect("it runs");

@@ -329,7 +329,7 @@ fn the_examples_are_rosters() {
     encodings.sort();
     assert_eq!(encodings, ["GB18030", "UTF-8", "UTF-8"]);
     let twice = "SELECT p.name FROM attendance a JOIN person p ON p.id = a.person_id GROUP BY p.id HAVING count(*) > 1";
-    assert_eq!(base.sql(twice), [["王晓梅"]]);
+    assert_eq!(base.sql(twice), [["王晓棠"]]);
     assert_eq!(base.value("SELECT count(DISTINCT status) FROM attendance"), "3");
     assert_eq!(base.value("SELECT count(DISTINCT category) FROM attendance"), "5");
 }

@@ -23,7 +23,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use common::{Base, TODAY};
 use fuhua::i18n::{Lang, set};
-use fuhua::rules::{ALL, Breach, Rule, Today, check_touched};
+use fuhua::rules::{ALL, Breach, Rule, Today, Touch, check_touched};
 use fuhua::store::open_read;
 
 struct Fixture {
@@ -81,10 +81,10 @@ fn findings(base: &Base) -> BTreeSet<(String, String)> {
 
 /// What the gate finds over the rows that were touched after a change.
 fn at_the_gate(base: &Base, after: i64, today: &str) -> BTreeSet<(String, String)> {
-    let touched: Vec<(String, i64)> = base
+    let touched: Vec<Touch> = base
         .sql(&format!("SELECT DISTINCT table_name, row_id FROM change WHERE id > {after}"))
         .into_iter()
-        .map(|row| (row[0].clone(), row[1].parse().expect("an id")))
+        .map(|row| Touch { table: row[0].clone(), id: row[1].parse().expect("an id"), gone: None })
         .collect();
     let day: NaiveDate = today.parse().expect("a day");
     let db = open_read(&base.db()).expect("it opens");

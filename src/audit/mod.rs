@@ -1,7 +1,10 @@
 //! What a file is worth: integrity, foreign keys, chain, rules.
 
+mod clock;
+
 use serde::Serialize;
 
+use crate::journal::replay::{self, Replay};
 use crate::journal::seal::{self, Chain, Head};
 use crate::rules::{Severity, Today, check_all};
 use crate::store::Db;
@@ -28,6 +31,8 @@ pub struct Finding {
 pub struct Report {
     /// What the chain shows.
     pub chain: Chain,
+    /// What replaying the journal shows.
+    pub replay: Replay,
     /// Its head.
     pub head: Option<Head>,
     /// How many entries the journal has.
@@ -71,6 +76,11 @@ pub fn audit(db: &Db, today: Today) -> anyhow::Result<Report> {
             tr!("有{strays}处改动不属于任何流水,是别的程序所为", "{strays} changes belong to no entry: another program made them");
         findings.push(error("journal.outside", "journal", "change", message));
     }
+    let replay = replay::compare(db)?;
+    for (subject, message) in replay.faults() {
+        findings.push(error("journal.replay", "journal", &subject, message));
+    }
+    findings.extend(clock::jumps(db)?);
     for breach in check_all(db, today)? {
         let message = match &breach.waived {
             Some(reason) => tr!("{what}(例外理由:{reason})", "{what} (waived: {reason})", what = breach.message),
@@ -92,7 +102,7 @@ pub fn audit(db: &Db, today: Today) -> anyhow::Result<Report> {
     };
     findings.sort_by_key(|f| (f.waived, grave(f)));
     let entries = db.one("SELECT count(*) AS n FROM journal", &[])?.int("n")?;
-    Ok(Report { chain, head: seal::head(db)?, entries, findings })
+    Ok(Report { chain, replay, head: seal::head(db)?, entries, findings })
 }
 
 fn error(rule: &str, clause: &str, subject: &str, message: String) -> Finding {

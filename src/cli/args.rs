@@ -39,6 +39,8 @@ pub struct Global {
     pub lang: Option<LangName>,
     #[arg(long, global = true, value_name = tr!("日期", "DATE"), help = tr!("以这一天为今天;也可用 FUHUA_TODAY", "take this day as today; or FUHUA_TODAY"))]
     pub today: Option<String>,
+    #[arg(long, global = true, value_name = tr!("日期或流水", "DATE|J31"), help = tr!("只看到这一天或这条流水为止所记的内容", "only what was on record on that day, or after that entry"))]
+    pub as_known_on: Option<String>,
     #[arg(long, global = true, value_name = tr!("姓名", "NAME"), help = tr!("经办人;也可用 FUHUA_ACTOR;默认登录名", "who does it; or FUHUA_ACTOR; default the login name"))]
     pub actor: Option<String>,
     #[arg(long, global = true, help = tr!("只演示将有的改动,不保存", "show what would change, keep nothing"))]
@@ -56,7 +58,7 @@ pub struct Global {
 /// Global flags that take a value, and those that do not: the journal leaves
 /// them out, for what they say stands in its own columns or says nothing of
 /// the change. `--override` is kept.
-const VALUED: [&str; 7] = ["--db", "--format", "-f", "--output", "-o", "--lang", "--today"];
+const VALUED: [&str; 8] = ["--db", "--format", "-f", "--output", "-o", "--lang", "--today", "--as-known-on"];
 const BARE: [&str; 4] = ["--dry-run", "--no-input", "--quiet", "-q"];
 /// Flags whose value is personal data.
 const PERSONAL: [&str; 2] = ["--phone", "--id-number"];

@@ -52,7 +52,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         "sha256": digest,
         "usable": true,
         "schema_version": schema::VERSION,
-        "journal": {"entries": report.entries, "head": report.head.as_ref().map(|h| &h.hash), "chain": chain, "replay": "absent"},
+        "journal": {"entries": report.entries, "head": report.head.as_ref().map(|h| &h.hash), "chain": chain, "replay": report.replay.id()},
         "findings": report.findings,
         "counts": {"error": counts[0], "warning": counts[1], "notice": counts[2]},
     });
@@ -78,6 +78,7 @@ fn document(report: &Report, file: &str, digest: &str) -> Document {
         (tr!("流水", "journal"), tr!("{n}条", "{n} entries", n = report.entries)),
         (tr!("链首", "head"), head),
         (tr!("链", "chain"), chain_words(&report.chain)),
+        (tr!("重放", "replay"), report.replay.id()),
     ]);
     for waived in [false, true] {
         let found: Vec<_> = report.findings.iter().filter(|f| f.waived == waived).collect();

@@ -147,11 +147,7 @@ pub fn free(target: &Path, ctx: &Ctx<'_, '_>) -> Result<(), Fault> {
     }
     let place = |path: &Path| Some((folder_of(path).canonicalize().ok()?, path.file_name()?.to_owned()));
     let (Some((folder, name)), Some((db_folder, db_name))) = (place(target), place(&ctx.db)) else { return Ok(()) };
-    let own = header::TAILS.iter().any(|tail| {
-        let mut companion = db_name.clone();
-        companion.push(tail);
-        companion == name
-    });
+    let own = header::TAILS.iter().any(|tail| header::beside(Path::new(&db_name), tail).as_os_str() == name);
     if own && folder == db_folder {
         return Err(Fault::input(tr!("{shown} 是数据库自己要用的文件名", "{shown} is a name that the database itself uses")));
     }

@@ -1,5 +1,6 @@
 //! What every handler needs: the global flags, the day, who asks.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -7,8 +8,13 @@ use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
 use super::args::{Format, Global};
 use super::host::Host;
+use crate::domain::code::Code;
 use crate::domain::date;
+use crate::fault::Fault;
+use crate::journal::{self, replay::replay};
+use crate::store::kind::JOURNAL_LETTER;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
+use crate::tr;
 
 /// The day, and whether it was stated.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +23,51 @@ pub struct Clock {
     pub today: NaiveDate,
     /// Whether `--today` or `FUHUA_TODAY` said so.
     pub stated: bool,
+}
+
+/// As of when the file is read: `--as-known-on`.
+#[derive(Clone, Copy, Debug)]
+enum Known {
+    /// After an entry.
+    Entry(i64),
+    /// At the end of a day.
+    Day(NaiveDate),
+}
+
+impl Known {
+    fn parse(text: &str, today: NaiveDate) -> anyhow::Result<Self> {
+        match Code::parse(text).filter(|code| code.letter == JOURNAL_LETTER) {
+            Some(code) => Ok(Self::Entry(code.number)),
+            None => match date::parse(text, today) {
+                Ok(day) => Ok(Self::Day(day)),
+                Err(_) => Fault::input(tr!(
+                    "--as-known-on “{text}”既不是日期,也不是流水的编号",
+                    "--as-known-on '{text}' is neither a date nor an entry's code"
+                ))
+                .hint(tr!("写 2021-11-05 这样的日期,或 J31 这样的流水编号", "give a date such as 2021-11-05, or an entry such as J31"))
+                .err(),
+            },
+        }
+    }
+
+    /// The last entry that was known.
+    fn entry(self, db: &Db) -> anyhow::Result<i64> {
+        let day = match self {
+            Self::Entry(seq) => return Ok(journal::entry(db, seq)?.seq),
+            Self::Day(day) => day,
+        };
+        if let Some(entry) = journal::known_on(db, day)? {
+            return Ok(entry.seq);
+        }
+        let begun = db.maybe("SELECT substr(at, 1, 10) AS day FROM journal WHERE seq = 1", &[])?;
+        let begun = begun.map(|row| row.text("day")).transpose()?.unwrap_or_default();
+        Fault::input(tr!("{day}还没有记录", "nothing was on record on {day}"))
+            .hint(tr!(
+                "流水从{begun}的 J1 开始;写这一天或以后的日期",
+                "the journal begins with J1 on {begun}; name that day or a later one"
+            ))
+            .err()
+    }
 }
 
 /// The surroundings of one command.
@@ -31,6 +82,9 @@ pub struct Ctx<'c, 'h> {
     pub output: Option<PathBuf>,
     /// The day.
     pub clock: Clock,
+    known: Option<Known>,
+    /// The entry up to which the past was read, once it was.
+    read_upto: Cell<Option<i64>>,
     /// `--override`.
     pub overriding: Option<String>,
     /// `--dry-run`.
@@ -66,6 +120,8 @@ impl<'c, 'h> Ctx<'c, 'h> {
             format: global.format,
             output: global.output.clone(),
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
+            known: global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?,
+            read_upto: Cell::new(None),
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,
             reveal: global.reveal_personal.clone(),
@@ -106,12 +162,42 @@ impl<'c, 'h> Ctx<'c, 'h> {
         if self.host.scratch { Durability::Scratch } else { Durability::Full }
     }
 
-    /// Opens the database for reading.
+    /// Opens the database for reading; with `--as-known-on`, as it was then.
     ///
     /// # Errors
     /// A fault that names what is wrong with it.
     pub fn read(&self) -> anyhow::Result<Db> {
-        open_read(&self.db)
+        let db = open_read(&self.db)?;
+        match self.known {
+            None => Ok(db),
+            Some(known) => {
+                let upto = known.entry(&db)?;
+                self.read_upto.set(Some(upto));
+                replay(&db, Some(upto))
+            }
+        }
+    }
+
+    /// What to know of an answer from the past.
+    pub fn past_note(&self) -> Option<String> {
+        let upto = self.read_upto.get()?;
+        Some(tr!(
+            "这是到 J{upto} 为止所记的内容,此后的改动不在其中",
+            "this is what was on record up to J{upto}, without what changed since"
+        ))
+    }
+
+    /// Refuses `--as-known-on` for a command that does not read the past.
+    ///
+    /// # Errors
+    /// A fault if it was given.
+    pub fn only_now(&self) -> anyhow::Result<()> {
+        if self.known.is_none() {
+            return Ok(());
+        }
+        Fault::input(tr!("--as-known-on 只用于查看和报表", "--as-known-on is for commands that show or report"))
+            .hint(tr!("去掉 --as-known-on 再试;没有任何内容被改动", "leave --as-known-on out; nothing was changed"))
+            .err()
     }
 
     /// Opens the database for its one writing transaction.
@@ -119,6 +205,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
     /// # Errors
     /// A fault that names what is wrong with it.
     pub fn begin(&self) -> anyhow::Result<Writer> {
+        self.only_now()?;
         open_write(&self.db, self.durability())
     }
 }

@@ -54,8 +54,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             .hint(tr!("用 --stage assess;更正考核用 fuhua edit", "use --stage assess; correct an assessment with fuhua edit"))
             .err();
     }
-    let writer = ctx.begin()?;
-    let case = resolve::case(ctx, &writer, &args.case, Case::Stay)?;
+    let (writer, case) = resolve::begin_with_case(ctx, &args.case, Case::Stay)?;
     let stay = case.incubation.unwrap_or_default();
     write_to(ctx, writer, "exit-assess", |w| {
         let body = match stage {

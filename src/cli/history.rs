@@ -9,9 +9,10 @@ use super::ctx::Ctx;
 use super::resolve;
 use crate::document::{Document, Table};
 use crate::domain::code::Code;
+use crate::i18n::join;
 use crate::journal::{self, Change, Entry};
 use crate::store::kind::JOURNAL_LETTER;
-use crate::store::{Db, record};
+use crate::store::{Db, kind, record};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -40,8 +41,15 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (mut entries, of) = if code.letter == JOURNAL_LETTER {
         (vec![journal::entry(&db, code.number)?], None)
     } else {
-        let (kind, _) = record::get(&db, code)?;
-        (journal::entries_of(&db, kind, code.number)?, Some(code))
+        let entries = match kind::of_letter(code.letter) {
+            Some(kind) => journal::entries_of(&db, kind, code.number)?,
+            None => Vec::new(),
+        };
+        if entries.is_empty() {
+            // A record that was taken back has a history; one that never was has none.
+            record::get(&db, code)?;
+        }
+        (entries, Some(code))
     };
     if let Some(n) = args.limit {
         entries.drain(..entries.len().saturating_sub(n as usize));
@@ -54,7 +62,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 /// # Errors
 /// If SQLite fails.
 pub fn whole(db: &Db, entries: &[Entry], ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let mut table = Table::new("", &[headings(), vec![tr!("改动的记录", "what it touched")]].concat());
+    let mut table = Table::new("", &[headings(ctx), vec![tr!("改动的记录", "what it touched")]].concat());
     let mut json = Vec::new();
     for entry in entries {
         let changes = journal::changes_of(db, entry.seq)?;
@@ -70,14 +78,14 @@ pub fn whole(db: &Db, entries: &[Entry], ctx: &Ctx<'_, '_>) -> anyhow::Result<An
 fn detail(db: &Db, entries: &[Entry], of: Option<Code>, ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let words = Words::of(db)?;
     let skip = usize::from(of.is_some());
-    let mut table = Table::new("", &[headings(), changes::headings()[skip..].to_vec()].concat());
+    let mut table = Table::new("", &[headings(ctx), changes::headings()[skip..].to_vec()].concat());
     let mut json = Vec::new();
     for entry in entries {
         let mut changes = journal::changes_of(db, entry.seq)?;
         changes.retain(|c| of.is_none_or(|code| c.code() == Some(code)));
         for (i, row) in changes::rows(&changes, &words).iter().enumerate() {
             // On a screen an entry is named once; a spreadsheet sorts rows.
-            let named = if i == 0 || ctx.format != Format::Table { cells(entry, ctx) } else { vec![String::new(); 4] };
+            let named = if i == 0 || ctx.format != Format::Table { cells(entry, ctx) } else { vec![String::new(); headings(ctx).len()] };
             table.row([named, row[skip..].to_vec()].concat());
         }
         json.push(entry_json(entry, &changes));
@@ -91,13 +99,41 @@ fn answer(json: Vec<Json>, table: Table, n: usize) -> anyhow::Result<Answer> {
     Ok(answer)
 }
 
-fn headings() -> Vec<String> {
-    vec![tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command")]
+/// In a spreadsheet, what undoes what has columns of its own.
+fn headings(ctx: &Ctx<'_, '_>) -> Vec<String> {
+    let mut headings = vec![tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command")];
+    if ctx.format == Format::Csv {
+        headings.extend([tr!("撤销", "takes back"), tr!("已由何者撤销", "taken back by")]);
+    }
+    headings
 }
 
 fn cells(entry: &Entry, ctx: &Ctx<'_, '_>) -> Vec<String> {
-    let at = if ctx.format == Format::Table { when(&entry.at) } else { entry.at.clone() };
-    vec![Code::new(JOURNAL_LETTER, entry.seq).to_string(), at, entry.actor.clone(), entry.command.clone()]
+    let code = Code::new(JOURNAL_LETTER, entry.seq).to_string();
+    let (at, command) =
+        if ctx.format == Format::Table { (when(&entry.at), deed(entry)) } else { (entry.at.clone(), entry.command.clone()) };
+    let mut cells = vec![code, at, entry.actor.clone(), command];
+    if ctx.format == Format::Csv {
+        cells.extend([entry.undoes, entry.undone_by].map(|seq| code_of(seq).unwrap_or_default()));
+    }
+    cells
+}
+
+/// The command, and which entry it takes back or by which it was taken back.
+pub fn deed(entry: &Entry) -> String {
+    let mut notes = Vec::new();
+    if let Some(of) = entry.undoes {
+        notes.push(tr!("撤销 J{of}", "takes back J{of}"));
+    }
+    if let Some(by) = entry.undone_by {
+        notes.push(tr!("已由 J{by} 撤销", "taken back by J{by}"));
+    }
+    let (command, notes) = (&entry.command, join(&notes));
+    if notes.is_empty() { command.clone() } else { tr!("{command}({notes})", "{command} ({notes})") }
+}
+
+fn code_of(seq: Option<i64>) -> Option<String> {
+    seq.map(|seq| Code::new(JOURNAL_LETTER, seq).to_string())
 }
 
 /// `2021-11-05 09:30:00`, or the bare date that was stated.
@@ -114,6 +150,8 @@ pub fn entry_json(entry: &Entry, changes: &[Change]) -> Json {
         "login": entry.login,
         "command": entry.command,
         "arguments": entry.arguments,
+        "undoes": code_of(entry.undoes),
+        "undone_by": code_of(entry.undone_by),
         "hash": entry.hash,
         "changes": changes::fields_json(changes),
     })

@@ -38,8 +38,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         ("entry_systems", quantity::count(&args.systems, "--systems")?.into()),
         ("entry_projects", quantity::count(&args.projects, "--projects")?.into()),
     ];
-    let writer = ctx.begin()?;
-    let case = resolve::case(ctx, &writer, &args.application, Case::Application)?;
+    let (writer, case) = resolve::begin_with_case(ctx, &args.application, Case::Application)?;
     write_to(ctx, writer, "incubate", |w| {
         let mut columns = vec![("application_id", case.application.into()), ("on_date", day.into())];
         columns.extend(level);

@@ -40,6 +40,7 @@ mod service;
 mod show;
 mod target;
 mod training;
+mod undo;
 mod upgrade;
 mod void;
 mod withdraw;

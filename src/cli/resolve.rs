@@ -5,7 +5,7 @@ use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
 use crate::store::lookup::{self, OrgMatch};
-use crate::store::{Db, Row, named_params, record};
+use crate::store::{Db, Row, Writer, named_params, record};
 use crate::tr;
 
 /// The organisation that an argument means: by code, exact name, credit code,
@@ -42,6 +42,41 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
             }
         }
     }
+}
+
+/// Begins a write that is about an organisation.
+///
+/// # Errors
+/// As [`org`], or if the database cannot be written.
+pub fn begin_with_org(ctx: &Ctx<'_, '_>, text: &str) -> anyhow::Result<(Writer, OrgMatch)> {
+    let text = settle(ctx, text)?;
+    let writer = ctx.begin()?;
+    let org = org(ctx, &writer, &text)?;
+    Ok((writer, org))
+}
+
+/// Begins a write that is about an application or a stay.
+///
+/// # Errors
+/// As [`case`], or if the database cannot be written.
+pub fn begin_with_case(ctx: &Ctx<'_, '_>, text: &str, wanted: Case) -> anyhow::Result<(Writer, Found)> {
+    let text = settle(ctx, text)?;
+    let writer = ctx.begin()?;
+    let case = case(ctx, &writer, &text, wanted)?;
+    Ok((writer, case))
+}
+
+/// Asks what an ambiguous name means before a write begins: nobody else waits
+/// while a person chooses. Returns the code, or the text where none is asked.
+///
+/// # Errors
+/// As [`org`].
+pub fn settle(ctx: &Ctx<'_, '_>, text: &str) -> anyhow::Result<String> {
+    if !ctx.may_ask || Code::parse(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let found = org(ctx, &ctx.read()?, text)?;
+    Ok(Code::new('O', found.id).to_string())
 }
 
 /// The record that an argument means: by its code, or an organisation as in
@@ -111,12 +146,14 @@ fn ask(ctx: &Ctx<'_, '_>, question: &str, choices: &[String]) -> anyhow::Result<
         return Ok(None);
     }
     let shown: Vec<String> = choices.iter().map(|c| crate::domain::text::printable(c)).collect();
-    dialoguer::Select::new()
-        .with_prompt(question)
-        .items(&shown)
-        .default(0)
-        .interact_opt()
-        .map_err(|e| Fault::device(tr!("无法提问:{e}", "cannot ask: {e}")).into())
+    // Interrupted, dialoguer would end the process with the cursor hidden; with
+    // a handler it gets an error instead.
+    let _ = ctrlc::set_handler(|| {});
+    let chosen = dialoguer::Select::new().with_prompt(question).items(&shown).default(0).interact_opt();
+    chosen.map_err(|_| {
+        let _ = dialoguer::console::Term::stderr().show_cursor();
+        Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into()
+    })
 }
 
 /// Which record of an organisation a command means.

@@ -24,6 +24,7 @@ pub struct Args {
 /// A fault if there is a database already, the backup is not sound, or the
 /// disk fails.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    ctx.only_now()?;
     let target = ctx.db.clone();
     copy::free(&target, ctx).map_err(|fault| fault.hint(aside(&target)))?;
     check(&args.file)?;
@@ -72,7 +73,7 @@ fn check(file: &Path) -> anyhow::Result<()> {
             .hint(tr!("用 fuhua audit {shown} 查看;或换一份备份", "look at it with fuhua audit {shown}, or take another backup"))
             .err();
     }
-    if header::look(file)?.wal {
+    if header::is_wal(&header::check_any(file)?.path) {
         return unfit(tr!("它被别的程序改为预写日志模式", "another program put it into write-ahead mode")).hint(other()).err();
     }
     let sound = open_any(file).and_then(|db| {
@@ -90,14 +91,9 @@ fn check(file: &Path) -> anyhow::Result<()> {
 
 /// The commands that move what stands in the way aside, under a free name.
 fn aside(target: &Path) -> String {
-    let with = |path: &Path, tail: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(tail);
-        PathBuf::from(name)
-    };
-    let all = |base: &Path| [vec![base.to_owned()], header::TAILS.iter().map(|tail| with(base, tail)).collect()].concat();
+    let all = |base: &Path| [vec![base.to_owned()], header::TAILS.iter().map(|tail| header::beside(base, tail)).collect()].concat();
     let is_free = |base: &PathBuf| all(base).iter().all(|path| path.symlink_metadata().is_err());
-    let names = (1..).map(|n| with(target, &if n == 1 { ".damaged".to_owned() } else { format!(".damaged-{n}") }));
+    let names = (1..).map(|n| header::beside(target, &if n == 1 { ".damaged".to_owned() } else { format!(".damaged-{n}") }));
     let Some(away) = names.take(1000).find(is_free) else { return String::new() };
     let moves: Vec<String> = all(target)
         .iter()

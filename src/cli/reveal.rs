@@ -21,7 +21,7 @@ pub fn allowed(ctx: &Ctx<'_, '_>, shows: bool) -> anyhow::Result<()> {
     } else if ctx.dry_run {
         Fault::input(tr!("--reveal-personal 不能与 --dry-run 同用", "--reveal-personal does not go with --dry-run"))
     } else {
-        return Ok(());
+        return ctx.only_now();
     };
     fault.hint(tr!("显示个人信息要先留存理由", "showing personal data is put on record, with your reason, first")).err()
 }

@@ -62,8 +62,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     if !args.unmet.is_empty() && (stage != "eligibility" || result.is_none()) {
         return Fault::input(tr!("--unmet 只用于记录资格审查的结果", "--unmet goes with the result of the eligibility stage")).err();
     }
-    let writer = ctx.begin()?;
-    let case = resolve::case(ctx, &writer, &args.application, Case::Application)?;
+    let (writer, case) = resolve::begin_with_case(ctx, &args.application, Case::Application)?;
     write_to(ctx, writer, "review", |w| {
         let body = match (args.by.as_deref().map(str::trim).filter(|b| !b.is_empty()), stage) {
             (Some(body), _) => Some(body.to_owned()),

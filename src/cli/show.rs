@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::args::Format;
 use super::changes::{self, Words};
 use super::ctx::Ctx;
-use super::history::{entry_json, when};
+use super::history::{deed, entry_json, when};
 use super::reveal::reveal;
 use super::{list, resolve, sections};
 use crate::document::Document;
@@ -82,7 +82,7 @@ fn entry(db: &Db, code: Code) -> anyhow::Result<Answer> {
         (tr!("时间", "when"), when(&entry.at)),
         (tr!("经办人", "who"), entry.actor.clone()),
         (tr!("登录", "login"), entry.login.clone()),
-        (tr!("命令", "command"), entry.command.clone()),
+        (tr!("命令", "command"), deed(&entry)),
         (tr!("参数", "arguments"), entry.arguments.join(" ")),
         (tr!("封签", "hash"), entry.hash.clone().unwrap_or_default()),
     ]);

@@ -7,7 +7,7 @@ use super::args::Global;
 use super::ctx::Ctx;
 use super::{
     apply, audit, backup, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, person, plan, project, report,
-    restore, review, service, show, target, training, upgrade, void, withdraw,
+    restore, review, service, show, target, training, undo, upgrade, void, withdraw,
 };
 use crate::tr;
 
@@ -68,7 +68,9 @@ pub enum Verb {
     Void(void::Args),
     #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
     History(history::Args),
-    #[command(about = tr!("报表:月报、季报、数据依据", "reports: monthly, quarterly, evidence"), subcommand)]
+    #[command(about = tr!("撤销一条流水的全部改动", "take a whole entry back"))]
+    Undo(undo::Args),
+    #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
     Report(report::Verb),
     #[command(about = tr!("备份数据库,并核对备份", "back the database up, and verify the backup"))]
     Backup(backup::Args),
@@ -107,6 +109,8 @@ impl Verb {
                 | Verb::Project(_)
                 | Verb::Edit(_)
                 | Verb::Void(_)
+                | Verb::Undo(_)
+                | Verb::Report(report::Verb::Issue(_))
         )
     }
 
@@ -115,6 +119,9 @@ impl Verb {
     /// # Errors
     /// What the handler fails with.
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        if matches!(self, Verb::Init(_) | Verb::Audit(_) | Verb::Demo(_)) {
+            ctx.only_now()?;
+        }
         match self {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Plan(verb) => verb.run(ctx),
@@ -136,6 +143,7 @@ impl Verb {
             Verb::Edit(args) => edit::run(args, ctx),
             Verb::Void(args) => void::run(args, ctx),
             Verb::History(args) => history::run(args, ctx),
+            Verb::Undo(args) => undo::run(args, ctx),
             Verb::Report(verb) => verb.run(ctx),
             Verb::Backup(args) => backup::run(args, ctx),
             Verb::Restore(args) => restore::run(args, ctx),

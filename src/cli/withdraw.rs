@@ -25,8 +25,7 @@ pub struct Args {
 /// A fault if nothing is open or a rule refuses.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
-    let writer = ctx.begin()?;
-    let case = resolve::case(ctx, &writer, &args.case, Case::Open)?;
+    let (writer, case) = resolve::begin_with_case(ctx, &args.case, Case::Open)?;
     write_to(ctx, writer, "withdraw", |w| {
         let id = w.insert(
             "withdrawal",

@@ -187,6 +187,15 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
             *cell = if i == NAME { "?" } else { "" };
         }
     }
+    for i in [NAME, UNIT] {
+        if is_shortened(cells[i]) {
+            let (column, value) = (label(i), shown(cells[i]));
+            wrong(tr!(
+                "{column}“{value}”是表格软件缩写过的数字,原来的数字已丢失",
+                "{column} '{value}' is a number that a spreadsheet shortened; its digits are lost"
+            ));
+        }
+    }
     let name = person_name(cells[NAME]);
     if have == want && name.chars().all(is_unsafe) {
         wrong(tr!("姓名为空", "the name is empty"));
@@ -214,6 +223,12 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
     let certificate = Some(word(PAPER, &CERTIFICATE, "none")).filter(|c| *c != "none");
     let unit = Some(cells[UNIT]).filter(|u| !u.is_empty()).map(str::to_owned);
     Entry { line, name, unit, phone, category, status, certificate }
+}
+
+/// Whether a spreadsheet wrote a long number as `1.10105E+17`.
+fn is_shortened(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    cell.split_once("E+").is_some_and(|(head, tail)| digits(&head.replacen('.', "", 1)) && digits(tail))
 }
 
 /// A cell as an error shows it: one line, not too long.
@@ -325,6 +340,12 @@ mod tests {
             assert!(words.iter().all(|w| problem.1.contains(w)), "{problem:?}");
         }
         assert_eq!(ok(text).entries.len(), 1);
+    }
+
+    #[test]
+    fn a_shortened_number_is_no_name() {
+        let found = problems("姓名,单位\n1.10105E+17,启明\n李明,5E+17\n王E+1,E+5\n");
+        assert_eq!(found.iter().map(|p| p.0).collect::<Vec<_>>(), [2, 3]);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Reading the journal.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use crate::domain::code::Code;
+use crate::domain::date;
 use crate::fault::Fault;
 use crate::store::kind::{self, Kind, Part};
-use crate::store::{Db, Row, named_params};
+use crate::store::{Db, Row, ToSql, named_params};
 use crate::tr;
 
 /// A journal entry.
@@ -23,6 +27,10 @@ pub struct Entry {
     pub command: String,
     /// What was typed.
     pub arguments: Vec<String>,
+    /// The entry that it takes back.
+    pub undoes: Option<i64>,
+    /// The entry that took it back, if that still stands.
+    pub undone_by: Option<i64>,
     /// Its hash.
     pub hash: Option<String>,
 }
@@ -53,7 +61,7 @@ impl Change {
     }
 }
 
-fn of_row(row: &Row) -> anyhow::Result<Entry> {
+fn of_row(row: &Row, undone: &BTreeMap<i64, i64>) -> anyhow::Result<Entry> {
     let seq = row.int("seq")?;
     let arguments = serde_json::from_str(&row.text("arguments")?).map_err(|_| unreadable(seq))?;
     Ok(Entry {
@@ -63,8 +71,32 @@ fn of_row(row: &Row) -> anyhow::Result<Entry> {
         login: row.text("login")?,
         command: row.text("command")?,
         arguments,
+        undoes: row.opt_int("undoes")?,
+        undone_by: undone.get(&seq).copied(),
         hash: row.opt_text("hash")?,
     })
+}
+
+fn read(db: &Db, sql: &str, params: &[(&str, &dyn ToSql)]) -> anyhow::Result<Vec<Entry>> {
+    let undone = undone(db)?;
+    db.all(sql, params)?.iter().map(|row| of_row(row, &undone)).collect()
+}
+
+/// The entries that are taken back, each with the entry that does it: an undo
+/// that was itself taken back does nothing.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn undone(db: &Db) -> anyhow::Result<BTreeMap<i64, i64>> {
+    let mut undone = BTreeMap::new();
+    db.each("SELECT seq, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY seq DESC", &[], |row| {
+        let (seq, undoes) = (row.int("seq")?, row.int("undoes")?);
+        if !undone.contains_key(&seq) {
+            undone.entry(undoes).or_insert(seq);
+        }
+        Ok(())
+    })?;
+    Ok(undone)
 }
 
 fn unreadable(seq: i64) -> Fault {
@@ -77,7 +109,7 @@ fn unreadable(seq: i64) -> Fault {
 /// # Errors
 /// If SQLite fails.
 pub fn entries(db: &Db) -> anyhow::Result<Vec<Entry>> {
-    db.all("SELECT * FROM journal ORDER BY seq", &[])?.iter().map(of_row).collect()
+    read(db, "SELECT * FROM journal ORDER BY seq", &[])
 }
 
 /// The newest entries, oldest of them first.
@@ -86,7 +118,7 @@ pub fn entries(db: &Db) -> anyhow::Result<Vec<Entry>> {
 /// If SQLite fails.
 pub fn newest(db: &Db, limit: u32) -> anyhow::Result<Vec<Entry>> {
     let sql = "SELECT * FROM (SELECT * FROM journal ORDER BY seq DESC LIMIT :limit) ORDER BY seq";
-    db.all(sql, named_params! {":limit": limit})?.iter().map(of_row).collect()
+    read(db, sql, named_params! {":limit": limit})
 }
 
 /// The entries that touched a record or its parts, oldest first.
@@ -101,7 +133,7 @@ pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
             " UNION ALL SELECT seq FROM change WHERE table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id"
         );
     }
-    db.all(&(sql + ") ORDER BY seq"), named_params! {":table": kind.table, ":id": id})?.iter().map(of_row).collect()
+    read(db, &(sql + ") ORDER BY seq"), named_params! {":table": kind.table, ":id": id})
 }
 
 /// One entry.
@@ -109,10 +141,23 @@ pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
 /// # Errors
 /// [`Fault`] (input) if there is none.
 pub fn entry(db: &Db, seq: i64) -> anyhow::Result<Entry> {
-    match db.maybe("SELECT * FROM journal WHERE seq = :seq", named_params! {":seq": seq})? {
-        Some(row) => of_row(&row),
-        None => Fault::input(tr!("没有流水 J{seq}", "there is no journal entry J{seq}")).err(),
+    match read(db, "SELECT * FROM journal WHERE seq = :seq", named_params! {":seq": seq})?.pop() {
+        Some(entry) => Ok(entry),
+        None => Fault::input(tr!("没有流水 J{seq}", "there is no journal entry J{seq}"))
+            .hint(tr!("用 fuhua history 查看流水", "see the journal with fuhua history"))
+            .err(),
     }
+}
+
+/// The last entry of a day or earlier, by the day that each entry bears;
+/// `None` if the journal begins later.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn known_on(db: &Db, day: NaiveDate) -> anyhow::Result<Option<Entry>> {
+    let day = date::iso(day);
+    let sql = "SELECT * FROM journal WHERE substr(at, 1, 10) <= :day ORDER BY seq DESC LIMIT 1";
+    Ok(read(db, sql, named_params! {":day": day})?.pop())
 }
 
 /// The changes of an entry, in order.

@@ -6,17 +6,19 @@
 //! the file stays as it was.
 
 mod entry;
+pub mod replay;
 pub mod seal;
+pub mod undo;
 pub mod whole;
 
-pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, newest};
+pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, known_on, newest, undone};
 
 use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
-use crate::rules::{Breach, Severity, Today, check_touched};
+use crate::rules::{Breach, Severity, Today, Touch, check_touched};
 use crate::store::{Db, Writer, named_params};
 use crate::tr;
 
@@ -106,13 +108,18 @@ fn next(db: &Db) -> anyhow::Result<(i64, Option<String>)> {
     }
 }
 
-fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<(String, i64)>> {
-    let rows = db.all("SELECT DISTINCT table_name, row_id FROM change WHERE seq = :seq", named_params! {":seq": seq})?;
-    rows.iter().map(|r| Ok((r.text("table_name")?, r.int("row_id")?))).collect()
+/// The rows that an entry touched; those that it left deleted with what they were.
+fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<Touch>> {
+    let rows = db.all(
+        "SELECT table_name, row_id, CASE op WHEN 'D' THEN before END AS gone
+           FROM change WHERE id IN (SELECT max(id) FROM change WHERE seq = :seq GROUP BY table_name, row_id) ORDER BY id",
+        named_params! {":seq": seq},
+    )?;
+    rows.iter().map(|r| Ok(Touch { table: r.text("table_name")?, id: r.int("row_id")?, gone: r.opt_text("gone")? })).collect()
 }
 
 /// Runs the rules; keeps waivers for what `--override` allows; refuses the rest.
-fn obey(w: &Writer, request: &Request, touched: &[(String, i64)]) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
+fn obey(w: &Writer, request: &Request, touched: &[Touch]) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
     let breaches = check_touched(w, touched, Today(request.today))?;
     let (grave, warnings): (Vec<_>, Vec<_>) =
         breaches.into_iter().filter(|b| b.waived.is_none()).partition(|b| b.rule.severity == Severity::Error);

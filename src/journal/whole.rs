@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::replay;
 use super::seal::{self, Chain, Head};
 use crate::domain::text::printable;
 use crate::fault::Fault;
-use crate::store::{Db, migrate, schema, shape};
+use crate::store::{Db, likeness, migrate, schema};
 use crate::tr;
 
 /// What a whole file holds.
@@ -45,7 +46,7 @@ pub fn check(db: &Db) -> anyhow::Result<Census> {
     }
     let census = census(db)?;
     if census.version == schema::VERSION
-        && let Some(what) = shape::foreign(db)?
+        && let Some(what) = likeness::foreign(db)?
     {
         let what = printable(&what);
         return unsound(&tr!("结构“{what}”与程序的不同", "'{what}' differs from the program's schema")).err();
@@ -55,10 +56,19 @@ pub fn check(db: &Db) -> anyhow::Result<Census> {
         return unsound(&tr!("{table} 有记录指向 {parent} 中没有的记录", "a row of {table} points to one that {parent} lacks")).err();
     }
     match seal::verify(db)? {
-        Chain::Ok => Ok(census),
-        Chain::Absent => unsound(&tr!("没有流水", "it has no journal")).err(),
-        Chain::Broken { entry, .. } => unsound(&tr!("流水的链在 J{entry} 处断开", "the chain of its journal is broken at J{entry}")).err(),
+        Chain::Ok => {}
+        Chain::Absent => return unsound(&tr!("没有流水", "it has no journal")).err(),
+        Chain::Broken { entry, .. } => {
+            return unsound(&tr!("流水的链在 J{entry} 处断开", "the chain of its journal is broken at J{entry}")).err();
+        }
     }
+    // An older schema's journal is replayed once the file has been upgraded.
+    if census.version == schema::VERSION
+        && let Some((_, what)) = replay::compare(db)?.faults().first()
+    {
+        return unsound(what).err();
+    }
+    Ok(census)
 }
 
 fn unsound(why: &str) -> Fault {

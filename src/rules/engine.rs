@@ -6,7 +6,7 @@ use super::{ALL, Rule, Scope};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Refusal;
-use crate::store::{Db, Row, ToSql, kind, named_params};
+use crate::store::{Db, Row, ToSql, Value, kind, named_params};
 
 /// The day that rules call today.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +36,31 @@ impl Breach {
     }
 }
 
-/// What a change touched: the rows, by table and id.
-pub type Touched = [(String, i64)];
+/// A row that a change touched.
+#[derive(Clone, Debug)]
+pub struct Touch {
+    /// Its table.
+    pub table: String,
+    /// Its id.
+    pub id: i64,
+    /// If it is gone, the JSON of what it was: what belonged to it is told by that.
+    pub gone: Option<String>,
+}
+
+impl Touch {
+    /// The value of an SQL expression over the touched row `r`, as it is or was.
+    fn ask(&self, db: &Db, expression: &str) -> anyhow::Result<Option<Value>> {
+        let table = &self.table;
+        let row = match &self.gone {
+            None => db.maybe(&format!("SELECT {expression} AS answer FROM {table} r WHERE r.id = :id"), named_params! {":id": self.id})?,
+            Some(image) => {
+                let was = db.row_of_json(table, ":image")?;
+                db.maybe(&format!("SELECT {expression} AS answer FROM {was} r"), named_params! {":image": image})?
+            }
+        };
+        row.map(|r| r.get("answer").cloned()).transpose()
+    }
+}
 
 /// The breaches of all rules over the whole file.
 ///
@@ -56,12 +79,12 @@ pub fn check_all(db: &Db, today: Today) -> anyhow::Result<Vec<Breach>> {
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result<Vec<Breach>> {
+pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result<Vec<Breach>> {
     let touched = &concerned(db, touched)?;
     let orgs = serde_json::to_string(&orgs(db, touched)?)?;
     let mut found = Vec::new();
     for rule in ALL {
-        let of_rule = || touched.iter().filter(|(table, _)| rule.watches.contains(&table.as_str()));
+        let of_rule = || touched.iter().filter(|t| rule.watches.contains(&t.table.as_str()));
         if of_rule().next().is_none() {
             continue;
         }
@@ -70,8 +93,13 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
             Scope::Orgs => check(db, rule, Some(&orgs), today)?,
             Scope::Records => {
                 let codes: Vec<String> =
-                    of_rule().filter_map(|(table, id)| kind::of_table(table).map(|k| format!("{}{id}", k.letter))).collect();
+                    of_rule().filter_map(|t| kind::of_table(&t.table).map(|k| Code::new(k.letter, t.id).to_string())).collect();
                 check(db, rule, Some(&serde_json::to_string(&codes)?), today)?
+            }
+            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today)?,
+            Scope::Rows { .. } => {
+                let rows: Vec<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
+                check(db, rule, Some(&serde_json::to_string(&rows)?), today)?
             }
         };
         found.extend(breaches);
@@ -81,33 +109,38 @@ pub fn check_touched(db: &Db, touched: &Touched, today: Today) -> anyhow::Result
 
 /// What was touched; the records to which touched parts belong; and those whose
 /// waivers were, for without its waiver a record may break the rule again.
-fn concerned(db: &Db, touched: &Touched) -> anyhow::Result<Vec<(String, i64)>> {
+fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
     let mut all = touched.to_vec();
-    for (table, id) in touched {
-        let code = if let Some(part) = kind::part(table) {
-            let sql = format!("SELECT {} AS record FROM {table} WHERE id = :id", part.column);
-            let row = db.maybe(&sql, named_params! {":id": id})?;
-            row.map(|r| r.int("record")).transpose()?.map(|number| Code::new(part.letter, number))
-        } else if table == "waiver" {
-            let row = db.maybe("SELECT subject FROM waiver WHERE id = :id", named_params! {":id": id})?;
-            row.map(|r| r.text("subject")).transpose()?.and_then(|code| Code::parse(&code))
+    for touch in touched {
+        let codes: Vec<Code> = if let Some(part) = kind::part(&touch.table) {
+            match touch.ask(db, &format!("r.{}", part.column))? {
+                Some(Value::Int(number)) => vec![Code::new(part.letter, number)],
+                _ => Vec::new(),
+            }
+        } else if touch.table == "waiver" {
+            match touch.ask(db, "r.subject")? {
+                // `T3`, or several codes: `R5:T3@J40`.
+                Some(Value::Text(subject)) => subject.split([':', '@']).filter_map(Code::parse).collect(),
+                _ => Vec::new(),
+            }
         } else {
-            None
+            Vec::new()
         };
-        if let Some((kind, code)) = code.and_then(|code| Some((kind::of_letter(code.letter)?, code))) {
-            all.push((kind.table.to_owned(), code.number));
+        for (kind, code) in codes.into_iter().filter_map(|code| Some((kind::of_letter(code.letter)?, code))) {
+            if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
+                all.push(Touch { table: kind.table.to_owned(), id: code.number, gone: None });
+            }
         }
     }
     Ok(all)
 }
 
-/// The organisations to which touched rows belong.
-fn orgs(db: &Db, touched: &Touched) -> anyhow::Result<Vec<i64>> {
+/// The organisations to which touched rows belong, or belonged.
+fn orgs(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<i64>> {
     let mut orgs = std::collections::BTreeSet::new();
-    for (table, id) in touched {
-        let Some(expression) = kind::of_table(table).and_then(|k| k.org) else { continue };
-        let row = db.maybe(&format!("SELECT {expression} AS org FROM {table} r WHERE r.id = :id"), named_params! {":id": id})?;
-        if let Some(org) = row.map(|r| r.opt_int("org")).transpose()?.flatten() {
+    for touch in touched {
+        let Some(expression) = kind::of_table(&touch.table).and_then(|k| k.org) else { continue };
+        if let Some(Value::Int(org)) = touch.ask(db, expression)? {
             orgs.insert(org);
         }
     }
@@ -115,7 +148,7 @@ fn orgs(db: &Db, touched: &Touched) -> anyhow::Result<Vec<i64>> {
 }
 
 fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> anyhow::Result<Vec<Breach>> {
-    let sql = scoped(rule.sql, scope.is_some());
+    let sql = scoped(rule.sql, scope.and(Some(rule.scope)));
     let day = date::iso(today.0);
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
     if sql.contains(":today") {
@@ -134,13 +167,19 @@ fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> any
 }
 
 /// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
-fn scoped(sql: &str, narrowed: bool) -> String {
+pub(super) fn scoped(sql: &str, narrowed: Option<Scope>) -> String {
     let mut out = String::with_capacity(sql.len() + 64);
     let mut rest = sql;
     while let Some((before, after)) = rest.split_once("{scope:") {
         let (expression, tail) = after.split_once('}').unwrap_or((after, ""));
         out += before;
-        out += &if narrowed { format!("{expression} IN (SELECT value FROM json_each(:scope))") } else { "TRUE".to_owned() };
+        out += &match narrowed {
+            None => "TRUE".to_owned(),
+            Some(Scope::Rows { .. }) => {
+                format!("({expression}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:scope))")
+            }
+            Some(_) => format!("{expression} IN (SELECT value FROM json_each(:scope))"),
+        };
         rest = tail;
     }
     out + rest

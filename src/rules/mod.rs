@@ -31,6 +31,8 @@ mod project_recipient;
 mod project_source;
 mod records_parent;
 mod registration_check;
+mod report_ended;
+pub mod report_issued;
 mod review_bodies;
 mod review_conditions;
 mod review_dates;
@@ -42,7 +44,7 @@ mod service_resident;
 mod withdraw_last;
 mod withdraw_open;
 
-pub use engine::{Breach, Today, check_all, check_touched};
+pub use engine::{Breach, Today, Touch, check_all, check_touched};
 
 use crate::fault::Kind;
 use crate::i18n::Label;
@@ -77,6 +79,12 @@ pub enum Scope {
     Orgs,
     /// The touched rows of the watched tables, by code.
     Records,
+    /// The touched rows of the watched tables, by table and id; everything, if a
+    /// row of the table `unless` was touched.
+    Rows {
+        /// That table.
+        unless: &'static str,
+    },
     /// Everything: for rules over few rows whose breach may show elsewhere.
     Whole,
 }
@@ -101,8 +109,8 @@ pub struct Rule {
     pub scope: Scope,
     /// The query for what breaks it. Its column `subject` is a record's code;
     /// the others are for `explain`. It must contain `{scope:EXPRESSION}` as a
-    /// condition (unless the scope is the whole): the organisation's id, or
-    /// the record's code. It may use `:today`.
+    /// condition (unless the scope is the whole): the organisation's id, the
+    /// record's code, or table and id. It may use `:today`.
     pub sql: &'static str,
     /// What is wrong with one of them, and what to do about it.
     pub explain: fn(&Row) -> anyhow::Result<String>,
@@ -144,6 +152,8 @@ pub static ALL: &[&Rule] = &[
     &follow_up_late::RULE,
     &project_recipient::RULE,
     &project_source::RULE,
+    &report_ended::RULE,
+    &report_issued::RULE,
 ];
 
 /// The rule of an id.

@@ -50,6 +50,7 @@ pub static ALL: &[&Kind] = &[
     &kinds::training::PERSON,
     &kinds::consultation::CONSULTATION,
     &kinds::project::PROJECT,
+    &kinds::report::ISSUED_REPORT,
     &kinds::waiver::WAIVER,
     &kinds::personal::DISCLOSURE,
     &kinds::personal::ERASURE,
@@ -101,6 +102,10 @@ pub static SETTINGS: &[(&str, Label)] = &[
     ("basic_service", label("基础服务", "basic service")),
     ("grant_source", label("资助来源", "source of grants")),
 ];
+
+/// Tables whose rows no undo takes away: what was done with personal data stays
+/// on record, and the schema does not go back.
+pub static KEPT: [&str; 3] = ["upgrade", "disclosure", "erasure"];
 
 /// The letter of journal entries, which are no records.
 pub const JOURNAL_LETTER: char = 'J';

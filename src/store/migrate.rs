@@ -12,7 +12,8 @@
 //! DROP TABLE org_old;                        -- its indexes go: make them again
 //! ```
 //!
-//! Views and triggers are dropped before and made from `schema.sql` after.
+//! Columns and tables are added, never dropped or renamed: the journal's images
+//! name them. Views and triggers are dropped before and made from `schema.sql` after.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +23,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::{begin as begin_on, connect, settings};
 use super::schema::VERSION;
-use super::{Db, Durability, Writer, fault_of, header, shape};
+use super::{Db, Durability, Writer, fault_of, header, likeness};
 use crate::fault::Fault;
 use crate::tr;
 
@@ -76,7 +77,7 @@ pub fn reaches(from: u32) -> bool {
 /// # Errors
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn version(path: &Path) -> anyhow::Result<u32> {
-    Ok(header::look(path)?.version)
+    Ok(header::check_any(path)?.version)
 }
 
 /// Opens a file for [`run`]: its one writing transaction, in which tables can
@@ -85,7 +86,7 @@ pub fn version(path: &Path) -> anyhow::Result<u32> {
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn begin(path: &Path, durability: Durability) -> anyhow::Result<Writer> {
-    let conn = connect(&header::look(path)?.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let conn = connect(&header::check_any(path)?.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // Outside a transaction or not at all. The keys are checked at the end.
     settings(&conn, &[("foreign_keys", 0), ("legacy_alter_table", 1)])?;
     begin_on(conn, durability)
@@ -106,12 +107,12 @@ pub fn run(w: &Writer, copy: Option<&str>) -> anyhow::Result<(u32, u32)> {
     for step in way {
         conn.execute_batch(step.structure).map_err(fault_of)?;
     }
-    let (ours, texts) = shape::ours()?;
+    let (ours, texts) = likeness::ours()?;
     for text in texts {
         conn.execute_batch(&text).map_err(fault_of)?;
     }
     conn.execute_batch(&format!("PRAGMA user_version = {VERSION}")).map_err(fault_of)?;
-    if let Some(what) = shape::difference(&shape::of(conn)?, &ours) {
+    if let Some(what) = likeness::difference(&likeness::of(conn)?, &ours) {
         return Fault::database(tr!(
             "升级未完成,文件没有改动:结构“{what}”与程序的不同",
             "not upgraded, the file is as it was: '{what}' differs from the program's schema"

@@ -4,13 +4,17 @@
 //! is made only by the gate in `journal`. Rows are read by column name and
 //! strictly: a value that is not what it should be is a fault, never a default.
 
+pub mod back;
 pub mod backup;
+pub mod differ;
 mod error;
 pub mod field;
 pub mod header;
 pub mod kind;
 pub mod kinds;
+pub mod likeness;
 pub mod lookup;
+pub mod memory;
 pub mod migrate;
 mod open;
 pub mod person;
@@ -19,7 +23,7 @@ pub mod plan;
 pub mod record;
 mod row;
 pub mod schema;
-pub mod shape;
+mod shape;
 
 pub use error::fault_of;
 pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};

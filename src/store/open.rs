@@ -101,6 +101,15 @@ impl Db {
         schema::row_json(&self.conn, table, row)
     }
 
+    /// The other way: a SELECT, in brackets, of the one row of a table that the
+    /// parameter `json` holds.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn row_of_json(&self, table: &str, json: &str) -> anyhow::Result<String> {
+        schema::row_of_json(&self.conn, table, json)
+    }
+
     /// The tables whose rows are journalled.
     ///
     /// # Errors
@@ -119,15 +128,23 @@ impl Writer {
         self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).map_err(fault_of)
     }
 
-    /// Inserts a row and returns its id. Table and columns are constants of the
-    /// program, never input.
+    /// Inserts a row and returns its id: one above any that the table or the
+    /// journal ever had, so that no code is given twice. Table and columns are
+    /// constants of the program, never input.
     ///
     /// # Errors
     /// If SQLite fails.
     pub fn insert(&self, table: &'static str, columns: &[(&'static str, Value)]) -> anyhow::Result<i64> {
-        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-        let marks: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
-        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), marks.join(", "));
+        let mut names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let mut values: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
+        if schema::is_watched(table) {
+            names.push("id");
+            values.push(format!(
+                "1 + max(coalesce((SELECT max(id) FROM {table}), 0), \
+                 coalesce((SELECT max(row_id) FROM change WHERE table_name = '{table}'), 0))"
+            ));
+        }
+        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
         let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
         statement.execute(rusqlite::params_from_iter(columns.iter().map(|(_, value)| value))).map_err(fault_of)?;
         Ok(self.conn.last_insert_rowid())
@@ -172,7 +189,7 @@ pub fn open_read(path: &Path) -> anyhow::Result<Db> {
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_any(path: &Path) -> anyhow::Result<Db> {
-    read(header::look(path)?.path)
+    read(header::check_any(path)?.path)
 }
 
 fn read(path: PathBuf) -> anyhow::Result<Db> {

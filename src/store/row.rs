@@ -22,13 +22,23 @@ pub enum Value {
 }
 
 impl Value {
-    fn read(value: ValueRef<'_>) -> Option<Self> {
+    pub(super) fn read(value: ValueRef<'_>) -> Option<Self> {
         Some(match value {
             ValueRef::Null => Value::Null,
             ValueRef::Integer(n) => Value::Int(n),
             ValueRef::Text(bytes) => Value::Text(std::str::from_utf8(bytes).ok()?.to_owned()),
             ValueRef::Real(_) | ValueRef::Blob(_) => return None,
         })
+    }
+
+    /// Whether SQLite holds this very value, type and all.
+    pub(super) fn is(&self, value: ValueRef<'_>) -> bool {
+        match (self, value) {
+            (Value::Null, ValueRef::Null) => true,
+            (Value::Int(a), ValueRef::Integer(b)) => *a == b,
+            (Value::Text(a), ValueRef::Text(b)) => a.as_bytes() == b,
+            _ => false,
+        }
     }
 
     /// The value as JSON.

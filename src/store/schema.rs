@@ -21,15 +21,31 @@ pub(super) fn watched(conn: &Connection) -> anyhow::Result<Vec<String>> {
     let mut query =
         conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")?;
     let names = query.query_map([], |row| row.get::<_, String>("name"))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(names.into_iter().filter(|n| !UNWATCHED.contains(&n.as_str())).collect())
+    Ok(names.into_iter().filter(|n| is_watched(n)).collect())
+}
+
+/// Whether the journal watches a table.
+pub(super) fn is_watched(table: &str) -> bool {
+    !UNWATCHED.contains(&table)
 }
 
 /// `json_object('id', r.id, …)` over all columns of a table.
 pub(super) fn row_json(conn: &Connection, table: &str, row: &str) -> anyhow::Result<String> {
-    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid")?;
-    let columns = query.query_map([table], |row| row.get::<_, String>("name"))?.collect::<Result<Vec<_>, _>>()?;
-    let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
+    let pairs: Vec<String> = columns(conn, table)?.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
     Ok(format!("json_object({})", pairs.join(",")))
+}
+
+/// The other way: a SELECT of one row of a table from its JSON, a parameter.
+pub(super) fn row_of_json(conn: &Connection, table: &str, json: &str) -> anyhow::Result<String> {
+    let values: Vec<String> = columns(conn, table)?.iter().map(|c| format!("json_extract({json},'$.{c}') AS {c}")).collect();
+    Ok(format!("(SELECT {})", values.join(",")))
+}
+
+/// The columns of a table, in order.
+pub(super) fn columns(conn: &Connection, table: &str) -> anyhow::Result<Vec<String>> {
+    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid")?;
+    let columns = query.query_map([table], |row| row.get("name"))?;
+    Ok(columns.collect::<Result<_, _>>()?)
 }
 
 /// Makes the tables, views and triggers in an empty database.

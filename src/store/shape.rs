@@ -1,101 +1,82 @@
-//! The shape of a schema: every object's text without comments and spacing.
-
-use std::collections::BTreeMap;
+//! The rows of a journalled table and their images in the journal.
 
 use rusqlite::Connection;
+use serde_json::{Map, Value as Json};
 
-use super::{Db, fault_of, schema};
+use super::{Value, fault_of, schema};
 
-/// Objects by kind and name, `table org`, with their text.
-pub(super) type Shape = BTreeMap<String, String>;
-
-/// The shape of a database. Indexes that SQLite makes by itself have no text
-/// and follow from their tables.
-pub(super) fn of(conn: &Connection) -> anyhow::Result<Shape> {
-    let mut query = conn.prepare("SELECT type || ' ' || name AS what, sql FROM sqlite_schema WHERE sql IS NOT NULL").map_err(fault_of)?;
-    let rows = query.query_map([], |row| Ok((row.get::<_, String>("what")?, squeeze(&row.get::<_, String>("sql")?)))).map_err(fault_of)?;
-    rows.collect::<Result<_, _>>().map_err(fault_of)
+/// A table of the schema: its columns, and the statements that change a row.
+pub(super) struct Shape {
+    pub(super) columns: Vec<String>,
+    defaults: Vec<Value>,
+    /// All rows in the order of their ids.
+    pub(super) scan: String,
+    /// One row by its id.
+    pub(super) one: String,
+    pub(super) insert: String,
+    pub(super) update: String,
+    pub(super) delete: String,
 }
 
-/// The shape that the program's own schema makes, and the text of its views
-/// and triggers, in order.
-pub(super) fn ours() -> anyhow::Result<(Shape, Vec<String>)> {
-    let fresh = Connection::open_in_memory().map_err(fault_of)?;
-    schema::make(&fresh)?;
-    let mut query = fresh.prepare("SELECT sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY rowid").map_err(fault_of)?;
-    let texts = query.query_map([], |row| row.get("sql")).and_then(Iterator::collect).map_err(fault_of)?;
-    Ok((of(&fresh)?, texts))
-}
-
-/// The first object in which two shapes differ.
-pub(super) fn difference(a: &Shape, b: &Shape) -> Option<String> {
-    a.keys().chain(b.keys()).find(|name| a.get(*name) != b.get(*name)).cloned()
-}
-
-/// The first object, `table org`, in which a database's schema is not the
-/// program's own.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn foreign(db: &Db) -> anyhow::Result<Option<String>> {
-    Ok(difference(&of(&db.conn)?, &ours()?.0))
-}
-
-/// SQL without comments, with one space between words.
-fn squeeze(sql: &str) -> String {
-    let mut out = String::with_capacity(sql.len());
-    let mut quote: Option<char> = None;
-    let mut chars = sql.chars().peekable();
-    while let Some(c) = chars.next() {
-        match quote {
-            Some(q) => {
-                out.push(c);
-                if c == q {
-                    quote = None;
-                }
-            }
-            None if c == '-' && chars.peek() == Some(&'-') => {
-                chars.by_ref().find(|c| *c == '\n');
-                space(&mut out);
-            }
-            None if c.is_whitespace() => space(&mut out),
-            None => {
-                quote = matches!(c, '\'' | '"' | '`').then_some(c);
-                out.push(c);
-            }
+impl Shape {
+    /// That of a table of ours.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub(super) fn of(conn: &Connection, table: &str) -> anyhow::Result<Self> {
+        let columns = schema::columns(conn, table)?;
+        let sql = format!("SELECT coalesce(dflt_value, 'NULL') AS name FROM pragma_table_xinfo('{table}') ORDER BY cid");
+        let mut defaults = Vec::new();
+        for expression in names(conn, &sql)? {
+            // A column that an old image lacks was added later, with its default.
+            let value = conn.query_row(&format!("SELECT {expression}"), [], |row| Ok(Value::read(row.get_ref(0)?)));
+            defaults.push(value.map_err(fault_of)?.unwrap_or(Value::Null));
         }
+        let list = columns.join(",");
+        let sets: Vec<String> = columns.iter().enumerate().map(|(i, c)| format!("{c}=?{}", i + 1)).collect();
+        Ok(Self {
+            scan: format!("SELECT {list} FROM {table} ORDER BY id"),
+            one: format!("SELECT {list} FROM {table} WHERE id=?1"),
+            insert: format!("INSERT INTO {table} ({list}) VALUES ({})", marks(columns.len())),
+            // `id` is the first column of every table.
+            update: format!("UPDATE {table} SET {} WHERE id=?1", sets.join(",")),
+            delete: format!("DELETE FROM {table} WHERE id=?1"),
+            columns,
+            defaults,
+        })
     }
-    out.truncate(out.trim_end().len());
-    out
+
+    /// The values of a row's image in the order of the columns; `None` if it is
+    /// no row of this table.
+    pub(super) fn image(&self, bytes: &[u8], id: i64) -> Option<Vec<Value>> {
+        let mut image: Map<String, Json> = serde_json::from_slice(bytes).ok()?;
+        let mut values = Vec::with_capacity(self.columns.len());
+        let mut used = 0;
+        for (column, default) in self.columns.iter().zip(&self.defaults) {
+            let Some(value) = image.get_mut(column) else {
+                values.push(default.clone());
+                continue;
+            };
+            used += 1;
+            values.push(match value.take() {
+                Json::Null => Value::Null,
+                Json::String(text) => Value::Text(text),
+                Json::Number(n) => Value::Int(n.as_i64()?),
+                Json::Bool(_) | Json::Array(_) | Json::Object(_) => return None,
+            });
+        }
+        (used == image.len() && values.first() == Some(&Value::Int(id))).then_some(values)
+    }
 }
 
-fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
+/// The column `name` of a query over the schema.
+pub(super) fn names(conn: &Connection, sql: &str) -> anyhow::Result<Vec<String>> {
+    let mut query = conn.prepare(sql).map_err(fault_of)?;
+    let names = query.query_map([], |row| row.get("name")).map_err(fault_of)?;
+    names.collect::<Result<_, _>>().map_err(fault_of)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_and_spacing_are_no_matter() {
-        assert_eq!(
-            squeeze("CREATE TABLE a (  -- one\n  b  TEXT CHECK (b <> '--  x')\n) STRICT"),
-            "CREATE TABLE a ( b TEXT CHECK (b <> '--  x') ) STRICT"
-        );
-        assert_ne!(squeeze("a (b TEXT)"), squeeze("a (b INTEGER)"));
-    }
-
-    #[test]
-    fn every_object_counts() {
-        let (ours, texts) = ours().expect("our schema");
-        assert!(!texts.is_empty() && ours.len() > texts.len());
-        let mut other = ours.clone();
-        other.remove("view attended");
-        assert_eq!(difference(&ours, &other).as_deref(), Some("view attended"));
-        assert_eq!(difference(&other, &ours).as_deref(), Some("view attended"));
-        assert_eq!(difference(&ours, &ours), None);
-    }
+/// `?1,?2,…`
+pub(super) fn marks(n: usize) -> String {
+    (1..=n).map(|i| format!("?{i}")).collect::<Vec<_>>().join(",")
 }

@@ -43,6 +43,57 @@ fn main() {
     compare("report quarterly, 1,000,000 rows | its counting queries", &report(&ten), &shell(&ten, counting), 1.5);
     compare("report quarterly, ten years | one year of the same", &report(&ten), &report(&one), 1.1);
     println!("peak memory of report quarterly over 1,000,000 rows: {} KiB (bar: 65536)", peak(&report(&ten)));
+    writing(folder.path());
+    auditing(folder.path());
+}
+
+/// One record with its journal entry, against the same row by the shell in a
+/// file of the same schema without the journal's triggers, under the same
+/// settings.
+fn writing(folder: &Path) {
+    let (journalled, plain) = (folder.join("journalled.db"), folder.join("plain.db"));
+    run(&fuhua(&journalled, &["init"]));
+    // A space in front: the shell takes an argument that begins with `-` for an option.
+    run(&shell(&plain, concat!(" ", include_str!("../../schema.sql"))));
+    let mut pairs = Vec::new();
+    for i in 0..RUNS {
+        let name = format!("第{i}社工服务中心");
+        let sql = format!(
+            "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; INSERT INTO org (name, kind) VALUES ('{name}', 'service'); COMMIT"
+        );
+        let ours = run(&fuhua(&journalled, &["org", "add", "--name", &name, "--kind", "service"]));
+        pairs.push((ours.as_secs_f64() * 1e3, run(&shell(&plain, &sql)).as_secs_f64() * 1e3));
+    }
+    say("org add with the journal | INSERT by the shell without it", pairs, 2.0);
+}
+
+/// An audit of a sealed file with 1,000,000 attendance rows, against the
+/// shell's checks and a SHA-256 of the change rows.
+fn auditing(folder: &Path) {
+    let db = folder.join("sealed.db");
+    run(&fuhua(&db, &["init", "--start", "2024-01-01"]));
+    let started = Instant::now();
+    for session in 0..100 {
+        let mut text = String::from("姓名,单位,类别\n");
+        for row in 0..10_000 {
+            text += &format!("人员{row},第{}社工站,从业人员\n", row % 40);
+        }
+        let roster = folder.join("roster.csv");
+        std::fs::write(&roster, text).expect("the roster");
+        let day = format!("2024-{:02}-{:02}", session % 12 + 1, session / 12 + 1);
+        let file = roster.to_str().expect("a text path");
+        run(&fuhua(&db, &["training", "log", "--title", "培训", "--form", "lecture", "--date", &day, "--roster", file]));
+    }
+    println!("sealed.db: {} KiB, made in {:.1} s", size(&db), started.elapsed().as_secs_f64());
+    let checks = format!(
+        "sqlite3 '{0}' 'pragma integrity_check; pragma foreign_key_check' && sqlite3 '{0}' 'select * from change' | sha256sum",
+        db.display()
+    );
+    let line = ("sh".to_owned(), vec!["-c".to_owned(), checks]);
+    let audit = fuhua(&db, &["audit"]);
+    let pairs = (0..3).map(|_| (run(&audit).as_secs_f64() * 1e3, run(&line).as_secs_f64() * 1e3)).collect();
+    say("audit, 1,000,000 rows | integrity_check, foreign_key_check, SHA-256 of the changes", pairs, 4.0);
+    println!("peak memory of that audit: {} KiB (bar: 524288)", peak(&audit));
 }
 
 type Line = (String, Vec<String>);
@@ -79,6 +130,10 @@ fn compare(what: &str, a: &Line, b: &Line, bar: f64) {
     run(a);
     run(b);
     let pairs: Vec<(f64, f64)> = (0..RUNS).map(|_| (run(a).as_secs_f64() * 1e3, run(b).as_secs_f64() * 1e3)).collect();
+    say(what, pairs, bar);
+}
+
+fn say(what: &str, pairs: Vec<(f64, f64)>, bar: f64) {
     let mut ratios: Vec<f64> = pairs.iter().map(|(a, b)| a / b).collect();
     let (mut first, mut second): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
     println!("{what}: {:.2} ms | {:.2} ms, ratio {:.2} (bar: {bar})", median(&mut first), median(&mut second), median(&mut ratios));

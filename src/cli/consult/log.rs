@@ -30,9 +30,10 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let topic = CONSULT_TOPIC.parse(&args.topic)?;
     let day = ctx.date(args.date.as_ref())?;
+    let named = args.org.iter().map(|text| resolve::settle(ctx, text)).collect::<anyhow::Result<Vec<_>>>()?;
     let writer = ctx.begin()?;
     let mut orgs: Vec<OrgMatch> = Vec::new();
-    for text in &args.org {
+    for text in &named {
         let org = resolve::org(ctx, &writer, text)?;
         if orgs.iter().all(|o| o.id != org.id) {
             orgs.push(org);

@@ -49,8 +49,7 @@ struct Common {
 /// Records a follow-up or its close.
 fn keep(args: Common, kind: &'static str, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
-    let writer = ctx.begin()?;
-    let case = resolve::case(ctx, &writer, &args.case, Case::LatestStay)?;
+    let (writer, case) = resolve::begin_with_case(ctx, &args.case, Case::LatestStay)?;
     let stay = case.incubation.unwrap_or_default();
     let verb = if kind == "close" { "follow-up close" } else { "follow-up log" };
     write_to(ctx, writer, verb, |w| {

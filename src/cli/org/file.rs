@@ -28,8 +28,7 @@ pub struct Args {
 /// A fault if the organisation or the date is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
-    let writer = ctx.begin()?;
-    let org = resolve::org(ctx, &writer, &args.org)?;
+    let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     write_to(ctx, writer, "org file", |w| {
         let id = w.insert(
             "filing",

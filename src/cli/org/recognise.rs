@@ -30,8 +30,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let kind = RECOGNITION.parse(&args.kind)?;
     let day = ctx.date(args.date.as_ref())?;
-    let writer = ctx.begin()?;
-    let org = resolve::org(ctx, &writer, &args.org)?;
+    let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     write_to(ctx, writer, "org recognise", |w| {
         let id = w.insert(
             "recognition",

@@ -35,8 +35,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
     let kind = args.kind.as_deref().map(|text| ORG_KIND.parse(text)).transpose()?;
-    let writer = ctx.begin()?;
-    let org = resolve::org(ctx, &writer, &args.org)?;
+    let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     write_to(ctx, writer, "org register", |w| {
         let id = licence(w, org.id, &args.uscc, day)?;
         let was = w.one("SELECT kind FROM org WHERE id = :id", named_params! {":id": org.id})?.text("kind")?;

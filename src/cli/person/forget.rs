@@ -38,20 +38,22 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     };
     let (today, reason) = (ctx.today(), args.reason);
     write(ctx, "person forget", |w| {
-        let (_, row) = record::get(w, code)?;
-        let name = row.text("name")?;
         let sharers = personal::sharers(w, code.number)?;
         let n = personal::forget(w, code.number)?;
         if n == 0 {
-            return nothing(w, code).err();
+            // Numbers may be left of a person whose row an undo took away.
+            record::get(w, code)?;
+            return nothing(w, code)?.err();
         }
+        let row = w.maybe("SELECT name FROM person WHERE id = :id", named_params! {":id": code.number})?;
+        let name = row.map_or(Ok(String::new()), |row| row.text("name"))?;
+        let who = format!("{code} {name}");
+        let who = who.trim_end();
         let id =
-            w.insert("erasure", &[("person_id", code.number.into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
+            w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
         let erasure = Code::new('Q', id);
-        let message = tr!(
-            "已删除 {code} {name} 的{n}项个人信息,留存为 {erasure}",
-            "erased {n} personal details of {code} {name}, kept on record as {erasure}"
-        );
+        let message =
+            tr!("已删除 {who} 的{n}项个人信息,留存为 {erasure}", "erased {n} personal details of {who}, kept on record as {erasure}");
         let written = Written::new(erasure, message).next(format!("fuhua show {code}"));
         if sharers.is_empty() {
             return Ok(written);
@@ -61,21 +63,19 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     })
 }
 
-fn nothing(w: &Writer, code: Code) -> Fault {
-    let sql = "SELECT id, on_date FROM erasure WHERE person_id = :person ORDER BY id DESC LIMIT 1";
-    let last = w
-        .maybe(sql, named_params! {":person": code.number})
-        .and_then(|row| row.map(|row| Ok((Code::new('Q', row.int("id")?), row.text("on_date")?))).transpose());
-    match last {
-        Ok(Some((erasure, day))) => Fault::refused(tr!(
-            "{code} 的个人信息已于{day}删除({erasure})",
-            "the personal data of {code} was erased already, on {day} ({erasure})"
-        ))
-        .hint(tr!("用 fuhua show {erasure} 查看", "see fuhua show {erasure}")),
-        _ => Fault::refused(tr!(
+fn nothing(w: &Writer, code: Code) -> anyhow::Result<Fault> {
+    let sql = "SELECT id, on_date FROM erasure WHERE subject = :code ORDER BY id DESC LIMIT 1";
+    let Some(last) = w.maybe(sql, named_params! {":code": code.to_string()})? else {
+        return Ok(Fault::refused(tr!(
             "{code} 没有登记电话或身份证号,无可删除",
             "{code} has no phone or ID number on record: there is nothing to erase"
         ))
-        .hint(tr!("没有任何内容被改动", "nothing was changed")),
-    }
+        .hint(tr!("没有任何内容被改动", "nothing was changed")));
+    };
+    let (erasure, day) = (Code::new('Q', last.int("id")?), last.text("on_date")?);
+    Ok(Fault::refused(tr!(
+        "{code} 的个人信息已于{day}删除({erasure})",
+        "the personal data of {code} was erased already, on {day} ({erasure})"
+    ))
+    .hint(tr!("用 fuhua show {erasure} 查看", "see fuhua show {erasure}")))
 }

@@ -42,8 +42,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             .hint(tr!("没有资助就不写 --grant", "leave --grant out if there is none"))
             .err();
     }
-    let writer = ctx.begin()?;
-    let org = resolve::org(ctx, &writer, &args.org)?;
+    let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     let source =
         args.source.as_deref().map(|t| resolve::plan_id(&writer, "grant_source", t, &tr!("资金来源", "source of grants"))).transpose()?;
     write_to(ctx, writer, "project start", |w| {

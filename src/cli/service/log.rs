@@ -33,8 +33,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
     let minutes = args.hours.as_deref().map(quantity::hours).transpose()?;
     let amount = args.amount.as_deref().map(money::parse).transpose()?;
-    let writer = ctx.begin()?;
-    let org = resolve::org(ctx, &writer, &args.org)?;
+    let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     let kind = resolve::plan_id(&writer, "basic_service", &args.service, &tr!("基本服务", "basic service"))?;
     write_to(ctx, writer, "service log", |w| {
         let id = w.insert(

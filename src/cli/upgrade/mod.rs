@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::store::schema::VERSION;
-use crate::store::{Durability, migrate, open_any};
+use crate::store::{Durability, header, migrate, open_any};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -30,6 +30,7 @@ struct Done {
 /// # Errors
 /// A fault if it cannot be upgraded; it is then as it was.
 pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    ctx.only_now()?;
     let shown = printable(&ctx.db.display().to_string());
     if migrate::version(&ctx.db)? == VERSION {
         let words = tr!("{shown} 已是当前的第{VERSION}版格式,无须升级", "{shown} has the current format {VERSION} already");
@@ -68,7 +69,7 @@ fn told(done: &Done) -> String {
 pub fn before_writing(ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
     // Whatever else is wrong with the file is told when it is opened.
     let old = migrate::version(&ctx.db).is_ok_and(|version| version != VERSION && migrate::reaches(version));
-    if !old || ctx.dry_run {
+    if !old || ctx.dry_run || ctx.only_now().is_err() {
         return Ok(());
     }
     let done = beside(ctx)?;
@@ -140,11 +141,7 @@ fn apply(ctx: &mut Ctx<'_, '_>, writer: crate::store::Writer, copy: Option<&str>
 
 /// `NAME.v1-backup-1`, or the next number that is free.
 fn free_name(db: &Path, version: u32) -> anyhow::Result<PathBuf> {
-    let name = |n: u32| {
-        let mut name = db.as_os_str().to_owned();
-        name.push(format!(".v{version}-backup-{n}"));
-        PathBuf::from(name)
-    };
+    let name = |n: u32| header::beside(db, &format!(".v{version}-backup-{n}"));
     match (1..1000).map(name).find(|path| path.symlink_metadata().is_err()) {
         Some(path) => Ok(path),
         None => Fault::device(tr!("已有太多升级前的副本", "there are too many copies from before upgrades"))

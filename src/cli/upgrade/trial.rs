@@ -1,5 +1,5 @@
 //! The upgrade tried on a version that never was: version 0, made of
-//! `schema.sql` without a column and two tables, with another column otherwise.
+//! `schema.sql` without two columns and a table.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -24,13 +24,13 @@ fn statement(start: &str) -> String {
     SQL[at..=at + end].to_owned()
 }
 
-/// Version 0: no towns, hours instead of minutes, nothing on disclosures.
+/// Version 0: no towns, no minutes of trainings, nothing on disclosures.
 fn old_schema() -> String {
     let mut sql = SQL.to_owned();
     for (new, old) in [
         ("PRAGMA user_version = 1;", "PRAGMA user_version = 0;".to_owned()),
         ("  town         TEXT,\n", String::new()),
-        ("  minutes      INTEGER CHECK (minutes >= 0),\n  place", "  hours        INTEGER,\n  place".to_owned()),
+        ("  minutes      INTEGER CHECK (minutes >= 0),\n  place", "  place".to_owned()),
     ] {
         assert!(sql.contains(new), "{new}");
         sql = sql.replace(new, &old);
@@ -50,8 +50,7 @@ fn steps(broken: &str) -> &'static [Step] {
              SELECT id, name, kind, field, stage, founded_on, contact, phone, note, void_reason FROM org_old;
            DROP TABLE org_old;"
         + &statement("CREATE UNIQUE INDEX org_name")
-        + "CREATE TEMP TABLE old_hours AS SELECT id, hours FROM training;
-           ALTER TABLE training RENAME TO training_old;"
+        + "ALTER TABLE training RENAME TO training_old;"
         + &statement("CREATE TABLE training (")
         + "INSERT INTO training (id, title, form, topic, on_date, place, trainer, headcount, note, void_reason)
              SELECT id, title, form, topic, on_date, place, trainer, headcount, note, void_reason FROM training_old;
@@ -60,9 +59,7 @@ fn steps(broken: &str) -> &'static [Step] {
         + &statement("CREATE TABLE disclosure")
         + &statement("CREATE INDEX disclosure_date")
         + broken;
-    let rows = "UPDATE training SET minutes = 60 * (SELECT hours FROM old_hours o WHERE o.id = training.id)
-                  WHERE id IN (SELECT id FROM old_hours WHERE hours IS NOT NULL);
-                DROP TABLE old_hours";
+    let rows = "UPDATE training SET minutes = 180 WHERE form = 'lecture'";
     Box::leak(Box::new([Step { to: 1, structure: structure.leak(), rows, recounts: &[] }]))
 }
 
@@ -86,10 +83,9 @@ impl Base {
                 w.insert("org", &[("name", name.into()), ("kind", "service".into()), ("phone", phone.into())])?;
             }
             let person = w.insert("person", &[("name", "甘晓岚".into())])?;
-            for hours in [Some(3), None] {
+            for form in ["lecture", "supervision"] {
                 let day = date::parse_iso("2021-11-05");
-                let hours: Option<i64> = hours;
-                let columns = [("title", "督导".into()), ("form", "lecture".into()), ("on_date", day.into()), ("hours", hours.into())];
+                let columns = [("title", "督导".into()), ("form", form.into()), ("on_date", day.into())];
                 let training = w.insert("training", &columns)?;
                 let (category, status) = (("category", "certified".into()), ("status", "present".into()));
                 w.insert("attendance", &[("training_id", training.into()), ("person_id", person.into()), category, status])?;
@@ -197,6 +193,7 @@ fn an_upgrade_keeps_a_copy_every_row_and_the_chain() {
     assert_eq!(cell(&db, "SELECT command || seq FROM journal ORDER BY seq DESC LIMIT 1"), "upgrade2");
     assert_eq!(cell(&db, "SELECT from_version || to_version || copy FROM upgrade"), "01fuhua.db.v0-backup-1");
     drop(db);
+    assert!(base.run("audit -f json").1.contains("\"replay\": \"ok\""));
     for line in ["audit", "list trainings", "show O1", "history T1", "show J2", "list persons --reveal-personal x"] {
         assert_eq!(base.run(line).0, 0, "{line}: {}", base.run(line).1);
     }

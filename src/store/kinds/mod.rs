@@ -7,5 +7,6 @@ pub mod incubation;
 pub mod org;
 pub mod personal;
 pub mod project;
+pub mod report;
 pub mod training;
 pub mod waiver;

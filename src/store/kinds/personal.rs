@@ -1,7 +1,7 @@
 //! What was done with personal data: shown whole, erased.
 
 use crate::i18n::label;
-use crate::store::field::Type::{Date, Ref, Text};
+use crate::store::field::Type::{Date, Text};
 use crate::store::field::field;
 use crate::store::kind::Kind;
 
@@ -29,11 +29,11 @@ pub static ERASURE: Kind = Kind {
     plural: "erasures",
     table: "erasure",
     label: label("个人信息删除", "erasure"),
-    title: "(SELECT name FROM person WHERE id = r.person_id)",
+    title: "r.subject",
     org: None,
     date: Some("on_date"),
     fields: &[
-        field("person_id", Ref('M'), "人员", "person").named("person").fixed(),
+        field("subject", Text, "人员", "person").named("person").fixed(),
         field("reason", Text, "理由", "reason").fixed(),
         field("on_date", Date, "日期", "date").named("date").fixed(),
     ],

@@ -1,0 +1,151 @@
+//! Replay: what the journal alone says that the tables hold.
+
+use crate::domain::code::Code;
+use crate::domain::text::printable;
+use crate::fault::Fault;
+use crate::i18n::{join, label as separator};
+use crate::store::differ::{self, Difference, Differences, How};
+use crate::store::memory::{Broken, Memory, Purpose, Why};
+use crate::store::{Db, kind};
+use crate::tr;
+
+/// What a replay shows of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replay {
+    /// The journal gives every table, row by row.
+    Ok,
+    /// There is no journal.
+    Absent,
+    /// It does not.
+    Broken {
+        /// The first change that cannot be what its entry did.
+        first: Option<Broken>,
+        /// The rows that differ.
+        rows: Differences,
+    },
+}
+
+/// The database as it was after the entry `upto` (or the last one), in memory,
+/// with the journal up to it: every reading command works on it.
+///
+/// # Errors
+/// [`Fault`] (database) if a change up to there cannot be right; else if SQLite
+/// fails.
+pub fn replay(db: &Db, upto: Option<i64>) -> anyhow::Result<Db> {
+    let memory = Memory::new(Purpose::Reading)?;
+    if let Some(broken) = memory.apply(db, upto)? {
+        let what = explain(&broken);
+        return Fault::database(tr!("流水无法重放:{what}", "the journal cannot be replayed: {what}"))
+            .hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit"))
+            .err();
+    }
+    memory.finish(db, upto)
+}
+
+/// Replays the whole journal and compares what it gives with the tables.
+/// Changes without an entry are not replayed, so their rows differ.
+///
+/// # Errors
+/// If SQLite fails in a way that is no difference.
+pub fn compare(db: &Db) -> anyhow::Result<Replay> {
+    if db.maybe("SELECT seq FROM journal LIMIT 1", &[])?.is_none() {
+        return Ok(Replay::Absent);
+    }
+    let memory = Memory::new(Purpose::Comparing)?;
+    let first = memory.apply(db, None)?;
+    let rows = differ::compare(db, &memory)?;
+    Ok(if first.is_none() && rows.count == 0 { Replay::Ok } else { Replay::Broken { first, rows } })
+}
+
+impl Replay {
+    /// `ok`, `absent`, or `broken` with the first place.
+    pub fn id(&self) -> String {
+        match self {
+            Replay::Ok => "ok".into(),
+            Replay::Absent => "absent".into(),
+            Replay::Broken { first: Some(broken), .. } => format!("broken at J{}", broken.entry),
+            Replay::Broken { first: None, rows } => match rows.told.first() {
+                Some(row) => format!("broken at {}", subject(row)),
+                None => "broken".into(),
+            },
+        }
+    }
+
+    /// Each thing that is wrong: the entry or record, and what of it.
+    pub fn faults(&self) -> Vec<(String, String)> {
+        let Replay::Broken { first, rows } = self else { return Vec::new() };
+        let mut faults: Vec<(String, String)> = first.iter().map(|b| (format!("J{}", b.entry), explain(b))).collect();
+        faults.extend(rows.told.iter().map(|row| (subject(row), tell(row))));
+        if let Some(more) = rows.count.checked_sub(rows.told.len()).filter(|n| *n > 0) {
+            faults.push((
+                "journal".into(),
+                tr!("另有{more}行与重放流水的结果不符", "{more} more rows differ from what replaying the journal gives"),
+            ));
+        }
+        faults
+    }
+}
+
+/// The code of a differing row, or its table and id.
+fn subject(difference: &Difference) -> String {
+    difference.code.map_or_else(|| format!("{} {}", difference.table, difference.row), |code| code.to_string())
+}
+
+/// How a row differs, in words.
+fn tell(difference: &Difference) -> String {
+    let (table, row) = (&difference.table, difference.row);
+    match &difference.how {
+        How::Missing => {
+            tr!("{table} 第{row}行不见了:流水有它,表中没有", "row {row} of {table} is gone: the journal has it, the table does not")
+        }
+        How::Extra => tr!(
+            "{table} 第{row}行没有来历:表中有它,流水没有",
+            "row {row} of {table} came from nowhere: the table has it, the journal does not"
+        ),
+        How::Unreadable => tr!("{table} 表无法读取", "the table {table} cannot be read"),
+        How::Altered(cells) => {
+            let blank = |value: &Option<String>| value.clone().unwrap_or_else(|| tr!("(空)", "(empty)"));
+            let cell = |c: &differ::Cell| {
+                let (column, kept, replayed) = (label(table, &c.column), blank(&c.kept), blank(&c.replayed));
+                tr!("{column} 表中为 {kept},流水为 {replayed}", "{column} is {kept}, by the journal {replayed}")
+            };
+            let cells = cells.iter().map(cell).collect::<Vec<_>>().join(separator(";", "; ").text());
+            tr!("{table} 第{row}行与流水不符:{cells}", "row {row} of {table} is not what the journal says: {cells}")
+        }
+    }
+}
+
+/// What a column is called.
+fn label<'a>(table: &str, column: &'a str) -> &'a str {
+    let field = match kind::of_table(table) {
+        Some(kind) => kind.fields.iter().find(|f| !f.computed && f.column == column),
+        None => kind::part(table).map(|p| &p.field).filter(|f| f.column == column),
+    };
+    field.map_or(column, |f| f.label.text())
+}
+
+/// Why a change cannot be right, in words.
+fn explain(broken: &Broken) -> String {
+    let Broken { entry, change, row, .. } = broken;
+    let table = printable(&broken.table);
+    let table = kind::of_table(&broken.table).map_or(table.clone(), |k| format!("{} {table}", Code::new(k.letter, *row)));
+    let why = match &broken.why {
+        Why::Order => tr!("不属于这条流水的位置", "it is out of order"),
+        Why::Table => tr!("没有这个表", "there is no such table"),
+        Why::Image => tr!("改动的内容无法读取", "what it says cannot be read"),
+        Why::Taken => tr!("这一行已经存在", "the row exists already"),
+        Why::Missing => tr!("这一行不存在", "there is no such row"),
+        Why::Before(columns) => {
+            let columns = join(columns.iter().map(|c| label(&broken.table, c)));
+            tr!("改动之前的 {columns} 与当时的记录不符", "what it says of {columns} before is not what the row was")
+        }
+        Why::Constraint(columns) => {
+            let columns = printable(columns);
+            tr!("不合表的规定({columns})", "the table does not allow it ({columns})")
+        }
+    };
+    tr!(
+        "J{entry} 的第{change}号改动({table} 第{row}行)无法重放:{why}",
+        "change {change} of J{entry} (row {row} of {table}) cannot be replayed: {why}"
+    )
+}
