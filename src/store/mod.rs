@@ -5,14 +5,17 @@
 //! strictly: a value that is not what it should be is a fault, never a default.
 
 pub mod back;
+pub mod backup;
 pub mod differ;
 mod error;
 pub mod field;
 pub mod header;
 pub mod kind;
 pub mod kinds;
+pub mod likeness;
 pub mod lookup;
 pub mod memory;
+pub mod migrate;
 mod open;
 pub mod person;
 pub mod personal;
@@ -23,6 +26,6 @@ pub mod schema;
 mod shape;
 
 pub use error::fault_of;
-pub use open::{Db, Durability, Writer, create, open_read, open_write};
+pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

@@ -1,7 +1,7 @@
 //! Connections: how they are opened, what is set on them, what they can do.
 
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -180,7 +180,19 @@ impl Writer {
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_read(path: &Path) -> anyhow::Result<Db> {
-    let path = header::check(path)?;
+    read(header::check(path)?)
+}
+
+/// Opens a file of ours, of any version up to the current one, to be copied or
+/// checked.
+///
+/// # Errors
+/// A fault that names what is wrong with the file.
+pub fn open_any(path: &Path) -> anyhow::Result<Db> {
+    read(header::check_any(path)?.path)
+}
+
+fn read(path: PathBuf) -> anyhow::Result<Db> {
     if !header::companions(&path).is_empty() {
         // A command was cut off: SQLite rolls its half-written change back on
         // the next look, which a read-only connection could not.
@@ -231,7 +243,7 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
     Ok(conn)
 }
 
-fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
+pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
     conn.execute_batch("PRAGMA journal_mode = DELETE").map_err(fault_of)?;
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(fault_of)?;
     if mode != "delete" {
