@@ -38,6 +38,17 @@ CREATE TABLE meta (
     -- its random numbers can be reproduced, so it is no place for real phones
 ) STRICT;
 
+-- One row for each time the file was brought from an older schema to a newer
+-- one. What an upgrade did to rows stands in its journal entry.
+CREATE TABLE upgrade (
+  id            INTEGER PRIMARY KEY,
+  from_version  INTEGER NOT NULL CHECK (from_version >= 0),
+  to_version    INTEGER NOT NULL,
+  copy          TEXT CHECK (copy <> ''),
+    -- the name of the file as it was, kept beside; NULL: it came from a backup
+  CHECK (to_version > from_version)
+) STRICT;
+
 ------------------------------------------------------------------ the plan
 
 -- One row: the operating plan that the base follows, as its plan file had it.
@@ -427,18 +438,64 @@ CREATE TABLE project (
 CREATE INDEX project_date ON project (on_date);
 CREATE INDEX project_org ON project (org_id, on_date);
 
------------------------------------------------------------------- exceptions and history
+------------------------------------------------------------------ reports, exceptions and history
+
+-- R: an issued report, frozen as it was on the day of issue. Its figures rest on
+-- the journal up to `entry`, whose hash `head` is printed on it: a copy on paper
+-- anchors the chain. Issued in the entry that follows, entry + 1.
+CREATE TABLE issued_report (
+  id           INTEGER PRIMARY KEY,
+  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly')),
+  period       TEXT NOT NULL CHECK (period <> ''),                 -- its label, 2021Q4
+  start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
+  end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),       -- last day, included
+  year_on      TEXT NOT NULL CHECK (year_on IS date(year_on)),     -- its year to date begins here
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),     -- the day of issue
+  actor        TEXT NOT NULL CHECK (actor <> ''),                  -- who issued it
+  entry        INTEGER NOT NULL CHECK (entry >= 1),                -- journal.seq
+  head         TEXT NOT NULL CHECK (length(head) = 64),            -- that entry's hash
+  lang         TEXT NOT NULL CHECK (lang IN ('zh', 'en')),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  sha256       TEXT NOT NULL CHECK (length(sha256) = 64),          -- of content, hex
+  content      TEXT NOT NULL CHECK (json_valid(content)),
+    -- what writes the same bytes again in any format: the value and the
+    -- document, and the state that each application then had
+  CHECK (start_on <= end_on)
+) STRICT;
+CREATE INDEX issued_report_period ON issued_report (start_on, end_on);
 
 -- W: a rule that was waived for one record, with the reason.
 CREATE TABLE waiver (
   id           INTEGER PRIMARY KEY,
   rule         TEXT NOT NULL CHECK (rule <> ''),
-  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code
+  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5
   reason       TEXT NOT NULL CHECK (reason <> ''),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
 CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject) WHERE void_reason IS NULL;
+
+-- Y: personal data that was shown whole (--reveal-personal), and why.
+CREATE TABLE disclosure (
+  id           INTEGER PRIMARY KEY,
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  shown        TEXT NOT NULL CHECK (shown <> ''),    -- the records, by code: M1-M12 O3
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  void_reason  TEXT CHECK (void_reason <> '')        -- never set: rule personal.kept
+) STRICT;
+CREATE INDEX disclosure_date ON disclosure (on_date);
+
+-- Q: a person's phone and ID number were erased from `personal`, earlier ones too.
+CREATE TABLE erasure (
+  id           INTEGER PRIMARY KEY,
+  subject      TEXT NOT NULL CHECK (subject GLOB 'M[1-9]*'),  -- the person's code; an undo may have taken the row away
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  void_reason  TEXT CHECK (void_reason <> '')        -- never set: rule personal.kept
+) STRICT;
+CREATE INDEX erasure_subject ON erasure (subject);
+CREATE INDEX erasure_date ON erasure (on_date);
 
 -- J: one command that changed something. seq counts from 1 without a gap.
 -- hash is SHA-256 over this row, its changes and the previous hash (the format
@@ -469,6 +526,7 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_entry ON change (seq);
 CREATE INDEX change_row ON change (table_name, row_id);
+CREATE INDEX change_deleted ON change (table_name) WHERE op = 'D';  -- few: undo alone deletes
 
 CREATE TRIGGER journal_sealed BEFORE UPDATE ON journal WHEN OLD.hash IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a sealed journal entry cannot be changed'); END;

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::tr;
+
 /// The kinds of fault, each with its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -126,3 +128,21 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// What the system says of a file or a device, in words.
+pub fn system(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as E;
+    match error.kind() {
+        E::NotFound => tr!("没有这个文件或文件夹", "there is no such file or folder"),
+        E::PermissionDenied => tr!("没有权限", "permission denied"),
+        E::AlreadyExists => tr!("已经存在", "it exists already"),
+        E::IsADirectory => tr!("它是文件夹", "it is a folder"),
+        E::NotADirectory => tr!("路径中有一段不是文件夹", "a part of the path is no folder"),
+        E::StorageFull | E::QuotaExceeded => tr!("空间不足", "there is no space left"),
+        E::FileTooLarge => tr!("文件过大", "the file would be too large"),
+        E::ReadOnlyFilesystem => tr!("磁盘是只读的", "the disk is read-only"),
+        E::BrokenPipe => tr!("接收的程序已经退出", "the program that was to receive it is gone"),
+        E::InvalidData => tr!("不是 UTF-8 文本", "it is not UTF-8 text"),
+        _ => error.to_string(),
+    }
+}

@@ -437,6 +437,29 @@ fn the_schema_is_compared_word_for_word() {
     }
 }
 
+/// An upgraded file may have other comments; nothing can hide in them.
+#[test]
+fn comments_in_the_schema_are_no_matter() {
+    for (from, to, same) in [
+        ("-- hex", "-- sixteen bytes in hex", true),
+        ("CREATE TABLE meta (", "CREATE TABLE meta   (", true),
+        ("-- hex", "\n, evil TEXT", false),
+        ("-- hex", "/* hex */", false),
+        ("rehearsal    INTEGER", "rehearsal\u{3000}INTEGER INTEGER", false),
+        ("CHECK (length(database_id) = 32)", "CHECK (length(database_id) > 3)", false),
+    ] {
+        let base = base();
+        let db = base.open();
+        db.execute_batch("PRAGMA writable_schema = ON").expect("a pragma");
+        let sql = "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2) WHERE name = 'meta' AND instr(sql, ?1)";
+        assert_eq!(db.execute(sql, [from, to]).expect("an edit"), 1, "{from}");
+        drop(db);
+        let (code, report) = audit(&base, &[]);
+        assert_eq!(code, i32::from(!same), "{from} -> {to}: {report}");
+        assert!(same || findings(&report)[0].0.starts_with("file."), "{report}");
+    }
+}
+
 #[test]
 fn names_from_the_file_do_not_drive_the_terminal() {
     let base = base();

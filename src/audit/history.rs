@@ -1,10 +1,8 @@
-//! Checks of the journal: its chain, its head, its times, changes without an
+//! Checks of the journal: its chain, its head, changes without an
 //! entry.
 
-use chrono::DateTime;
-
 use super::Report;
-use super::checks::{CHAIN, CLOCK, HEAD, OUTSIDE};
+use super::checks::{CHAIN, HEAD, OUTSIDE};
 use super::finding::Findings;
 use crate::domain::code::Code;
 use crate::journal::seal::{self, Chain, Fracture, Head};
@@ -72,37 +70,6 @@ pub fn expect(db: &Db, hash: &str, chain: &Chain, head: Option<&Head>, found: &m
         ),
     }
     Ok(())
-}
-
-/// Looks for entries whose time is before that of the entry they follow. Two
-/// times of the clock compare as instants, whatever their zones; a bare day
-/// compares with days.
-///
-/// # Errors
-/// If the file prevents it.
-pub fn clock(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
-    let mut previous: Option<(i64, String)> = None;
-    db.each("SELECT seq, at FROM journal ORDER BY seq", &[], |row| {
-        let (seq, at) = (row.int("seq")?, row.text("at")?);
-        if let Some((before, then)) = previous.replace((seq, at.clone()))
-            && is_before(&at, &then)
-        {
-            let message = tr!(
-                "J{seq} 的时间 {at} 早于它之前的 J{before}({then}):时钟曾被调回,或指定了日期",
-                "J{seq} is of {at}, before J{before} of {then}, which it follows: the clock was set back, or a day was stated"
-            );
-            found.add(&CLOCK, &format!("J{seq}"), &message);
-        }
-        Ok(())
-    })
-}
-
-/// Whether a time is before another. What is no time is before nothing.
-fn is_before(at: &str, then: &str) -> bool {
-    match (DateTime::parse_from_rfc3339(at), DateTime::parse_from_rfc3339(then)) {
-        (Ok(at), Ok(then)) => at < then,
-        _ => at.get(..10).zip(then.get(..10)).is_some_and(|(at, then)| at < then),
-    }
 }
 
 /// Changes that no entry has: another program made them.

@@ -6,6 +6,7 @@
 //! and ends the check that met it, not the audit.
 
 pub mod checks;
+mod clock;
 mod file;
 mod finding;
 mod history;
@@ -22,7 +23,7 @@ use crate::journal::seal::{Chain, Head};
 use crate::rules::{self, Rule, Severity, Today, check_whole};
 use crate::store::given::{self, Given};
 use crate::store::guarded::Guarded;
-use crate::store::{Verdict, verdict};
+use crate::store::{Verdict, header, verdict};
 use crate::tr;
 
 /// What is asked of an audit.
@@ -75,6 +76,7 @@ pub fn find(id: &str) -> Option<&'static str> {
 /// or the machine fails.
 pub fn audit(path: &Path, ask: &Ask<'_>) -> anyhow::Result<Report> {
     let given = given::take(path)?;
+    header::current(path, given.version)?;
     let mut findings = Findings::default();
     file::surroundings(&given, &mut findings);
     let mut report = Report {
@@ -133,7 +135,7 @@ impl Auditor {
             let (chain, head) = (&report.chain, report.head.as_ref());
             self.step(checks::HEAD.id, |db, found| history::expect(db, hash, chain, head, found))?;
         }
-        self.step(checks::CLOCK.id, |db, found| history::clock(db, found))?;
+        self.step(checks::CLOCK.id, |db, found| clock::jumps(db, found))?;
         self.step(checks::OUTSIDE.id, |db, found| history::outside(db, found))?;
         if let Some(replay) = self.step(checks::REPLAY.id, |db, _| replay::compare(db))? {
             for (subject, message) in replay.faults() {

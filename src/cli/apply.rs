@@ -12,7 +12,7 @@ use super::write::{Written, write_to};
 use crate::domain::code::Code;
 use crate::domain::text::printable;
 use crate::domain::{date, money, personal};
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::store::plan;
 use crate::tr;
 
@@ -63,7 +63,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 /// A file's name and the SHA-256 of its bytes.
 fn fingerprint(path: &str) -> anyhow::Result<(String, String)> {
     let shown = printable(path);
-    let bytes = std::fs::read(path).map_err(|e| Fault::input(tr!("无法读取申请书 {shown}:{e}", "cannot read the form {shown}: {e}")))?;
+    let bytes = std::fs::read(path)
+        .map_err(|e| Fault::input(tr!("无法读取申请书 {shown}:{e}", "cannot read the form {shown}: {e}", e = system(&e))))?;
     let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
     Ok((name, personal::hex(&Sha256::digest(bytes))))
 }

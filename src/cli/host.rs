@@ -1,7 +1,8 @@
 //! What surrounds a command: environment, streams, terminal.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::fault::Fault;
 use crate::i18n::Lang;
@@ -18,6 +19,29 @@ pub struct Screen {
 
 /// The width where there is no terminal: the same everywhere.
 const PIPE_WIDTH: u16 = 100;
+
+/// Whether the program was started without a standard output (`>&-`).
+static NO_OUTPUT: AtomicBool = AtomicBool::new(false);
+
+/// Before `main`, for Rust then opens /dev/null in the place of a stream that
+/// is closed, and an answer would be lost without a word.
+#[ctor::ctor]
+fn look_for_output() {
+    NO_OUTPUT.store(rustix::io::fcntl_getfd(rustix::stdio::stdout()).is_err(), Ordering::Relaxed);
+}
+
+/// A standard output that is closed.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::other(tr!("标准输出已关闭", "standard output is closed")))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// What surrounds a command. Tests make their own.
 pub struct Host<'a> {
@@ -38,12 +62,13 @@ impl Host<'_> {
     /// The process's own surroundings.
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
     pub fn process(f: impl FnOnce(&mut Host<'_>) -> i32) -> i32 {
-        let width = if std::io::stdout().is_terminal() { dialoguer::console::Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
-        let interactive = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        let width = if io::stdout().is_terminal() { dialoguer::console::Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
+        let interactive = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let (mut open, mut closed) = (io::stdout().lock(), Closed);
         let mut host = Host {
             variable: &|name| std::env::var(name).ok().filter(|v| !v.is_empty()),
-            out: &mut std::io::stdout().lock(),
-            err: &mut std::io::stderr().lock(),
+            out: if NO_OUTPUT.load(Ordering::Relaxed) { &mut closed } else { &mut open },
+            err: &mut io::stderr().lock(),
             screen: Screen { width, interactive },
             scratch: false,
         };

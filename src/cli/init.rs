@@ -10,7 +10,8 @@ use super::ctx::Ctx;
 use super::write::{Written, write_to};
 use crate::domain::text::printable;
 use crate::domain::{date, personal};
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
+use crate::intake::text;
 use crate::plan::{BUILT_IN, Plan};
 use crate::store::{self, Value, Writer};
 use crate::tr;
@@ -50,15 +51,16 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
         None | Some(BUILT_IN) => Plan::built_in()?,
         Some(file) => {
             let name = printable(file);
-            let text = std::fs::read_to_string(file)
-                .map_err(|e| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}")))?;
+            let unreadable = |e: String| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}"));
+            let bytes = text::load(Path::new(file)).map_err(|e| unreadable(e.to_string()))?;
+            let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is no UTF-8 text")))?;
             Plan::read(&text, &name)?
         }
     };
     let start = args.start.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?;
     let calendar = plan.calendar(start);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |e: &std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}"));
+    let cannot = |e: &std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}", e = system(e)));
     let folder = folder.canonicalize().map_err(|e| cannot(&e))?;
     let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(|e| cannot(&e))?.into_temp_path();
     let writer = store::create(&temporary)?;

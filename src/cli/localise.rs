@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::host::Host;
 use super::output;
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::i18n::{Lang, lang};
 use crate::tr;
 
@@ -81,7 +81,11 @@ pub fn finish(error: Error, json: bool, host: &mut Host<'_>) -> i32 {
         let text = shown(error.render());
         return match host.out.write_all(text.as_bytes()).and_then(|()| host.out.flush()) {
             Ok(()) => 0,
-            Err(e) => output::fail(&Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}")).into(), json, host),
+            Err(e) => output::fail(
+                &Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into(),
+                json,
+                host,
+            ),
         };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !json {

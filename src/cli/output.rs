@@ -14,7 +14,7 @@ use super::ctx::Ctx;
 use super::host::Host;
 use crate::document::{csv, table};
 use crate::domain::text::{is_unsafe, printable};
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::tr;
 
 /// Whether the arguments ask for JSON, known before they are parsed.
@@ -32,9 +32,8 @@ pub fn wants_json(arguments: &[OsString]) -> bool {
 pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     let bytes = match ctx.format {
         Format::Json => {
-            let mut text = visible(&serde_json::to_string_pretty(&answer.json)?);
-            text.push('\n');
-            text.into_bytes()
+            let text = serde_json::to_string_pretty(&answer.json)?;
+            format!("{}\n", json_safe(&text)).into_bytes()
         }
         Format::Csv => csv::write(&answer.document)?,
         Format::Table => table::write(&answer.document, ctx.host.screen.width).into_bytes(),
@@ -46,7 +45,7 @@ pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
             .out
             .write_all(&bytes)
             .and_then(|()| ctx.host.out.flush())
-            .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}")).into()),
+            .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into()),
     };
     match written {
         Ok(()) => {}
@@ -61,15 +60,16 @@ pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     Ok(answer.exit)
 }
 
-/// JSON without characters that could drive a terminal or reorder text: within
-/// strings, the only place where they occur, they become `\u` escapes.
-fn visible(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii() && c != '\u{7f}' || !is_unsafe(c) {
-            out.push(c);
+/// JSON whose strings show every character that could drive a terminal or hide
+/// or reorder text as an escape; they mean the same.
+fn json_safe(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_unsafe(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
-            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+            out.push(c);
         }
     }
     out
@@ -78,26 +78,49 @@ fn visible(json: &str) -> String {
 /// Writes a file whole or not at all, never over the database.
 fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let shown = printable(&path.display().to_string());
-    let failed = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}"));
-    if let Ok(there) = fs::metadata(path) {
-        if !there.is_file() {
-            return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
-        }
-        let same = |name: &str| {
-            let mut companion = db.as_os_str().to_owned();
-            companion.push(name);
-            fs::metadata(PathBuf::from(companion)).is_ok_and(|m| (m.dev(), m.ino()) == (there.dev(), there.ino()))
-        };
-        if ["", "-journal", "-wal", "-shm"].into_iter().any(same) {
-            return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
-                .err();
-        }
+    let failed = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}", e = system(&e)));
+    if of_database(path, db) {
+        return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
+            .err();
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
+    }
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder).map_err(&failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(&failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether a path leads to the database or to a companion that SQLite keeps
+/// beside it, even one that is not there now: by name, through links, or as
+/// the same file under another name.
+fn of_database(path: &Path, db: &Path) -> bool {
+    let db = fs::canonicalize(db).unwrap_or_else(|_| db.to_owned());
+    let real = real(path);
+    ["", "-journal", "-wal", "-shm"].into_iter().any(|tail| {
+        let mut name = db.clone().into_os_string();
+        name.push(tail);
+        let ours = PathBuf::from(name);
+        let id = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino())).ok();
+        real == ours || id(path).is_some_and(|there| id(&ours) == Some(there))
+    })
+}
+
+/// The path without links; of a file that is not there, what a link to it or
+/// its folder says.
+fn real(path: &Path) -> PathBuf {
+    if let Ok(whole) = fs::canonicalize(path) {
+        return whole;
+    }
+    let target = fs::read_link(path).map_or_else(|_| path.to_owned(), |link| folder_of(path).join(link));
+    let folder = fs::canonicalize(folder_of(&target)).unwrap_or_else(|_| folder_of(&target).to_owned());
+    target.file_name().map_or_else(|| target.clone(), |name| folder.join(name))
 }
 
 /// How many refusals a person is shown at once.
@@ -111,7 +134,7 @@ pub fn fail(error: &anyhow::Error, json: bool, host: &mut Host<'_>) -> i32 {
             Some(f) => json!({"error": {"kind": f.kind.name(), "message": f.message, "hint": f.hint, "rules": f.rules}}),
             None => json!({"error": {"kind": "bug", "message": super::bug(error), "hint": null, "rules": []}}),
         };
-        let _ = writeln!(host.err, "{}", visible(&value.to_string()));
+        let _ = writeln!(host.err, "{}", json_safe(&value.to_string()));
         return super::exit_of(error);
     }
     match fault {

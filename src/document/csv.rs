@@ -6,6 +6,12 @@
 
 use super::{Align, Block, Document};
 pub use crate::domain::guard::{guard, unguard};
+use crate::domain::text::printable;
+
+/// A text for a cell: nothing that drives a terminal or runs in a spreadsheet.
+fn words(text: &str) -> String {
+    guard(&text.split('\n').map(printable).collect::<Vec<_>>().join("\n")).into_owned()
+}
 
 /// The document's tables as CSV; several are parted by an empty line. A
 /// document without a table gives its facts as two columns.
@@ -19,13 +25,13 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     for (i, table) in tables.iter().enumerate() {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         if !single && !table.title.is_empty() {
-            writer.write_record([guard(&table.title).as_ref()])?;
+            writer.write_record([words(&table.title)])?;
         }
-        writer.write_record(table.columns.iter().map(|(h, _)| guard(h).into_owned()))?;
+        writer.write_record(table.columns.iter().map(|(h, _)| words(h)))?;
         for row in &table.rows {
             writer.write_record(row.iter().zip(&table.columns).map(|(cell, (_, align))| match align {
                 Align::Right => cell.replace(',', ""),
-                Align::Left => guard(cell).into_owned(),
+                Align::Left => words(cell),
             }))?;
         }
         if i > 0 {
@@ -38,7 +44,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
         for block in &document.blocks {
             if let Block::Facts(facts) = block {
                 for (name, value) in facts {
-                    writer.write_record([guard(name).as_ref(), guard(value).as_ref()])?;
+                    writer.write_record([words(name), words(value)])?;
                 }
             }
         }

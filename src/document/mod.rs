@@ -1,10 +1,14 @@
-//! Documents: what a command answers, as a value that writers write.
+//! Documents: what a command answers, as a value that writers write. Issued
+//! reports keep theirs, so the form in which serde writes them is frozen.
 
 pub mod csv;
 pub mod table;
 
+use serde::{Deserialize, Serialize};
+
 /// How a column's cells lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Align {
     /// Words.
     Left,
@@ -13,7 +17,7 @@ pub enum Align {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Table {
     /// What it shows; may be empty.
     pub title: String,
@@ -43,7 +47,8 @@ impl Table {
 }
 
 /// A piece of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A line or several of words.
     Text(String),
@@ -54,7 +59,7 @@ pub enum Block {
 }
 
 /// A document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Its heading; may be empty.
     pub title: String,

@@ -231,6 +231,16 @@ vocabulary!(/// How grave a finding is.
     term("warning", "警告", "warning"),
     term("notice", "提示", "notice"),
 ]);
+vocabulary!(/// Reports that can be issued.
+    REPORT, "报表", "report", [
+    term("quarterly", "季报", "quarterly report"),
+    term("monthly", "月报", "monthly report"),
+]);
+vocabulary!(/// The languages of reports.
+    LANGUAGE, "语言", "language", [
+    term("zh", "中文", "Chinese"),
+    term("en", "英文", "English"),
+]);
 
 /// The vocabularies that the schema's CHECK lists repeat, as (table, column, set).
 pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
@@ -254,6 +264,8 @@ pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
     ("attendance", "category", &CATEGORY),
     ("attendance", "status", &ATTENDANCE),
     ("consultation", "topic", &CONSULT_TOPIC),
+    ("issued_report", "report", &REPORT),
+    ("issued_report", "lang", &LANGUAGE),
     ("indicator", "unit", &UNIT),
 ];
 

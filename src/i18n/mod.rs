@@ -30,6 +30,14 @@ pub fn set(lang: Lang) {
     LANG.set(lang);
 }
 
+/// Does `work` in a language, and goes back to the one before.
+pub fn within<T>(lang: Lang, work: impl FnOnce() -> T) -> T {
+    let before = LANG.replace(lang);
+    let done = work();
+    LANG.set(before);
+    done
+}
+
 /// A fixed text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::sheet::{self, Row};
 use super::text::{self, Encoding};
 use crate::domain::guard::unguard;
+use crate::domain::personal::mask;
 use crate::domain::phone;
 use crate::domain::terms::{ATTENDANCE, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
 use crate::domain::text::{is_unsafe, narrow, person_name, printable};
@@ -186,12 +187,24 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
             *cell = if i == NAME { "?" } else { "" };
         }
     }
+    for i in [NAME, UNIT] {
+        if is_shortened(cells[i]) {
+            let (column, value) = (label(i), shown(cells[i]));
+            wrong(tr!(
+                "{column}“{value}”是表格软件缩写过的数字,原来的数字已丢失",
+                "{column} '{value}' is a number that a spreadsheet shortened; its digits are lost"
+            ));
+        }
+    }
     let name = person_name(cells[NAME]);
     if have == want && name.chars().all(is_unsafe) {
         wrong(tr!("姓名为空", "the name is empty"));
     }
     let phone = phone::parse(cells[PHONE]).unwrap_or_else(|why| {
-        let (column, value) = (label(PHONE), shown(cells[PHONE]));
+        // It may be a number with a slip: what is wrong is said without it.
+        let digits = cells[PHONE].chars().filter(char::is_ascii_digit).count();
+        let value = if digits < 7 { cells[PHONE].to_owned() } else { mask(cells[PHONE]) };
+        let (column, value) = (label(PHONE), shown(&value));
         wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
         None
     });
@@ -210,6 +223,12 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
     let certificate = Some(word(PAPER, &CERTIFICATE, "none")).filter(|c| *c != "none");
     let unit = Some(cells[UNIT]).filter(|u| !u.is_empty()).map(str::to_owned);
     Entry { line, name, unit, phone, category, status, certificate }
+}
+
+/// Whether a spreadsheet wrote a long number as `1.10105E+17`.
+fn is_shortened(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    cell.split_once("E+").is_some_and(|(head, tail)| digits(&head.replacen('.', "", 1)) && digits(tail))
 }
 
 /// A cell as an error shows it: one line, not too long.
@@ -321,6 +340,12 @@ mod tests {
             assert!(words.iter().all(|w| problem.1.contains(w)), "{problem:?}");
         }
         assert_eq!(ok(text).entries.len(), 1);
+    }
+
+    #[test]
+    fn a_shortened_number_is_no_name() {
+        let found = problems("姓名,单位\n1.10105E+17,启明\n李明,5E+17\n王E+1,E+5\n");
+        assert_eq!(found.iter().map(|p| p.0).collect::<Vec<_>>(), [2, 3]);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //! replacement character.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::tr;
 
 /// The largest file that is read.
@@ -38,22 +38,19 @@ impl Encoding {
 /// Reads a file's bytes.
 ///
 /// # Errors
-/// [`Fault`] (input) if it cannot be read or is larger than [`MAX_BYTES`].
+/// [`Fault`] (input) if it is no regular file (a pipe may never end, or never
+/// begin), cannot be read or is larger than [`MAX_BYTES`].
 pub fn load(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let cannot = |e: std::io::Error| {
-        let why = match e.kind() {
-            ErrorKind::NotFound => tr!("没有这个文件", "there is no such file"),
-            ErrorKind::IsADirectory => tr!("这是文件夹", "it is a folder"),
-            ErrorKind::PermissionDenied => tr!("没有读取权限", "there is no permission to read it"),
-            _ => tr!("无法读取:{e}", "it cannot be read: {e}"),
-        };
-        Fault::input(why).hint(tr!("核对文件名和权限", "check the file's name and permissions"))
-    };
+    let cannot = |e: std::io::Error| Fault::input(system(&e)).hint(tr!("核对文件名和权限", "check the file's name and permissions"));
+    let meta = std::fs::metadata(path).map_err(&cannot)?;
+    if !meta.is_file() && !meta.is_dir() {
+        return Fault::input(tr!("这不是普通文件", "it is not a regular file")).hint(tr!("先存为文件", "save it as a file first")).err();
+    }
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(cannot)?;
     if bytes.len() as u64 > MAX_BYTES {
         let most = MAX_BYTES >> 20;
-        return Fault::input(tr!("超过{most}MB,不像一份名册", "it is larger than {most} MB and hardly a roster")).err();
+        return Fault::input(tr!("超过{most}MB", "it is larger than {most} MB")).err();
     }
     Ok(bytes)
 }

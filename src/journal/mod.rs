@@ -9,8 +9,9 @@ mod entry;
 pub mod replay;
 pub mod seal;
 pub mod undo;
+pub mod whole;
 
-pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, known_on, newest, undone};
+pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, known_on, newest, undone, when};
 
 use anyhow::bail;
 use chrono::NaiveDate;

@@ -66,7 +66,7 @@ impl Hasher {
 /// The columns of `journal` that [`hash`] reads.
 const ENTRY: &str = "SELECT seq, at, actor, login, command, arguments, undoes, hash,
        (SELECT count(*) FROM change c WHERE c.seq = j.seq) AS changes,
-       (SELECT database_id FROM meta) AS database_id
+       coalesce((SELECT database_id FROM meta), '') AS database_id
   FROM journal j";
 
 /// The hash that an entry must have.
@@ -123,6 +123,15 @@ pub fn head(db: &Db) -> anyhow::Result<Option<Head>> {
     let Some(row) = row else { return Ok(None) };
     let entry = row.int("seq")?;
     Ok(row.opt_text("hash")?.map(|hash| Head { entry, hash }))
+}
+
+/// The head on which an entry that is being written builds.
+///
+/// # Errors
+/// If SQLite fails, or nothing is sealed.
+pub fn sealed(db: &Db) -> anyhow::Result<Head> {
+    let row = db.one("SELECT seq, hash FROM journal WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1", &[])?;
+    Ok(Head { entry: row.int("seq")?, hash: row.text("hash")? })
 }
 
 /// What the chain shows.

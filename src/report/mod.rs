@@ -9,6 +9,8 @@ pub mod dossier;
 pub mod due;
 pub mod evidence;
 pub mod figures;
+pub mod issued;
+pub mod issued_diff;
 pub mod periodic;
 pub mod plan;
 pub mod scores;

@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "consultation",
         "project",
         "org",
+        "issued_report",
     ],
     scope: Scope::Records,
     sql: "SELECT subject, on_date, :today AS today FROM (
@@ -44,6 +45,7 @@ pub static RULE: Rule = Rule {
           UNION ALL SELECT 'T' || id AS subject, on_date FROM training WHERE void_reason IS NULL AND on_date > :today
           UNION ALL SELECT 'C' || id AS subject, on_date FROM consultation WHERE void_reason IS NULL AND on_date > :today
           UNION ALL SELECT 'P' || id AS subject, on_date FROM project WHERE void_reason IS NULL AND on_date > :today
+          UNION ALL SELECT 'R' || id AS subject, on_date FROM issued_report WHERE void_reason IS NULL AND on_date > :today
           UNION ALL SELECT 'O' || id, founded_on FROM org WHERE void_reason IS NULL AND founded_on > :today)
          WHERE {scope:subject}",
     explain: |row| {

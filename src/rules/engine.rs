@@ -93,6 +93,11 @@ pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result
                     of_rule().filter_map(|t| kind::of_table(&t.table).map(|k| Code::new(k.letter, t.id).to_string())).collect();
                 check(db, rule, Some(&serde_json::to_string(&codes)?), today, each)?;
             }
+            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today, each)?,
+            Scope::Rows { .. } => {
+                let rows: Vec<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
+                check(db, rule, Some(&serde_json::to_string(&rows)?), today, each)?;
+            }
         }
     }
     Ok(found)
@@ -103,22 +108,24 @@ pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result
 fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
     let mut all = touched.to_vec();
     for touch in touched {
-        let code = if let Some(part) = kind::part(&touch.table) {
+        let codes: Vec<Code> = if let Some(part) = kind::part(&touch.table) {
             match touch.ask(db, &format!("r.{}", part.column))? {
-                Some(Value::Int(number)) => Some(Code::new(part.letter, number)),
-                _ => None,
+                Some(Value::Int(number)) => vec![Code::new(part.letter, number)],
+                _ => Vec::new(),
             }
         } else if touch.table == "waiver" {
             match touch.ask(db, "r.subject")? {
-                Some(Value::Text(code)) => Code::parse(&code),
-                _ => None,
+                // `T3`, or several codes: `R5:T3@J40`.
+                Some(Value::Text(subject)) => subject.split([':', '@']).filter_map(Code::parse).collect(),
+                _ => Vec::new(),
             }
         } else {
-            None
+            Vec::new()
         };
-        let Some((kind, code)) = code.and_then(|code| Some((kind::of_letter(code.letter)?, code))) else { continue };
-        if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
-            all.push(Touch { table: kind.table.to_owned(), id: code.number, gone: None });
+        for (kind, code) in codes.into_iter().filter_map(|code| Some((kind::of_letter(code.letter)?, code))) {
+            if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
+                all.push(Touch { table: kind.table.to_owned(), id: code.number, gone: None });
+            }
         }
     }
     Ok(all)
@@ -137,7 +144,7 @@ fn orgs(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<i64>> {
 }
 
 fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today, mut each: impl FnMut(Breach)) -> anyhow::Result<()> {
-    let sql = scoped(rule.sql, scope.is_some());
+    let sql = scoped(rule.sql, scope.and(Some(rule.scope)));
     let day = date::iso(today.0);
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
     if sql.contains(":today") {
@@ -154,13 +161,19 @@ fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today, mut ea
 }
 
 /// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
-fn scoped(sql: &str, narrowed: bool) -> String {
+pub(super) fn scoped(sql: &str, narrowed: Option<Scope>) -> String {
     let mut out = String::with_capacity(sql.len() + 64);
     let mut rest = sql;
     while let Some((before, after)) = rest.split_once("{scope:") {
         let (expression, tail) = after.split_once('}').unwrap_or((after, ""));
         out += before;
-        out += &if narrowed { format!("{expression} IN (SELECT value FROM json_each(:scope))") } else { "TRUE".to_owned() };
+        out += &match narrowed {
+            None => "TRUE".to_owned(),
+            Some(Scope::Rows { .. }) => {
+                format!("({expression}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:scope))")
+            }
+            Some(_) => format!("{expression} IN (SELECT value FROM json_each(:scope))"),
+        };
         rest = tail;
     }
     out + rest

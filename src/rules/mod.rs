@@ -26,10 +26,13 @@ mod follow_up_late;
 mod incubate_approved;
 mod incubate_cap;
 mod incubate_once;
+mod personal_kept;
 mod project_recipient;
 mod project_source;
 mod records_parent;
 mod registration_check;
+mod report_ended;
+pub mod report_issued;
 mod review_bodies;
 mod review_conditions;
 mod review_dates;
@@ -76,6 +79,12 @@ pub enum Scope {
     Orgs,
     /// The touched rows of the watched tables, by code.
     Records,
+    /// The touched rows of the watched tables, by table and id; everything, if a
+    /// row of the table `unless` was touched.
+    Rows {
+        /// That table.
+        unless: &'static str,
+    },
     /// Everything: for rules over few rows whose breach may show elsewhere.
     Whole,
 }
@@ -100,8 +109,8 @@ pub struct Rule {
     pub scope: Scope,
     /// The query for what breaks it. Its column `subject` is a record's code;
     /// the others are for `explain`. It must contain `{scope:EXPRESSION}` as a
-    /// condition (unless the scope is the whole): the organisation's id, or
-    /// the record's code. It may use `:today`.
+    /// condition (unless the scope is the whole): the organisation's id, the
+    /// record's code, or table and id. It may use `:today`.
     pub sql: &'static str,
     /// What is wrong with one of them, and what to do about it.
     pub explain: fn(&Row) -> anyhow::Result<String>,
@@ -113,6 +122,7 @@ pub static ALL: &[&Rule] = &[
     &dates_future::RULE,
     &dates_order::RULE,
     &records_parent::RULE,
+    &personal_kept::RULE,
     &registration_check::RULE,
     &apply_one_open::RULE,
     &apply_graduated::RULE,
@@ -142,6 +152,8 @@ pub static ALL: &[&Rule] = &[
     &follow_up_late::RULE,
     &project_recipient::RULE,
     &project_source::RULE,
+    &report_ended::RULE,
+    &report_issued::RULE,
 ];
 
 /// The rule of an id.

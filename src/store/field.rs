@@ -35,6 +35,8 @@ pub enum Type {
     Ref(char),
     /// A phone number: the column has its commitment.
     Phone,
+    /// Text for programs, of which only the size is shown.
+    Frozen,
 }
 
 /// One field of a kind of record.
@@ -102,9 +104,13 @@ impl Field {
         self.name.replace('_', "-")
     }
 
-    /// The key in JSON: money is in fen and says so.
+    /// The key in JSON: money is in fen and says so, as does a size in bytes.
     pub fn key(&self) -> String {
-        if matches!(self.ty, Type::Money) { format!("{}_fen", self.name) } else { self.name.to_owned() }
+        match self.ty {
+            Type::Money => format!("{}_fen", self.name),
+            Type::Frozen => format!("{}_bytes", self.name),
+            _ => self.name.to_owned(),
+        }
     }
 
     /// Whether tables align it to the right.
@@ -155,10 +161,20 @@ impl Field {
             }
             (Value::Text(_), Type::Phone) => match row.text(&format!("{name}__value"))?.as_str() {
                 "" => tr!("已删除", "erased"),
+                value if row.is_revealed() => value.to_owned(),
                 value => personal::mask(value),
             },
+            (Value::Text(text), Type::Frozen) => size(text),
             (Value::Text(text), _) => text.clone(),
         })
+    }
+
+    /// Whether the row holds personal data in this field.
+    ///
+    /// # Errors
+    /// If the row has no such field.
+    pub fn is_personal(&self, row: &Row) -> anyhow::Result<bool> {
+        Ok(matches!(self.ty, Type::Phone) && row.opt_text(&format!("{}__value", self.name))?.is_some_and(|v| !v.is_empty()))
     }
 
     /// The value in JSON: ids, codes, ISO dates, fen; numbers as numbers.
@@ -173,6 +189,7 @@ impl Field {
             (Value::Int(n), Type::Points) => (*n as f64 / 100.0).into(),
             (Value::Int(n), Type::Hours) => (((*n * 100 + 30) / 60) as f64 / 100.0).into(),
             (Value::Text(_), Type::Phone) => self.show(row)?.into(),
+            (Value::Text(text), Type::Frozen) => text.len().into(),
             (value, _) => value.json(),
         })
     }
@@ -193,6 +210,7 @@ impl Field {
             }
             (Json::String(id), Type::Choice(set)) => set.text(id).to_owned(),
             (Json::String(_), Type::Phone) => tr!("(个人信息)", "(personal data)"),
+            (Json::String(text), Type::Frozen) => size(text),
             (Json::String(text), _) => text.clone(),
             (other, _) => other.to_string(),
         }
@@ -206,6 +224,7 @@ impl Field {
             (Some(n), Type::Points) => (n as f64 / 100.0).into(),
             (Some(n), Type::Hours) => (((n * 100 + 30) / 60) as f64 / 100.0).into(),
             (None, Type::Phone) if value.is_string() => "***".into(),
+            (None, Type::Frozen) => value.as_str().map(str::len).into(),
             _ => value.clone(),
         }
     }
@@ -224,7 +243,7 @@ impl Field {
             return Ok(Value::Null);
         }
         Ok(match self.ty {
-            Type::Text | Type::Plan(_) | Type::Ref(_) | Type::Phone => text.trim().into(),
+            Type::Text | Type::Plan(_) | Type::Ref(_) | Type::Phone | Type::Frozen => text.trim().into(),
             Type::Date => date::parse(text, today)?.into(),
             Type::Count => quantity::count(text, what)?.into(),
             Type::Points => quantity::hundredths(text, 100, what)?.into(),
@@ -233,4 +252,8 @@ impl Field {
             Type::Choice(set) => set.parse(text)?.into(),
         })
     }
+}
+
+fn size(text: &str) -> String {
+    tr!("{n}字节", "{n} bytes", n = text.len())
 }

@@ -15,6 +15,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
+use super::likeness::squeeze;
 use super::open::{connect, settings};
 use super::{Db, fault_of, schema};
 
@@ -146,7 +147,8 @@ impl Guarded {
         self.until.fetch_min(millis(self.started.elapsed() + time), Ordering::Relaxed);
     }
 
-    /// Compares the schema's text with ours, object by object; `None` if there
+    /// Compares the schema's text with ours, object by object, comments and
+    /// spacing aside (an upgraded file may differ in these); `None` if there
     /// are too many objects to look at.
     ///
     /// # Errors
@@ -161,7 +163,7 @@ impl Guarded {
         for object in found {
             let same = |w: &Object| w.kind == object.kind && w.name == object.name && w.table == object.table;
             let how = match wanted.iter().position(same) {
-                Some(at) if wanted.swap_remove(at).sql == object.sql => continue,
+                Some(at) if alike(&wanted.swap_remove(at).sql, &object.sql) => continue,
                 Some(_) => How::Altered,
                 None => How::Extra,
             };
@@ -294,6 +296,11 @@ fn objects(conn: &Connection, most: usize) -> anyhow::Result<Vec<Object>> {
         found.push(Object { kind: bytes(0)?, name: bytes(1)?, table: bytes(2)?, sql: bytes(3)? });
     }
     Ok(found)
+}
+
+fn alike(ours: &[u8], theirs: &[u8]) -> bool {
+    let squeezed = |bytes| std::str::from_utf8(bytes).ok().map(squeeze);
+    ours == theirs || squeezed(theirs).is_some_and(|t| squeezed(ours) == Some(t))
 }
 
 fn text(bytes: &[u8]) -> String {

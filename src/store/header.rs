@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::text::printable;
 use crate::fault::Fault;
+use crate::store::migrate;
 use crate::store::schema::{APPLICATION_ID, VERSION};
 use crate::tr;
 
@@ -22,12 +23,54 @@ pub struct Header {
     pub whole: u64,
 }
 
-/// Checks that a file can be one of ours and returns its absolute path.
+/// Checks that a file can be one of ours, of the current version, and returns
+/// its absolute path.
 ///
 /// # Errors
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
-    let header = look(path)?;
+    let header = check_any(path)?;
+    current(path, header.version)?;
+    Ok(header.path)
+}
+
+/// Checks that a file of a version can be used as it is.
+///
+/// # Errors
+/// [`Fault`] (database) that says how to upgrade it.
+pub fn current(path: &Path, version: u32) -> anyhow::Result<()> {
+    if version == VERSION {
+        return Ok(());
+    }
+    if !migrate::reaches(version) {
+        return Err(migrate::too_old(version));
+    }
+    let shown = printable(&path.display().to_string());
+    Fault::database(tr!("数据库 {shown} 是较早的第{version}版格式", "the database {shown} has the older format {version}"))
+        .hint(tr!(
+            "运行 fuhua upgrade 升级,原文件会另存一份;记账的命令会自动升级",
+            "run fuhua upgrade; the file as it is is kept beside it. A command that records something upgrades by itself"
+        ))
+        .err()
+}
+
+/// How often the size is looked at again: a commit between two looks makes it
+/// differ for a moment.
+const LOOKS: u32 = 5;
+
+/// As [`check`], of any version up to the current one.
+///
+/// # Errors
+/// [`Fault`] (database), naming what is wrong with the file.
+pub fn check_any(path: &Path) -> anyhow::Result<Header> {
+    let mut header = look(path)?;
+    for _ in 1..LOOKS {
+        if header.size == header.whole || !companions(&header.path).is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        header = look(path)?;
+    }
     if companions(&header.path).is_empty() && header.size != header.whole {
         let (whole, size) = (header.whole, header.size);
         return refuse(
@@ -44,7 +87,7 @@ pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
             return refuse(path, why).hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit")).err();
         }
     }
-    Ok(header.path)
+    Ok(header)
 }
 
 fn refuse(path: &Path, why: String) -> Fault {
@@ -98,7 +141,7 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
         .hint(tr!("请使用更新的 fuhua", "use a newer fuhua"))
         .err();
     }
-    if version == 0 {
+    if version == 0 && !migrate::reaches(0) {
         return refuse(path, tr!("没有格式版本号", "it has no format version")).err();
     }
     let page = match u16::from_be_bytes([head[16], head[17]]) {
@@ -108,8 +151,11 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
     Ok(Header { path: absolute, version, size: meta.len(), whole: u64::from(be32(28)) * page })
 }
 
+/// What SQLite adds to the name of a database for the files beside it.
+pub const TAILS: [&str; 3] = ["-journal", "-wal", "-shm"];
+
 /// Whether another program put a file into WAL mode.
-pub(super) fn is_wal(path: &Path) -> bool {
+pub fn is_wal(path: &Path) -> bool {
     let mut head = [0u8; 20];
     File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head[18..] == [2, 2]
 }

@@ -5,6 +5,7 @@
 //! strictly: a value that is not what it should be is a fault, never a default.
 
 pub mod back;
+pub mod backup;
 pub mod differ;
 mod error;
 pub mod field;
@@ -13,8 +14,10 @@ pub mod guarded;
 pub mod header;
 pub mod kind;
 pub mod kinds;
+pub mod likeness;
 pub mod lookup;
 pub mod memory;
+pub mod migrate;
 mod open;
 pub mod person;
 pub mod personal;
@@ -25,6 +28,6 @@ pub mod schema;
 mod shape;
 
 pub use error::{Verdict, fault_of, verdict};
-pub use open::{Db, Durability, Writer, create, open_read, open_write};
+pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

@@ -183,9 +183,21 @@ impl Writer {
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_read(path: &Path) -> anyhow::Result<Db> {
-    let path = header::check(path)?;
-    if !header::is_wal(&path) {
-        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    read(&header::check(path)?)
+}
+
+/// Opens a file of ours, of any version up to the current one, to be copied or
+/// checked.
+///
+/// # Errors
+/// A fault that names what is wrong with the file.
+pub fn open_any(path: &Path) -> anyhow::Result<Db> {
+    read(&header::check_any(path)?.path)
+}
+
+fn read(path: &Path) -> anyhow::Result<Db> {
+    if !header::is_wal(path) {
+        let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
             // It would have to roll back, and may not.
             Err(rusqlite::Error::SqliteFailure(e, _)) if matches!(e.code, ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {}
@@ -193,7 +205,7 @@ pub fn open_read(path: &Path) -> anyhow::Result<Db> {
             Ok(()) => return reading(conn),
         }
     }
-    let given = given::take(&path)?;
+    let given = given::take(path)?;
     let conn = connect(&given.copy(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
     reading(conn)
@@ -243,7 +255,7 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
     Ok(conn)
 }
 
-fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
+pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
     conn.execute_batch("PRAGMA journal_mode = DELETE").map_err(fault_of)?;
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(fault_of)?;
     if mode != "delete" {

@@ -5,6 +5,8 @@
 //! actor and a stated day, so that outputs are the same everywhere.
 #![allow(dead_code, reason = "each test file uses a part of the harness")]
 
+pub mod deeds;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -11,7 +11,7 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (32, 9, 'preliminary', '2023-11-01', 'pass', '业务主管单位'),
   (33, 9, 'final', '2023-11-30', 'pass', '领导小组办公室');
 
--- breaks: A8 K34 Z3 I5 S4 X7 U2 F3 L3 G3 T3 C4 P4 O10
+-- breaks: A8 K34 Z3 I5 S4 X7 U2 F3 L3 G3 T3 C4 P4 O10 R2
 INSERT INTO application (id, org_id, on_date) VALUES (8, 8, '2023-12-02');
 INSERT INTO review_step (id, application_id, stage, on_date, result) VALUES (34, 3, 'internal', '2023-12-02', 'pass');
 INSERT INTO withdrawal (id, application_id, on_date, reason) VALUES (3, 8, '2023-12-02', '改期');
@@ -27,3 +27,5 @@ INSERT INTO training (id, title, form, on_date) VALUES (3, '年终讲座', 'lect
 INSERT INTO consultation (id, topic, on_date) VALUES (4, 'policy', '2023-12-02');
 INSERT INTO project (id, org_id, title, on_date) VALUES (4, 4, '冬衣', '2023-12-02');
 INSERT INTO org (id, name, kind, founded_on) VALUES (10, '明日社', 'unregistered', '2023-12-02');
+INSERT INTO issued_report (id, report, period, start_on, end_on, year_on, on_date, actor, entry, head, lang, sha256, content) VALUES
+  (2, 'monthly', '2023-11', '2023-11-01', '2023-11-30', '2023-10-01', '2023-12-02', '周敏', 1, printf('%064d', 1), 'zh', printf('%064d', 0), '{}');

@@ -15,7 +15,7 @@ use super::ctx::Ctx;
 use super::host::{Host, Screen};
 use crate::domain::date::{add_months, iso};
 use crate::domain::text::printable;
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::i18n::{Lang, lang};
 use crate::store::{open_read, plan};
 use crate::tr;
@@ -82,7 +82,7 @@ fn start_of(today: NaiveDate) -> anyhow::Result<NaiveDate> {
 /// Tells the story into a folder of its own, then gives the file its name.
 fn make(target: &Path, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
     let shown = printable(&target.display().to_string());
-    let cannot = |e: std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}"));
+    let cannot = |e: std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}", e = system(&e)));
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().map_err(&cannot)?;
     let workshop = tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(&cannot)?;

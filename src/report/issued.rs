@@ -1,0 +1,165 @@
+//! Issued reports: frozen on the day of issue, and the same bytes ever after.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+use super::cases::{self, Case};
+use super::periodic::{Head, Periodic};
+use crate::document::Document;
+use crate::domain::code::Code;
+use crate::domain::personal::hex;
+use crate::domain::terms::LANGUAGE;
+use crate::fault::Fault;
+use crate::i18n::{Lang, lang, within};
+use crate::store::{Db, named_params};
+use crate::tr;
+
+/// The version of [`Frozen`].
+const FORMAT: u32 = 1;
+
+/// What is kept of a report.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Frozen {
+    format: u32,
+    /// The command's value, for JSON.
+    pub value: Json,
+    /// The document, for every other form.
+    pub document: Document,
+    /// Each application that there was, with its state at the period's end.
+    pub cases: Vec<(String, String)>,
+}
+
+impl Frozen {
+    /// Freezes a report that was read from `db` with its head.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn of(db: &Db, report: &Periodic) -> anyhow::Result<Self> {
+        let cases = states(&cases::on(db, report.period.end)?);
+        Ok(Self { format: FORMAT, value: serde_json::to_value(report)?, document: report.document(), cases })
+    }
+
+    /// The text that is kept, and its SHA-256 in hex.
+    ///
+    /// # Errors
+    /// If it cannot be JSON, which is a bug.
+    pub fn text(&self) -> anyhow::Result<(String, String)> {
+        let text = serde_json::to_string(self)?;
+        let sha256 = digest(&text);
+        Ok((text, sha256))
+    }
+}
+
+/// Each application with its state.
+pub(super) fn states(cases: &[Case]) -> Vec<(String, String)> {
+    cases.iter().map(|c| (c.application.to_string(), c.state.clone())).collect()
+}
+
+fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+/// The id under which a report keeps the language of this thread.
+pub fn language() -> &'static str {
+    LANGUAGE.terms[usize::from(lang() == Lang::En)].id
+}
+
+/// An issued report.
+#[derive(Debug)]
+pub struct Issued {
+    /// Its code.
+    pub code: Code,
+    /// The id of which report it is.
+    pub report: String,
+    /// Its period's label.
+    pub period: String,
+    /// The period's first day.
+    pub start: NaiveDate,
+    /// The period's last day, included.
+    pub end: NaiveDate,
+    /// The first day of its year to date.
+    pub year_start: NaiveDate,
+    /// The day of issue.
+    pub on: NaiveDate,
+    /// Who issued it.
+    pub by: String,
+    /// The journal as its figures rest on it.
+    pub journal: Head,
+    /// The number of that entry.
+    pub entry: i64,
+    /// Why it is void, if it is.
+    pub void: Option<String>,
+    /// The digest of what is kept, as it was at the issue.
+    pub sha256: String,
+    lang: Lang,
+    content: String,
+}
+
+impl Issued {
+    /// Reads an issued report, void or not.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if there is none.
+    pub fn read(db: &Db, code: Code) -> anyhow::Result<Self> {
+        let row = db.maybe("SELECT * FROM issued_report WHERE id = :id", named_params! {":id": code.number})?;
+        let Some(row) = row.filter(|_| code.letter == 'R') else {
+            return Fault::input(tr!("没有已出具报表 {code}", "there is no issued report {code}"))
+                .hint(tr!("用 fuhua list reports 查看", "see fuhua list reports"))
+                .err();
+        };
+        let entry = row.int("entry")?;
+        Ok(Self {
+            code,
+            report: row.text("report")?,
+            period: row.text("period")?,
+            start: row.date("start_on")?,
+            end: row.date("end_on")?,
+            year_start: row.date("year_on")?,
+            on: row.date("on_date")?,
+            by: row.text("actor")?,
+            journal: Head { entry: Code::new('J', entry).to_string(), head: row.text("head")? },
+            entry,
+            void: row.opt_text("void_reason")?,
+            sha256: row.text("sha256")?,
+            lang: if row.text("lang")? == "en" { Lang::En } else { Lang::Zh },
+            content: row.text("content")?,
+        })
+    }
+
+    /// What was frozen.
+    ///
+    /// # Errors
+    /// [`Fault`] (database) if it is not what was issued.
+    pub fn frozen(&self) -> anyhow::Result<Frozen> {
+        let code = self.code;
+        let altered = || {
+            Fault::database(tr!("{code} 的内容与出具时的摘要不符", "the content of {code} does not have the digest of its issue"))
+                .hint(tr!("内容被改动过;用 fuhua audit 检查该文件", "it was altered; check the file with fuhua audit"))
+        };
+        if digest(&self.content) != self.sha256 {
+            return altered().err();
+        }
+        let frozen: Frozen = serde_json::from_str(&self.content).map_err(|_| altered())?;
+        if frozen.format == FORMAT && frozen.value.is_object() { Ok(frozen) } else { altered().err() }
+    }
+
+    /// The value and the document as issued, saying of what issue they are.
+    /// Nothing in them depends on the day, the language, or later corrections.
+    ///
+    /// # Errors
+    /// As [`Issued::frozen`].
+    pub fn reprint(&self) -> anyhow::Result<(Json, Document)> {
+        let Frozen { mut value, mut document, .. } = self.frozen()?;
+        let Self { code, on, by, sha256, journal: Head { entry, head }, .. } = self;
+        value["issued"] = json!({"code": code.to_string(), "date": on, "by": by, "sha256": sha256, "entry": entry, "head": head});
+        document.text(within(self.lang, || {
+            tr!(
+                "已出具报表 {code},{on}由{by}出具\n所据流水 {entry} {head}\n内容摘要 {sha256}",
+                "issued report {code}, issued on {on} by {by}\nresting on journal {entry} {head}\ncontent SHA-256 {sha256}"
+            )
+        }));
+        Ok((value, document))
+    }
+}

@@ -1,0 +1,334 @@
+//! What later corrections would change in an issued report, figure by figure,
+//! with the entries responsible.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use super::cases;
+use super::figures::{self, Indicator, TRAINEES};
+use super::issued::{Issued, states};
+use super::periodic::Periodic;
+use crate::document::{Document, Table};
+use crate::domain::code::Code;
+use crate::domain::date::iso;
+use crate::domain::period::{OperatingYear, Period};
+use crate::domain::terms::{REPORT, STATE};
+use crate::i18n::join;
+use crate::journal;
+use crate::rules::report_issued::{self, Altered, Span};
+use crate::store::{Db, named_params};
+use crate::tr;
+
+/// An issued report beside the books of today.
+#[derive(Clone, Debug, Serialize)]
+pub struct Diff {
+    /// The report's code.
+    pub code: String,
+    /// Its period.
+    pub period: String,
+    /// The figures that differ, in the report's order.
+    pub figures: Vec<Figure>,
+    /// The entries after the issue that touched the period or these figures.
+    pub entries: Vec<Responsible>,
+    /// Whether another program made some of the changes.
+    #[serde(skip)]
+    pub outside: bool,
+    #[serde(skip)]
+    title: String,
+}
+
+/// A figure that differs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// Its path in the report's JSON: `trainees.quarter`, `pipeline.resident`.
+    pub figure: String,
+    /// As issued.
+    pub issued: i64,
+    /// As the books have it now.
+    pub now: i64,
+    /// What was added to it.
+    pub difference: i64,
+    /// The entries responsible.
+    pub entries: Vec<String>,
+    #[serde(skip)]
+    names: [String; 2],
+}
+
+/// An entry that touched the period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Responsible {
+    /// Its code.
+    pub entry: String,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// The verb.
+    pub command: String,
+    /// The records of the period that it touched.
+    pub records: Vec<String>,
+}
+
+/// The changes to applications and stays since an issue: what the state of a
+/// case rests on.
+const CASES: &str = "SELECT seq, application FROM (
+  SELECT c.seq, c.before, c.after, c.row_id AS application FROM change c WHERE c.table_name = 'application' AND c.seq > :issue
+  UNION ALL SELECT c.seq, c.before, c.after, json_extract(coalesce(c.after, c.before), '$.application_id')
+    FROM change c WHERE c.table_name IN ('review_step', 'withdrawal', 'incubation') AND c.seq > :issue
+  UNION ALL SELECT c.seq, c.before, c.after, json_extract(coalesce(i.after, i.before), '$.application_id')
+    FROM change c JOIN change i ON i.table_name = 'incubation' AND i.op = 'I'
+     AND i.row_id = json_extract(coalesce(c.after, c.before), '$.incubation_id')
+   WHERE c.table_name = 'exit_step' AND c.seq > :issue)
+ WHERE json_array(json_extract(before, '$.on_date'), json_extract(before, '$.result'), json_extract(before, '$.stage'), json_extract(before, '$.void_reason') IS NULL)
+    <> json_array(json_extract(after, '$.on_date'), json_extract(after, '$.result'), json_extract(after, '$.stage'), json_extract(after, '$.void_reason') IS NULL)
+   AND (json_extract(before, '$.on_date') <= :day OR json_extract(after, '$.on_date') <= :day)";
+
+/// The changes to a year's targets since an issue.
+const TARGETS: &str = "SELECT seq, json_extract(coalesce(after, before), '$.indicator') AS indicator FROM change
+ WHERE table_name = 'target' AND seq > :issue AND json_extract(coalesce(after, before), '$.year') = :year
+   AND json_extract(before, '$.target') IS NOT json_extract(after, '$.target')";
+
+type Entries = BTreeSet<i64>;
+/// The changes to one row, oldest first.
+type Steps<'a> = Vec<&'a Altered>;
+
+/// What may have changed the figures of one report.
+struct Causes<'a> {
+    db: &'a Db,
+    of: &'a Issued,
+    altered: Vec<Altered>,
+    /// Entries by the indicator whose target they changed.
+    targets: BTreeMap<String, Entries>,
+    /// Entries by the application that they touched.
+    cases: BTreeMap<String, Entries>,
+    /// Applications by the state that they left or came into.
+    moved: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl<'a> Causes<'a> {
+    fn read(db: &'a Db, of: &'a Issued, then: &[(String, String)], year: &OperatingYear) -> anyhow::Result<Self> {
+        // Compared are the entries after the one that issued it.
+        let issue = of.entry + 1;
+        let (mut targets, mut cases) = (BTreeMap::new(), BTreeMap::new());
+        db.each(TARGETS, named_params! {":issue": issue, ":year": year.no}, |row| {
+            targets.entry(row.text("indicator")?).or_insert_with(Entries::new).insert(row.int("seq")?);
+            Ok(())
+        })?;
+        db.each(CASES, named_params! {":issue": issue, ":day": iso(of.end)}, |row| {
+            let application = Code::new('A', row.int("application")?).to_string();
+            cases.entry(application).or_insert_with(Entries::new).insert(row.int("seq")?);
+            Ok(())
+        })?;
+        let now = states(&cases::on(db, of.end)?);
+        let mut moved: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (these, those) in [(then, &now[..]), (&now[..], then)] {
+            let others: BTreeSet<_> = those.iter().collect();
+            for (application, state) in these.iter().filter(|case| !others.contains(case)) {
+                moved.entry(state.clone()).or_default().insert(application.clone());
+            }
+        }
+        Ok(Self { db, of, altered: report_issued::altered(db, of.code.number)?, targets, cases, moved })
+    }
+
+    /// The rows that count otherwise than at the issue, with all changes to
+    /// each, oldest first.
+    fn rows(&self, span: Span, of: impl Fn(&Altered) -> bool) -> Vec<Steps<'_>> {
+        let mut rows: BTreeMap<(&str, &(String, i64)), Steps<'_>> = BTreeMap::new();
+        for a in self.altered.iter().filter(|a| a.span == span && of(a)) {
+            rows.entry((&a.indicator, &a.row)).or_default().push(a);
+        }
+        rows.into_values().filter(|steps| steps[0].was != steps[steps.len() - 1].becomes).collect()
+    }
+
+    /// The entries behind an indicator's figure.
+    fn of_indicator(&self, indicator: &str, span: Span) -> anyhow::Result<Entries> {
+        let rows = self.rows(span, |a| a.indicator == indicator);
+        let (table, wider) = match indicator {
+            "filed" => ("filing", Span::Ever),
+            "upgraded" | "brands" => ("recognition", Span::Year),
+            _ => return Ok(seqs(&rows)),
+        };
+        // Of an organisation only the first counts: a change matters if it made
+        // its record the one, left none, or put another one before it.
+        let from = if span == Span::Period { self.of.start } else { self.of.year_start };
+        let facts = figures::facts(self.db, Some(indicator), (from, self.of.end))?;
+        let counts = |org: i64| facts.iter().any(|f| f.org == Some(Code::new('O', org)));
+        let matters = |steps: &Steps<'_>| match (steps[0].was, steps[steps.len() - 1].becomes) {
+            (None, Some(_)) => facts.iter().any(|f| f.subject.to_string() == steps[0].record),
+            (Some(org), None) => !counts(org),
+            _ => true,
+        };
+        let mut entries = seqs(&rows.iter().filter(|steps| matters(steps)).cloned().collect::<Vec<_>>());
+        for steps in self.rows(wider, |a| a.indicator == indicator) {
+            let within = rows.iter().any(|r| r[0].row == steps[0].row);
+            let added = steps[0].was.is_none();
+            let Some(org) = steps[0].was.or(steps[steps.len() - 1].becomes).filter(|_| !within) else { continue };
+            if counts(org) != added && (!added || self.has_dated(table, org, &iso(from))?) {
+                entries.extend(steps.iter().filter_map(|a| a.seq));
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Whether an organisation has a record in force from a day to the period's end.
+    fn has_dated(&self, table: &'static str, org: i64, from: &str) -> anyhow::Result<bool> {
+        let sql = format!("SELECT 1 AS yes FROM {table} WHERE org_id = :org AND on_date BETWEEN :from AND :to AND void_reason IS NULL");
+        Ok(self.db.maybe(&sql, named_params! {":org": org, ":from": from, ":to": iso(self.of.end)})?.is_some())
+    }
+
+    /// The entries behind a figure.
+    fn of(&self, figure: &str) -> anyhow::Result<Entries> {
+        let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
+        Ok(match (about, what) {
+            ("people", "person_times") => self.of_indicator(TRAINEES, Span::Period)?,
+            // Who came: rows of rosters, and trainings as a whole.
+            ("people", _) => {
+                let roster = |a: &Altered| a.indicator == TRAINEES && a.row.0 == "attendance";
+                seqs(&self.rows(Span::Period, |a| roster(a) || a.indicator == "trainings"))
+            }
+            ("pipeline", state) => {
+                let moved = self.moved.get(state).into_iter().flatten();
+                moved.filter_map(|application| self.cases.get(application)).flatten().copied().collect()
+            }
+            (indicator, "target") => self.targets.get(indicator).cloned().unwrap_or_default(),
+            (indicator, "year_to_date") => self.of_indicator(indicator, Span::Year)?,
+            (indicator, _) => self.of_indicator(indicator, Span::Period)?,
+        })
+    }
+
+    /// The records that an entry touched, of those that figures rest on.
+    fn records(&self, seq: i64) -> Vec<String> {
+        let dated = self.altered.iter().filter(|a| a.seq == Some(seq)).map(|a| a.record.clone());
+        let cases = self.cases.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(application, _)| application.clone());
+        let targets = self.targets.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(indicator, _)| indicator.clone());
+        dated.chain(cases).chain(targets).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+fn seqs(rows: &[Steps<'_>]) -> Entries {
+    rows.iter().flatten().filter_map(|a| a.seq).collect()
+}
+
+fn codes(entries: &Entries) -> Vec<String> {
+    entries.iter().map(|seq| Code::new('J', *seq).to_string()).collect()
+}
+
+impl Diff {
+    /// Compares a report in force with the books.
+    ///
+    /// # Errors
+    /// A fault if what was frozen is not what was issued; else if SQLite fails.
+    pub fn read(db: &Db, issued: &Issued, period: &Period, year: &OperatingYear) -> anyhow::Result<Self> {
+        let frozen = issued.frozen()?;
+        let now = serde_json::to_value(Periodic::read(db, period, year)?)?;
+        let then = numbers(&frozen.value);
+        let causes = Causes::read(db, issued, &frozen.cases, year)?;
+        let indicators = figures::indicators(db, year.no)?;
+        let mut touched: Entries = causes.altered.iter().filter(|a| a.span == Span::Period).filter_map(|a| a.seq).collect();
+        let mut figures = Vec::new();
+        for (figure, now) in numbers(&now) {
+            let Some((_, issued)) = then.iter().find(|(f, n)| *f == figure && *n != now) else { continue };
+            let entries = causes.of(&figure)?;
+            touched.extend(&entries);
+            let (names, entries) = (names(&figure, &indicators), codes(&entries));
+            figures.push(Figure { figure, issued: *issued, now, difference: now - issued, entries, names });
+        }
+        let responsible = |seq: &i64| {
+            let entry = journal::entry(db, *seq)?;
+            let code = Code::new('J', *seq).to_string();
+            Ok(Responsible { entry: code, at: entry.at, actor: entry.actor, command: entry.command, records: causes.records(*seq) })
+        };
+        let (code, label) = (issued.code.to_string(), issued.period.clone());
+        Ok(Self {
+            title: tr!(
+                "{code} {label} {report}({on}出具)与现在的账",
+                "{code}, the {report} on {label} issued on {on}, and the books now",
+                report = REPORT.text(&issued.report),
+                on = issued.on
+            ),
+            outside: causes.altered.iter().any(|a| a.seq.is_none()),
+            entries: touched.iter().map(responsible).collect::<anyhow::Result<_>>()?,
+            code,
+            period: label,
+            figures,
+        })
+    }
+
+    /// As a person reads it.
+    pub fn document(&self) -> Document {
+        let mut document = Document::titled(self.title.clone());
+        if self.figures.is_empty() {
+            document.text(tr!("没有差别:各项数字与出具时相同", "no difference: every figure is as issued"));
+        } else {
+            let mut table = Table::new(
+                "",
+                &[
+                    tr!("数字", "figure"),
+                    tr!("口径", "of"),
+                    tr!(">出具时", ">issued"),
+                    tr!(">现在", ">now"),
+                    tr!(">差", ">difference"),
+                    tr!("流水", "entries"),
+                ],
+            );
+            for f in &self.figures {
+                let numbers = [f.issued.to_string(), f.now.to_string(), format!("{:+}", f.difference)];
+                table.row([f.names.to_vec(), numbers.to_vec(), vec![join(&f.entries)]].concat());
+            }
+            document.table(table);
+        }
+        if !self.entries.is_empty() {
+            let mut table = Table::new(
+                tr!("出具后涉及该期间的流水", "entries after the issue that touched it"),
+                &[tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command"), tr!("记录", "records")],
+            );
+            for e in &self.entries {
+                table.row(vec![e.entry.clone(), journal::when(&e.at), e.actor.clone(), e.command.clone(), join(&e.records)]);
+            }
+            document.table(table);
+        }
+        document
+    }
+}
+
+/// The figures of a report's value, by path, in order.
+fn numbers(value: &Json) -> Vec<(String, i64)> {
+    let mut found = Vec::new();
+    let mut add = |about: &str, of: &Map<String, Json>, keys: &[&str]| {
+        for (key, n) in of.iter().filter(|(key, _)| keys.is_empty() || keys.contains(&key.as_str())) {
+            found.extend(n.as_i64().map(|n| (format!("{about}.{key}"), n)));
+        }
+    };
+    for line in value["indicators"].as_array().into_iter().flatten().filter_map(Json::as_object) {
+        if let Some(id) = line.get("indicator").and_then(Json::as_str) {
+            add(id, line, &["quarter", "month", "year_to_date", "target"]);
+        }
+    }
+    for part in ["people", "pipeline"] {
+        if let Some(of) = value[part].as_object() {
+            add(part, of, &[]);
+        }
+    }
+    found
+}
+
+/// What a figure is called, and which one of it.
+fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
+    let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
+    match (about, what) {
+        ("people", "person_times") => [tr!("培训", "trainings"), tr!("人次", "person-times")],
+        ("people", _) => [tr!("培训", "trainings"), tr!("到场人数", "different persons")],
+        ("pipeline", state) => [tr!("申请与孵化", "applications and stays"), STATE.text(state).to_owned()],
+        (id, of) => {
+            let of = match of {
+                "quarter" => tr!("本季", "quarter"),
+                "month" => tr!("本月", "month"),
+                "target" => tr!("年度目标", "target"),
+                _ => tr!("本年累计", "year to date"),
+            };
+            [indicators.iter().find(|i| i.id == id).map_or(id, Indicator::name).to_owned(), of]
+        }
+    }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""(1) SIGKILL at random moments of a write command, N times. Checks after every kill: integrity_check, --verify, every
+acknowledged key wholly present, every unacknowledged key wholly present or wholly absent, next write works unaided.
+--syscall adds a deterministic sweep: kill before, and in the middle of, each file-changing system call (needs fi.so)."""
+import argparse
+from lib import *
+ap = argparse.ArgumentParser(); common(ap)
+ap.add_argument("--write", required=True, help="one command; {db} {key} {val}"); ap.add_argument("--probe", required=True, help="SQL giving the number of traces of :key")
+ap.add_argument("--whole", type=int, required=True); ap.add_argument("--n", type=int, default=200); ap.add_argument("--ack", default="exit", help="exit | stdout:REGEX")
+ap.add_argument("--syscall", action="store_true"); ap.add_argument("--lo", type=float, default=0.0, help="start of the kill window, fraction of T (skip process start-up)")
+a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []; acked = []; unacked = []
+d = tempfile.mkdtemp(prefix="kill9-", dir=a.work); db = setup(a.init, d)
+def is_ack(r): return r.rc == 0 if a.ack == "exit" else bool(re.search(a.ack[7:].encode(), r.out))
+def died(tag, r):
+    if r.rc and not r.sig: bad.append(f"{tag}: failed, and not by the kill: {r}")
+def check(tag, key):
+    ic = integrity(db)
+    if ic != "ok": bad.append(f"{tag}: integrity {ic}"); return
+    n = P(db, key)
+    if n not in (0, a.whole): bad.append(f"{tag}: torn command, {n} of {a.whole} traces of {key}")
+    if key in acked and n != a.whole: bad.append(f"{tag}: acknowledged {key} lost")
+    if a.verify:
+        v = run(expand(a.verify, db=db, dir=d))
+        if v.rc: bad.append(f"{tag}: verify {v}")
+base = [run(expand(a.write, db=db, key=f"base{i}", val="v")).wall for i in range(5)]; T = sorted(base)[2] * 1.3
+hit = 0
+for i in range(a.n):
+    key = f"k{i:05d}"; r = run(expand(a.write, db=db, key=key, val="v" * rnd.choice((1, 50, 3000))), kill_after=rnd.uniform(a.lo * T, T))
+    hit += r.killed; died(f"run {i}", r); (acked if is_ack(r) else unacked).append(key); check(f"kill {i}", key)
+pts = 0
+if a.syscall:
+    env = {"LD_PRELOAD": HERE + "/fi.so", "FI_PATH": d}
+    for act in ("kill", "half"):
+        k = 0
+        while True:
+            k += 1; key = f"s{act}{k:04d}"; r = run(expand(a.write, db=db, key=key, val="v" * 500), env={**env, "FI_K": str(k), "FI_ACT": act}); died(f"{act}@call{k}", r)
+            (acked if is_ack(r) else unacked).append(key); check(f"{act}@call{k}", key)
+            if not r.sig: break
+            pts += 1
+res = P.all(db, acked + unacked)
+bad += [f"final: acknowledged {k} lost" for k in acked if res[k] != a.whole] + [f"final: {k} torn ({res[k]})" for k in unacked if res[k] not in (0, a.whole)]
+r = run(expand(a.write, db=db, key="after", val="v"))
+if r.rc: bad.append(f"write after recovery failed: {r}")
+shutil.rmtree(d)
+report("kill9", bad, {"tried": a.n + pts, "kills_random": hit, "runs": a.n, "kill_points": pts, "acked": len(acked), "unacked_present": sum(res[k] > 0 for k in unacked), "unacked_absent": sum(res[k] == 0 for k in unacked), "T_ms": round(T * 1000)})
