@@ -4,6 +4,14 @@
 //! The limit holds for a whole process and can only be lowered, so every command
 //! line runs in a process of its own: this test program, started again for the
 //! one ignored test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests may fail, and are other tools"
+)]
 
 mod common;
 

@@ -10,7 +10,7 @@ use super::resolve;
 use crate::document::{Document, Table};
 use crate::domain::code::Code;
 use crate::i18n::join;
-use crate::journal::{self, Change, Entry};
+use crate::journal::{self, Change, Entry, when};
 use crate::store::kind::JOURNAL_LETTER;
 use crate::store::{Db, kind, record};
 use crate::tr;
@@ -134,11 +134,6 @@ pub fn deed(entry: &Entry) -> String {
 
 fn code_of(seq: Option<i64>) -> Option<String> {
     seq.map(|seq| Code::new(JOURNAL_LETTER, seq).to_string())
-}
-
-/// `2021-11-05 09:30:00`, or the bare date that was stated.
-pub fn when(at: &str) -> String {
-    at.get(..19).map_or_else(|| at.to_owned(), |t| t.replace('T', " "))
 }
 
 /// An entry in JSON, with changes.

@@ -91,6 +91,8 @@ const TARGETS: &str = "SELECT seq, json_extract(coalesce(after, before), '$.indi
    AND json_extract(before, '$.target') IS NOT json_extract(after, '$.target')";
 
 type Entries = BTreeSet<i64>;
+/// The changes to one row, oldest first.
+type Steps<'a> = Vec<&'a Altered>;
 
 /// What may have changed the figures of one report.
 struct Causes<'a> {
@@ -132,10 +134,10 @@ impl<'a> Causes<'a> {
 
     /// The rows that count otherwise than at the issue, with all changes to
     /// each, oldest first.
-    fn rows(&self, span: Span, of: impl Fn(&Altered) -> bool) -> Vec<Vec<&Altered>> {
-        let mut rows: BTreeMap<(&str, &(String, i64), &str), Vec<&Altered>> = BTreeMap::new();
+    fn rows(&self, span: Span, of: impl Fn(&Altered) -> bool) -> Vec<Steps<'_>> {
+        let mut rows: BTreeMap<(&str, &(String, i64)), Steps<'_>> = BTreeMap::new();
         for a in self.altered.iter().filter(|a| a.span == span && of(a)) {
-            rows.entry((&a.indicator, &a.row, &a.record)).or_default().push(a);
+            rows.entry((&a.indicator, &a.row)).or_default().push(a);
         }
         rows.into_values().filter(|steps| steps[0].was != steps[steps.len() - 1].becomes).collect()
     }
@@ -153,7 +155,7 @@ impl<'a> Causes<'a> {
         let from = if span == Span::Period { self.of.start } else { self.of.year_start };
         let facts = figures::facts(self.db, Some(indicator), (from, self.of.end))?;
         let counts = |org: i64| facts.iter().any(|f| f.org == Some(Code::new('O', org)));
-        let matters = |steps: &Vec<&Altered>| match (steps[0].was, steps[steps.len() - 1].becomes) {
+        let matters = |steps: &Steps<'_>| match (steps[0].was, steps[steps.len() - 1].becomes) {
             (None, Some(_)) => facts.iter().any(|f| f.subject.to_string() == steps[0].record),
             (Some(org), None) => !counts(org),
             _ => true,
@@ -205,7 +207,7 @@ impl<'a> Causes<'a> {
     }
 }
 
-fn seqs(rows: &[Vec<&Altered>]) -> Entries {
+fn seqs(rows: &[Steps<'_>]) -> Entries {
     rows.iter().flatten().filter_map(|a| a.seq).collect()
 }
 
@@ -283,7 +285,7 @@ impl Diff {
                 &[tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command"), tr!("记录", "records")],
             );
             for e in &self.entries {
-                table.row(vec![e.entry.clone(), e.at.clone(), e.actor.clone(), e.command.clone(), join(&e.records)]);
+                table.row(vec![e.entry.clone(), journal::when(&e.at), e.actor.clone(), e.command.clone(), join(&e.records)]);
             }
             document.table(table);
         }

@@ -93,7 +93,7 @@ SELECT * FROM (
             "
     FROM change c, attendance a, training t, live l
    WHERE c.table_name = 'attendance' AND c.id > (SELECT min(since) FROM live) AND c.id > l.since AND {scope:c.table_name, c.row_id}
-     AND a.id = c.row_id AND t.id = a.training_id AND json_extract(coalesce(c.after, c.before), '$.training_id') = t.id
+     AND a.id = c.row_id AND t.id = a.training_id
      AND t.on_date BETWEEN l.first_on AND l.last_on AND t.void_reason IS NULL
   UNION ALL
   SELECT l.report_id, l.span, c.id, c.seq, 'trainees', c.table_name, c.row_id, 'T' || t.id, ",
@@ -103,7 +103,7 @@ SELECT * FROM (
    WHERE c.table_name = 'attendance' AND c.op = 'D' AND c.id > l.since AND {scope:c.table_name, c.row_id}
      AND t.id = json_extract(c.before, '$.training_id')
      AND t.on_date BETWEEN l.first_on AND l.last_on AND t.void_reason IS NULL
-     AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.id = c.row_id AND a.training_id = t.id)
+     AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.id = c.row_id)
      AND NOT EXISTS (SELECT 1 FROM change i WHERE i.table_name = 'attendance' AND i.row_id = c.row_id
                         AND i.op = 'I' AND i.id > l.since AND i.id < c.id))
  WHERE was IS NOT becomes"
@@ -126,14 +126,14 @@ pub static RULE: Rule = Rule {
         "SELECT DISTINCT 'R' || n.report_id || ':' || n.record || '@' || n.entry AS subject,
                 'R' || n.report_id AS report, n.record, r.period, r.on_date
            FROM (SELECT report_id, record, coalesce('J' || seq, '?') AS entry, min(change_id)
-                   FROM (SELECT *, first_value(was) OVER w AS at_issue, last_value(becomes) OVER w AS today
-                           FROM (",
+                   FROM (SELECT *, max(CASE first WHEN 1 THEN was END) OVER w AS at_issue, max(CASE last WHEN 1 THEN becomes END) OVER w AS today
+                           FROM (SELECT *, row_number() OVER (w ORDER BY change_id) AS first, row_number() OVER (w ORDER BY change_id DESC) AS last
+                                   FROM (",
         changes!(),
-        ") WHERE span = 'period'
-                         WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id, record ORDER BY change_id
-                                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))
+        ") WHERE span = 'period' WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
+                         WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
                   WHERE at_issue IS NOT today AND becomes IS today
-                  GROUP BY report_id, indicator, table_name, row_id, record) n
+                  GROUP BY report_id, indicator, table_name, row_id) n
            JOIN issued_report r ON r.id = n.report_id
           ORDER BY n.report_id, n.record, n.entry"
     ),

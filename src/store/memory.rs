@@ -188,14 +188,12 @@ impl Memory {
     pub fn finish(self, from: &Db, upto: Option<i64>) -> anyhow::Result<Db> {
         let upto = upto.unwrap_or(i64::MAX);
         if self.purpose == Purpose::Reading {
-            for (table, bound) in [("journal", "seq"), ("change", "seq"), ("personal", "NULL")] {
+            // `+seq`: in the order of the ids, not by the index.
+            for (table, wanted) in [("journal", "seq <= ?1"), ("change", "+seq <= ?1 ORDER BY id"), ("personal", "?1 > 0 ORDER BY id")] {
                 let columns = schema::columns(&self.db.conn, table)?;
                 let (list, marks) = (columns.join(","), marks(columns.len()));
-                let wanted = format!("SELECT {list} FROM {table} WHERE {bound} <= ?1 OR {bound} IS ?2");
-                let mut query = from.conn.prepare(&wanted).map_err(fault_of)?;
-                // NULL as a bound: every row.
-                let any = if bound == "NULL" { Value::Null } else { Value::Int(-1) };
-                let mut rows = query.query([&Value::Int(upto), &any]).map_err(fault_of)?;
+                let mut query = from.conn.prepare(&format!("SELECT {list} FROM {table} WHERE {wanted}")).map_err(fault_of)?;
+                let mut rows = query.query([upto]).map_err(fault_of)?;
                 let insert = format!("INSERT INTO {table} ({list}) VALUES ({marks})");
                 let mut insert = self.db.conn.prepare(&insert).map_err(fault_of)?;
                 while let Some(row) = rows.next().map_err(fault_of)? {

@@ -1,0 +1,435 @@
+//! Issued reports: what was signed stays what it was, and what would change it
+//! is refused, or kept with its reason and shown.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
+
+mod common;
+
+use common::Base;
+use serde_json::{Value as Json, json};
+
+const ROSTER: &str = "姓名,单位,类别,出勤\n甘晓岚,春风社工,持证,到\n马海宁,松柏协会,志愿者,到\n丁晓禾,,其他,到\n";
+
+/// A base on 2022-01-05 with records in 2021Q4, and a few around it.
+fn base() -> Base {
+    let mut base = Base::new();
+    base.today("2022-01-05");
+    base.ok(&["org", "add", "--name", "启明社", "--kind", "community"]);
+    base.ok(&["org", "add", "--name", "=SUM(A1)\u{202e}社", "--kind", "community"]);
+    base.ok(&["org", "file", "O1", "--date", "2021-11-05"]);
+    let roster = base.file("roster.csv", ROSTER);
+    base.ok(&["training", "log", "--title", "内部治理", "--form", "lecture", "--date", "2021-12-20", "--roster", &roster]);
+    base.ok(&["training", "log", "--title", "读书会", "--form", "salon", "--date", "2022-01-03", "--headcount", "12"]);
+    base.ok(&["consult", "log", "--topic", "policy", "--org", "O2", "--date", "2021-10-08"]);
+    base.ok(&["project", "start", "O2", "--title", "四点半", "--date", "2021-12-31"]);
+    base.ok(&["apply", "O1", "--date", "2021-11-20"]);
+    base
+}
+
+fn issue(base: &Base, report: &str, period: &str) -> String {
+    base.code(&["report", "issue", report, period])
+}
+
+/// The bytes of a reprint in every format.
+fn reprints(base: &Base, code: &str) -> [String; 3] {
+    ["table", "csv", "json"].map(|format| base.ok(&["report", "reprint", code, "-f", format]))
+}
+
+fn head(base: &Base) -> (String, String) {
+    let row = &base.sql("SELECT 'J' || seq, hash FROM journal ORDER BY seq DESC LIMIT 1")[0];
+    (row[0].clone(), row[1].clone())
+}
+
+/// The figures of a diff: path, issued, now, entries.
+fn figures(diff: &Json) -> Vec<(String, i64, i64, Vec<String>)> {
+    let text = |v: &Json| v.as_str().expect("text").to_owned();
+    let of = |f: &Json| {
+        let (issued, now) = (f["issued"].as_i64().expect("a number"), f["now"].as_i64().expect("a number"));
+        assert_eq!(f["difference"], now - issued);
+        (text(&f["figure"]), issued, now, f["entries"].as_array().expect("entries").iter().map(text).collect())
+    };
+    diff["figures"].as_array().expect("figures").iter().map(of).collect()
+}
+
+fn entries(diff: &Json) -> Vec<&str> {
+    diff["entries"].as_array().expect("entries").iter().map(|e| e["entry"].as_str().expect("a code")).collect()
+}
+
+/// The findings of `report.issued`: subject and whether it is waived.
+fn found(base: &Base) -> Vec<(String, bool)> {
+    let outcome = base.run(&["audit", "-f", "json"]);
+    let report = outcome.json();
+    assert_eq!((&report["journal"]["chain"], &report["journal"]["replay"]), (&json!("ok"), &json!("ok")), "{report}");
+    let of = |f: &Json| (f["subject"].as_str().expect("text").to_owned(), f["waived"] == true);
+    let all = report["findings"].as_array().expect("findings");
+    let found: Vec<_> = all.iter().filter(|f| f["rule"] == "report.issued").map(of).collect();
+    assert_eq!(outcome.code, i32::from(found.iter().any(|(_, waived)| !waived)));
+    found
+}
+
+fn waived(subjects: &[&str]) -> Vec<(String, bool)> {
+    subjects.iter().map(|s| ((*s).to_owned(), true)).collect()
+}
+
+#[test]
+fn issuing_freezes_the_report_with_its_head() {
+    let base = base();
+    let (entry, hash) = head(&base);
+    let live = base.json(&["report", "quarterly", "2021Q4"]);
+    let line = base.ok(&["report", "issue", "季报", "Y1Q1", "--note", "送出资方"]);
+    assert_eq!(line.lines().count(), 1, "{line}");
+    for part in ["R1", &entry, &hash, "fuhua report reprint R1 -o R1.txt", &base.value("SELECT sha256 FROM issued_report")] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    let issued = base.json(&["report", "reprint", "R1"]);
+    let sha256 = base.value("SELECT sha256 FROM issued_report");
+    let mut expected = live;
+    expected["issued"] = json!({"code": "R1", "date": "2022-01-05", "by": "测试员", "sha256": sha256, "entry": entry, "head": hash});
+    assert_eq!(issued, expected);
+    assert_eq!(issued["journal"], json!({"entry": entry, "head": hash}), "the head before the issue");
+    let content = base.value("SELECT content FROM issued_report");
+    let digest = <sha2::Sha256 as sha2::Digest>::digest(content.as_bytes());
+    assert_eq!(digest.iter().map(|b| format!("{b:02x}")).collect::<String>(), sha256);
+    // The record, as the other verbs show it: never its content.
+    let listed = base.json(&["list", "reports"]);
+    assert_eq!(listed[0]["content_bytes"], content.len());
+    assert_eq!((&listed[0]["report"], &listed[0]["period"], &listed[0]["entry"]), (&json!("quarterly"), &json!("2021Q4"), &json!(entry)));
+    for format in ["table", "csv", "json"] {
+        for command in [&["show", "R1"][..], &["list", "reports"], &["history", "R1"]] {
+            let out = base.ok(&[command, &["-f", format]].concat());
+            assert!(!out.contains("indicators") && out.contains("2021Q4"), "{command:?} {format}: {out}");
+        }
+    }
+    assert!(base.ok(&["show", "R1"]).contains(&format!("{}字节", content.len())));
+    base.ok(&["edit", "R1", "--note", "改"]);
+    base.fails(2, &["edit", "R1", "--date", "2022-01-04"]);
+    assert_eq!(found(&base), []);
+}
+
+#[test]
+fn a_reprint_is_the_same_bytes_after_corrections() {
+    let mut base = base();
+    issue(&base, "quarterly", "2021Q4");
+    base.ok(&["report", "issue", "monthly", "2021-12", "--lang", "en"]);
+    let before = [reprints(&base, "R1"), reprints(&base, "R2")];
+    assert!(before[0][0].ends_with(&format!("内容摘要 {}\n", base.value("SELECT sha256 FROM issued_report WHERE id = 1"))));
+    assert!(before[0][0].contains("已出具报表 R1,2022-01-05由测试员出具\n所据流水 J"), "{}", before[0][0]);
+    assert!(before[1][0].contains("issued report R2, issued on 2022-01-05 by 测试员\nresting on journal J"), "{}", before[1][0]);
+    base.ok(&["edit", "T1", "--date", "2022-01-02", "--override", "日期写错"]);
+    base.ok(&["edit", "O1", "--name", "启明新社"]);
+    base.ok(&["void", "C1", "--reason", "重复", "--override", "重复登记"]);
+    base.today("2023-12-01").lang("en").set("FUHUA_ACTOR", "someone else");
+    assert_eq!([reprints(&base, "R1"), reprints(&base, "R2")], before);
+    let now = base.ok(&["report", "quarterly", "2021Q4", "--lang", "zh"]);
+    assert!(!before[0][0].starts_with(now.trim_end()), "while the report itself differs");
+    // A file gets the bytes, and the record may be void.
+    let path = base.path("R1.txt");
+    base.ok(&["report", "reprint", "R1", "-o", path.to_str().expect("text")]);
+    assert_eq!(std::fs::read_to_string(&path).expect("written"), before[0][0]);
+    base.ok(&["void", "R1", "--reason", "页码有误"]);
+    let again = base.run(&["report", "reprint", "R1"]);
+    assert_eq!((again.code, &again.out), (0, &before[0][0]));
+    assert!(again.err.contains("R1 is void: 页码有误"), "{}", again.err);
+}
+
+#[test]
+fn a_diff_lists_the_figures_that_differ_and_the_entries_responsible() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    issue(&base, "monthly", "2021-11");
+    let none = base.json(&["report", "diff", "R1"]);
+    assert_eq!(none, json!({"code": "R1", "period": "2021Q4", "figures": [], "entries": []}));
+    assert!(base.ok(&["report", "diff", "R1"]).contains("没有差别"));
+    assert!(base.ok(&["report", "diff", "R1", "--lang", "en"]).contains("no difference"));
+
+    // Words, and what lies outside the period, alter nothing.
+    base.ok(&["edit", "T1", "--title", "社会组织内部治理"]);
+    base.ok(&["edit", "T2", "--headcount", "15"]);
+    base.ok(&["edit", "T1", "--headcount", "99"]);
+    assert_eq!(base.json(&["report", "diff", "R1"]), none);
+
+    let journal =
+        |arguments: &[&str]| base.json(&[arguments, &["--override", "更正"]].concat())["journal"].as_str().expect("an entry").to_owned();
+    let absent = journal(&["edit", "H1", "--attendance", "absent"]);
+    let second = journal(&["org", "file", "O1", "--date", "2021-12-01"]);
+    let other = journal(&["org", "file", "O2", "--date", "2021-12-02"]);
+    let moved = journal(&["edit", "C1", "--date", "2022-01-01"]);
+    let target = journal(&["target", "set", "projects", "7", "--year", "Y1", "--reason", "调整"]);
+    let passed = journal(&["review", "A1", "--stage", "eligibility", "--result", "pass", "--date", "2021-12-01"]);
+    // Later than the period, it changes no state at its end.
+    journal(&["review", "A1", "--stage", "internal", "--result", "pass", "--date", "2022-01-02"]);
+    let gone = journal(&["void", "P1", "--reason", "未启动"]);
+    let back = journal(&["project", "start", "O2", "--title", "四点半", "--date", "2021-12-30"]);
+    let diff = base.json(&["report", "diff", "R1"]);
+    let one = |figure: &str, issued: i64, now: i64, entries: &[&String]| {
+        (figure.to_owned(), issued, now, entries.iter().map(|e| (*e).clone()).collect::<Vec<_>>())
+    };
+    let issued_target = diff["figures"].as_array().expect("figures").iter().find(|f| f["figure"] == "projects.target").expect("it differs");
+    let expected = vec![
+        one("filed.quarter", 1, 2, &[&other]),
+        one("filed.year_to_date", 1, 2, &[&other]),
+        one("trainees.quarter", 2, 1, &[&absent]),
+        one("trainees.year_to_date", 2, 1, &[&absent]),
+        one("consultations.quarter", 1, 0, &[&moved]),
+        one("consultations.year_to_date", 1, 0, &[&moved]),
+        one("projects.target", issued_target["issued"].as_i64().expect("a number"), 7, &[&target]),
+        one("people.person_times", 2, 1, &[&absent]),
+        one("people.distinct", 2, 1, &[&absent]),
+        one("pipeline.submitted", 1, 0, &[&passed]),
+        one("pipeline.screening", 0, 1, &[&passed]),
+    ];
+    assert_eq!(figures(&diff), expected);
+    // Touched but without effect: a second filing; a project that another one stands for.
+    assert_eq!(entries(&diff), [&absent, &second, &other, &moved, &target, &passed, &gone, &back]);
+    let of = |entry: &str| diff["entries"].as_array().expect("entries").iter().find(|e| e["entry"] == entry).expect("it is there").clone();
+    assert_eq!((of(&absent)["command"].clone(), of(&absent)["records"].clone()), (json!("edit"), json!(["T1"])));
+    assert_eq!((of(&passed)["actor"].clone(), of(&passed)["records"].clone()), (json!("测试员"), json!(["A1"])));
+    // A month before that sees what its year to date and its targets saw of it.
+    let month = base.json(&["report", "diff", "R2"]);
+    let target = one("projects.target", expected[6].1, 7, &[&target]);
+    assert_eq!(figures(&month), [one("consultations.year_to_date", 1, 0, &[&moved]), target]);
+
+    // Taking all of it back leaves nothing.
+    for entry in
+        base.sql("SELECT 'J' || seq FROM journal WHERE seq > (SELECT max(entry) + 1 FROM issued_report) ORDER BY seq DESC").concat()
+    {
+        base.ok(&["undo", &entry]);
+    }
+    assert_eq!(base.json(&["report", "diff", "R1"])["figures"], json!([]));
+    assert_eq!(found(&base), []);
+}
+
+/// An earlier filing takes the place of the one that was counted.
+#[test]
+fn a_filing_before_the_period_is_responsible_too() {
+    let base = base();
+    base.ok(&["org", "file", "O2", "--date", "2021-12-05"]);
+    issue(&base, "monthly", "2021-12");
+    let earlier = base.json(&["org", "file", "O2", "--date", "2021-10-09"])["journal"].as_str().expect("an entry").to_owned();
+    let diff = base.json(&["report", "diff", "R1"]);
+    assert_eq!(figures(&diff), [("filed.month".to_owned(), 1, 0, vec![earlier.clone()])]);
+    assert_eq!(entries(&diff), [earlier]);
+}
+
+#[test]
+fn a_correction_needs_a_reason_each_time() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    let entry = |arguments: &[&str]| base.json(arguments)["journal"].as_str().expect("an entry").to_owned();
+    // Moving in, moving out, adding, making void; through the roster too.
+    let person = base.file("more.csv", "姓名,类别\n宋雨桐,志愿者\n");
+    for correction in [
+        &["edit", "T1", "--date", "2022-01-01"][..],
+        &["edit", "T2", "--date", "2021-12-31"],
+        &["void", "F1", "--reason", "误登"],
+        &["consult", "log", "--topic", "policy", "--date", "2021-12-31"],
+        &["training", "roster", "T1", &person],
+        &["edit", "H2", "--category", "other"],
+        &["undo", "J5"],
+    ] {
+        let error = base.error(1, correction);
+        assert_eq!(error["rules"][0]["rule"], "report.issued", "{correction:?}: {error}");
+        assert_eq!(error["rules"][0]["clause"], "四(三)4");
+        assert!(error["hint"].as_str().is_some_and(|h| h.contains("--override")), "{error}");
+        base.error(1, &[correction, &["--lang", "en"]].concat());
+    }
+    let zh = base.fails(1, &["edit", "T1", "--date", "2022-01-01"]);
+    assert!(zh.contains("T1 所计的数已与出具的 R1(2021Q4,2022-01-05出具)不同"), "{zh}");
+    let en = base.fails(1, &["edit", "T1", "--date", "2022-01-01", "--lang", "en"]);
+    assert!(en.contains("T1 no longer counts as in R1, issued for 2021Q4 on 2022-01-05"), "{en}");
+    // What does not touch the period's figures needs none.
+    base.ok(&["edit", "T1", "--title", "治理"]);
+    base.ok(&["edit", "C1", "--date", "2021-10-09"]);
+    base.ok(&["edit", "T2", "--date", "2022-01-04"]);
+    assert_eq!(base.value("SELECT count(*) FROM waiver"), "0");
+
+    let first = entry(&["edit", "T1", "--date", "2022-01-01", "--override", "日期写错"]);
+    assert_eq!(base.sql("SELECT subject, reason FROM waiver"), [[format!("R1:T1@{first}"), "日期写错".to_owned()]]);
+    assert_eq!(found(&base), waived(&[&format!("R1:T1@{first}")]));
+    // Out of the period, it may move on; back to where it was is no breach at all.
+    base.ok(&["edit", "T1", "--date", "2022-01-02"]);
+    base.ok(&["edit", "T1", "--date", "2021-12-20"]);
+    assert_eq!(found(&base), []);
+    // What was waived once may come again; another correction has its own reason.
+    base.ok(&["edit", "T1", "--date", "2022-01-01"]);
+    let roster = base.file("again.csv", "姓名,单位,类别,出勤\n丁晓禾,,持证,到\n");
+    base.ok(&["edit", "T1", "--date", "2021-12-20"]);
+    base.fails(1, &["training", "roster", "T1", &roster]);
+    let second = entry(&["training", "roster", "T1", &roster, "--override", "类别写错"]);
+    base.fails(1, &["edit", "H1", "--attendance", "absent"]);
+    let third = entry(&["edit", "H1", "--attendance", "absent", "--override", "未到"]);
+    assert_eq!(found(&base), waived(&[&format!("R1:T1@{second}"), &format!("R1:T1@{third}")]));
+    // The record and the report show their waivers.
+    for code in ["T1", "R1"] {
+        assert_eq!(base.json(&["show", code])["related"]["waivers"].as_array().map(Vec::len), Some(3), "{code}");
+    }
+    // Taking back and doing again needs no new reason.
+    let undone = entry(&["undo", &third]);
+    assert_eq!(found(&base), waived(&[&format!("R1:T1@{second}")]));
+    base.ok(&["undo", &undone]);
+    assert_eq!(found(&base), waived(&[&format!("R1:T1@{second}"), &format!("R1:T1@{third}")]));
+    // A waiver is not taken away while what it covers stands.
+    let waiver = base.value(&format!("SELECT 'W' || id FROM waiver WHERE subject = 'R1:T1@{third}'"));
+    base.fails(1, &["void", &waiver, "--reason", "不同意"]);
+}
+
+/// Rows that an undo deletes are missed, whichever entry made them.
+#[test]
+fn taking_a_roster_back_is_a_correction() {
+    let base = base();
+    base.ok(&["training", "log", "--title", "沙龙", "--form", "salon", "--date", "2021-12-28"]);
+    let roster = base.file("salon.csv", ROSTER);
+    let before = base.json(&["training", "roster", "T3", &roster])["journal"].as_str().expect("an entry").to_owned();
+    issue(&base, "quarterly", "2021Q4");
+    let error = base.error(1, &["undo", &before]);
+    assert_eq!(error["rules"][0]["rule"], "report.issued", "{error}");
+    let undo = base.json(&["undo", &before, "--override", "名册不是这一场的"])["journal"].as_str().expect("an entry").to_owned();
+    assert_eq!(found(&base), waived(&[&format!("R1:T3@{undo}")]));
+    let diff = base.json(&["report", "diff", "R1"]);
+    let of = |figure: &str, issued, now| (figure.to_owned(), issued, now, vec![undo.clone()]);
+    let expected = [of("trainees.quarter", 4, 2), of("trainees.year_to_date", 4, 2), of("people.person_times", 4, 2)];
+    assert_eq!(figures(&diff), expected, "the same persons came to the other one");
+    // Another roster, before the first one comes back: both are after the issue.
+    let other = base.json(&["training", "roster", "T3", &roster, "--override", "补名册"])["journal"].as_str().expect("an entry").to_owned();
+    assert_eq!(found(&base), waived(&[&format!("R1:T3@{undo}"), &format!("R1:T3@{other}")]));
+    base.ok(&["undo", &other]);
+    base.ok(&["undo", &undo]);
+    assert_eq!(found(&base), []);
+    assert_eq!(base.json(&["report", "diff", "R1"])["figures"], json!([]));
+}
+
+#[test]
+fn a_void_report_locks_nothing_until_it_is_back() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    base.fails(1, &["void", "F1", "--reason", "误登"]);
+    let void = base.json(&["void", "R1", "--reason", "页码有误"])["journal"].as_str().expect("an entry").to_owned();
+    let err = base.fails(2, &["report", "diff", "R1"]);
+    assert!(err.contains("R1 已作废(页码有误)"), "{err}");
+    base.ok(&["void", "F1", "--reason", "误登"]);
+    assert_eq!(found(&base), []);
+    // In force again it would be breached.
+    let error = base.error(1, &["undo", &void]);
+    assert_eq!(error["rules"][0]["rule"], "report.issued", "{error}");
+    base.ok(&["undo", &void, "--override", "原报表有效"]);
+    assert_eq!(found(&base).len(), 1);
+}
+
+#[test]
+fn a_report_may_be_issued_again_and_says_so() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    base.ok(&["void", "P1", "--reason", "未启动", "--override", "未启动"]);
+    issue(&base, "monthly", "2021-12");
+    let again = base.run(&["report", "issue", "quarterly", "2021Q4"]);
+    assert_eq!(again.code, 0);
+    assert!(again.err.contains("2021Q4 季报此前已出具过:R1 (2022-01-05)"), "{}", again.err);
+    let english = base.json(&["report", "issue", "quarterly", "Y1Q1", "--lang", "en"]);
+    assert_eq!(
+        english["warnings"],
+        json!(["the quarterly report on 2021Q4 was issued before: R1 (2022-01-05), R3 (2022-01-05); they stay in force"])
+    );
+    assert_eq!((&english["code"], &english["kind"]), (&json!("R4"), &json!("report")));
+    assert_ne!(base.json(&["report", "diff", "R1"])["figures"], json!([]));
+    assert_eq!(base.json(&["report", "diff", "R3"])["figures"], json!([]));
+    // Each one that is in force has its own waiver.
+    base.ok(&["void", "C1", "--reason", "重复", "--override", "重复"]);
+    assert_eq!(base.value("SELECT count(*) FROM waiver WHERE subject LIKE 'R_:C1@%'"), "3");
+}
+
+#[test]
+fn a_period_is_over_before_it_is_reported() {
+    let mut base = base();
+    for (report, period, lang, words) in
+        [("monthly", "2022-01", "zh", "2022-01到2022-01-31才结束"), ("quarterly", "2022Q1", "en", "2022Q1 ends on 2022-03-31")]
+    {
+        let err = base.fails(1, &["report", "issue", report, period, "--lang", lang]);
+        assert!(err.contains(words) && err.contains("report.ended"), "{err}");
+    }
+    base.today("2022-01-31");
+    base.fails(1, &["report", "issue", "monthly", "2022-01"]);
+    base.ok(&["report", "issue", "monthly", "2022-01", "--override", "月末交班", "--dry-run"]);
+    base.ok(&["report", "issue", "monthly", "2022-01", "--override", "月末交班"]);
+    assert_eq!(base.sql("SELECT rule, subject FROM waiver"), [["report.ended", "R1"]]);
+    base.today("2022-02-01");
+    base.ok(&["report", "issue", "monthly", "2022-01"]);
+}
+
+#[test]
+fn wrong_turns() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    for (arguments, zh, en) in [
+        (&["report", "issue", "yearly", "2021Q4"][..], "报表“yearly”无效", "'yearly' is not a report"),
+        (&["report", "issue", "quarterly", "2021-12"], "“2021-12”不是季度", "2021-12 is none"),
+        (&["report", "issue", "monthly", "2021Q4"], "“2021Q4”不是月", "2021Q4 is none"),
+        (&["report", "issue", "monthly", "2019-12"], "不在计划的任何运营年度之内", "in no operating year"),
+        (&["report", "issue", "monthly", "十二月"], "无法识别", "cannot read the period"),
+        (&["report", "issue", "monthly"], "缺少", "required"),
+        (&["report", "reprint", "R2"], "没有已出具报表 R2", "there is no issued report R2"),
+        (&["report", "reprint", "T1"], "不是已出具报表的编号", "no code of an issued report"),
+        (&["report", "diff", "启明"], "不是已出具报表的编号", "no code of an issued report"),
+        (&["report", "diff", "R9"], "fuhua list reports", "fuhua list reports"),
+    ] {
+        let err = base.fails(2, arguments);
+        assert!(err.contains(zh), "{arguments:?}: {err}");
+        let err = base.fails(2, &[arguments, &["--lang", "en"]].concat());
+        assert!(err.contains(en), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn tampered_content_is_not_reprinted() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    let whole = base.bytes();
+    for change in [
+        "UPDATE issued_report SET content = replace(content, '\"quarter\":1', '\"quarter\":9')",
+        "UPDATE issued_report SET content = '{}'",
+        "UPDATE issued_report SET sha256 = printf('%064d', 1)",
+    ] {
+        std::fs::write(base.db(), &whole).expect("written");
+        base.meddle(change);
+        for (command, lang, words) in [("reprint", "zh", "与出具时的摘要不符"), ("diff", "en", "does not have the digest of its issue")]
+        {
+            let err = base.fails(3, &["report", command, "R1", "--lang", lang]);
+            assert!(err.contains(words) && err.contains("fuhua audit"), "{change}: {err}");
+        }
+        assert_eq!(base.run(&["audit"]).code, 1, "and the audit sees it: {change}");
+    }
+}
+
+/// The rule begins with the rows that were touched, whatever else was changed
+/// since an issue; what was touched is few.
+#[test]
+fn the_rule_finds_touched_rows_by_index() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    let sql = fuhua::rules::find("report.issued").expect("the rule").sql;
+    let scope = "{scope:c.table_name, c.row_id}";
+    assert_eq!(sql.matches(scope).count(), 3);
+    let touched = "(c.table_name, c.row_id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each('[]'))";
+    let plan = base.sql(&format!("EXPLAIN QUERY PLAN {}", sql.replace(scope, touched)));
+    let steps: Vec<&str> = plan.iter().map(|row| row[3].as_str()).collect();
+    let shown = steps.join("\n");
+    assert!(!steps.iter().any(|s| ["c", "a", "t"].iter().any(|name| s == &format!("SCAN {name}"))), "{shown}");
+    let found = |s: &&&str| s.starts_with("SEARCH c USING INDEX change_row (table_name=? AND row_id=?");
+    assert!(steps.iter().filter(found).count() >= 2, "{shown}");
+}
+
+#[test]
+fn the_past_is_read_as_it_was() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    let (issued, _) = head(&base);
+    let before = reprints(&base, "R1");
+    base.ok(&["void", "C1", "--reason", "重复", "--override", "重复"]);
+    assert_eq!(base.json(&["report", "diff", "R1", "--as-known-on", &issued])["figures"], json!([]));
+    assert_ne!(base.json(&["report", "diff", "R1"])["figures"], json!([]));
+    assert_eq!(base.ok(&["report", "reprint", "R1", "--as-known-on", &issued]), before[0]);
+}
