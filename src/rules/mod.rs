@@ -44,7 +44,7 @@ mod service_resident;
 mod withdraw_last;
 mod withdraw_open;
 
-pub use engine::{Breach, Today, Touch, check_all, check_touched};
+pub use engine::{Breach, Today, Touch, check_touched, check_whole};
 
 use crate::fault::Kind;
 use crate::i18n::Label;

@@ -29,9 +29,18 @@ pub struct Header {
 /// # Errors
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
-    let Header { path: absolute, version, .. } = check_any(path)?;
+    let header = check_any(path)?;
+    current(path, header.version)?;
+    Ok(header.path)
+}
+
+/// Checks that a file of a version can be used as it is.
+///
+/// # Errors
+/// [`Fault`] (database) that says how to upgrade it.
+pub fn current(path: &Path, version: u32) -> anyhow::Result<()> {
     if version == VERSION {
-        return Ok(absolute);
+        return Ok(());
     }
     if !migrate::reaches(version) {
         return Err(migrate::too_old(version));

@@ -42,7 +42,7 @@ pub fn foreign(db: &Db) -> anyhow::Result<Option<String>> {
 }
 
 /// SQL without comments, with one space between words.
-fn squeeze(sql: &str) -> String {
+pub(super) fn squeeze(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut quote: Option<char> = None;
     let mut chars = sql.chars().peekable();
@@ -58,7 +58,8 @@ fn squeeze(sql: &str) -> String {
                 chars.by_ref().find(|c| *c == '\n');
                 space(&mut out);
             }
-            None if c.is_whitespace() => space(&mut out),
+            // What SQLite takes for a space, and no more.
+            None if c.is_ascii_whitespace() => space(&mut out),
             None => {
                 quote = matches!(c, '\'' | '"' | '`').then_some(c);
                 out.push(c);

@@ -9,6 +9,8 @@ pub mod backup;
 pub mod differ;
 mod error;
 pub mod field;
+pub mod given;
+pub mod guarded;
 pub mod header;
 pub mod kind;
 pub mod kinds;
@@ -25,7 +27,7 @@ mod row;
 pub mod schema;
 mod shape;
 
-pub use error::fault_of;
+pub use error::{Verdict, fault_of, verdict};
 pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

@@ -1,15 +1,15 @@
 //! Connections: how they are opened, what is set on them, what they can do.
 
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::bail;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, ToSql};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
-use super::{Row, Value, fault_of, header, schema};
+use super::{Row, Value, fault_of, given, header, schema};
 
 /// How long a command waits for another one to finish.
 const BUSY: Duration = Duration::from_secs(10);
@@ -175,12 +175,15 @@ impl Writer {
     }
 }
 
-/// Opens a file of ours for reading.
+/// Opens a file of ours for reading. Neither the file nor its folder is written:
+/// what a command that was cut off left half done is rolled back in a copy that
+/// goes with the connection, and so is read what another program put into WAL
+/// mode.
 ///
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_read(path: &Path) -> anyhow::Result<Db> {
-    read(header::check(path)?)
+    read(&header::check(path)?)
 }
 
 /// Opens a file of ours, of any version up to the current one, to be copied or
@@ -189,17 +192,26 @@ pub fn open_read(path: &Path) -> anyhow::Result<Db> {
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_any(path: &Path) -> anyhow::Result<Db> {
-    read(header::check_any(path)?.path)
+    read(&header::check_any(path)?.path)
 }
 
-fn read(path: PathBuf) -> anyhow::Result<Db> {
-    if !header::companions(&path).is_empty() {
-        // A command was cut off: SQLite rolls its half-written change back on
-        // the next look, which a read-only connection could not.
-        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
+fn read(path: &Path) -> anyhow::Result<Db> {
+    if !header::is_wal(path) {
+        let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+            // It would have to roll back, and may not.
+            Err(rusqlite::Error::SqliteFailure(e, _)) if matches!(e.code, ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {}
+            Err(e) => return Err(fault_of(e)),
+            Ok(()) => return reading(conn),
+        }
     }
-    let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let given = given::take(path)?;
+    let conn = connect(&given.copy(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
+    reading(conn)
+}
+
+fn reading(conn: Connection) -> anyhow::Result<Db> {
     settings(&conn, &[("query_only", 1)])?;
     Ok(Db { conn })
 }
