@@ -21,6 +21,7 @@ pub mod record;
 mod row;
 pub mod schema;
 mod shape;
+mod wait;
 
 pub use error::fault_of;
 pub use open::{Db, Durability, Writer, create, open_read, open_write};
