@@ -8,6 +8,7 @@ ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--write", required=True, help="one command; {db} {key} {val}"); ap.add_argument("--probe", required=True, help="SQL giving the number of traces of :key")
 ap.add_argument("--whole", type=int, required=True); ap.add_argument("--n", type=int, default=200, help="kills; what was over before its kill is tried again, three times as often at most"); ap.add_argument("--ack", default="exit", help="exit | stdout:REGEX")
 ap.add_argument("--syscall", action="store_true"); ap.add_argument("--lo", type=float, default=0.0, help="start of the kill window, fraction of T (skip process start-up)")
+ap.add_argument("--step", type=int, default=1, help="only every so manyth call")
 a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []; acked = []; unacked = []
 d = tempfile.mkdtemp(prefix="kill9-", dir=a.work); db = setup(a.init, d)
 def is_ack(r): return r.rc == 0 if a.ack == "exit" else bool(re.search(a.ack[7:].encode(), r.out))
@@ -32,9 +33,9 @@ pts = 0
 if a.syscall:
     env = {"LD_PRELOAD": HERE + "/fi.so", "FI_PATH": d}
     for act in ("kill", "half"):
-        k = 0
+        k = 1 - a.step
         while True:
-            k += 1; key = f"s{act}{k:04d}"; r = run(expand(a.write, db=db, key=key, val="v" * 500), env={**env, "FI_K": str(k), "FI_ACT": act}); died(f"{act}@call{k}", r)
+            k += a.step; key = f"s{act}{k:04d}"; r = run(expand(a.write, db=db, key=key, val="v" * 500), env={**env, "FI_K": str(k), "FI_ACT": act}); died(f"{act}@call{k}", r)
             (acked if is_ack(r) else unacked).append(key); check(f"{act}@call{k}", key)
             if not r.sig: break
             pts += 1
