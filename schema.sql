@@ -38,6 +38,17 @@ CREATE TABLE meta (
     -- its random numbers can be reproduced, so it is no place for real phones
 ) STRICT;
 
+-- One row for each time the file was brought from an older schema to a newer
+-- one. What an upgrade did to rows stands in its journal entry.
+CREATE TABLE upgrade (
+  id            INTEGER PRIMARY KEY,
+  from_version  INTEGER NOT NULL CHECK (from_version >= 0),
+  to_version    INTEGER NOT NULL,
+  copy          TEXT CHECK (copy <> ''),
+    -- the name of the file as it was, kept beside; NULL: it came from a backup
+  CHECK (to_version > from_version)
+) STRICT;
+
 ------------------------------------------------------------------ the plan
 
 -- One row: the operating plan that the base follows, as its plan file had it.
@@ -464,6 +475,27 @@ CREATE TABLE waiver (
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
 CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject) WHERE void_reason IS NULL;
+
+-- Y: personal data that was shown whole (--reveal-personal), and why.
+CREATE TABLE disclosure (
+  id           INTEGER PRIMARY KEY,
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  shown        TEXT NOT NULL CHECK (shown <> ''),    -- the records, by code: M1-M12 O3
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  void_reason  TEXT CHECK (void_reason <> '')        -- never set: rule personal.kept
+) STRICT;
+CREATE INDEX disclosure_date ON disclosure (on_date);
+
+-- Q: a person's phone and ID number were erased from `personal`, earlier ones too.
+CREATE TABLE erasure (
+  id           INTEGER PRIMARY KEY,
+  subject      TEXT NOT NULL CHECK (subject GLOB 'M[1-9]*'),  -- the person's code; an undo may have taken the row away
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  void_reason  TEXT CHECK (void_reason <> '')        -- never set: rule personal.kept
+) STRICT;
+CREATE INDEX erasure_subject ON erasure (subject);
+CREATE INDEX erasure_date ON erasure (on_date);
 
 -- J: one command that changed something. seq counts from 1 without a gap.
 -- hash is SHA-256 over this row, its changes and the previous hash (the format

@@ -3,40 +3,32 @@
 
 use chrono::DateTime;
 
-use super::Finding;
-use crate::rules::Severity;
+use super::checks::CLOCK;
+use super::finding::Findings;
 use crate::store::Db;
 use crate::tr;
 
-/// The entries whose time is before that of the entry they follow, each a
-/// notice. Two times of the clock compare as instants, whatever their zones;
-/// a bare day compares with days.
+/// Looks for entries whose time is before that of the entry they follow. Two
+/// times of the clock compare as instants, whatever their zones; a bare day
+/// compares with days.
 ///
 /// # Errors
-/// If SQLite fails.
-pub fn jumps(db: &Db) -> anyhow::Result<Vec<Finding>> {
-    let mut found = Vec::new();
+/// If the file prevents it.
+pub fn jumps(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
     let mut previous: Option<(i64, String)> = None;
     db.each("SELECT seq, at FROM journal ORDER BY seq", &[], |row| {
         let (seq, at) = (row.int("seq")?, row.text("at")?);
         if let Some((before, then)) = previous.replace((seq, at.clone()))
             && is_before(&at, &then)
         {
-            found.push(Finding {
-                rule: "journal.clock".into(),
-                clause: "journal".into(),
-                severity: Severity::Notice.id(),
-                subject: format!("J{seq}"),
-                message: tr!(
-                    "J{seq} 的时间 {at} 早于它之前的 J{before}({then}):时钟曾被调回,或指定了日期",
-                    "J{seq} is of {at}, before J{before} of {then}, which it follows: the clock was set back, or a day was stated"
-                ),
-                waived: false,
-            });
+            let message = tr!(
+                "J{seq} 的时间 {at} 早于它之前的 J{before}({then}):时钟曾被调回,或指定了日期",
+                "J{seq} is of {at}, before J{before} of {then}, which it follows: the clock was set back, or a day was stated"
+            );
+            found.add(&CLOCK, &format!("J{seq}"), &message);
         }
         Ok(())
-    })?;
-    Ok(found)
+    })
 }
 
 /// Whether a time is before another. What is no time is before nothing.

@@ -1,34 +1,49 @@
-//! What a file is worth: integrity, foreign keys, chain, rules.
+//! What a file from anybody is worth: hostile, damaged, left behind, altered.
+//!
+//! The file is copied and never touched. In the copy the schema is compared
+//! first: only where it is word for word ours are tables read; what else SQL
+//! may stand in the file is not run. An error that the file causes is a finding
+//! and ends the check that met it, not the audit.
 
+pub mod checks;
 mod clock;
+mod file;
+mod finding;
+mod history;
 
-use serde::Serialize;
+pub use finding::Finding;
+
+use std::path::Path;
+use std::time::Duration;
+
+use finding::Findings;
 
 use crate::journal::replay::{self, Replay};
-use crate::journal::seal::{self, Chain, Head};
-use crate::rules::{Severity, Today, check_all};
-use crate::store::Db;
+use crate::journal::seal::{Chain, Head};
+use crate::rules::{self, Rule, Severity, Today, check_whole};
+use crate::store::given::{self, Given};
+use crate::store::guarded::Guarded;
+use crate::store::{Verdict, header, verdict};
 use crate::tr;
 
-/// Something that was found.
-#[derive(Clone, Debug, Serialize)]
-pub struct Finding {
-    /// The rule or check.
-    pub rule: String,
-    /// The plan's clause, or what the check rests on.
-    pub clause: String,
-    /// `error`, `warning` or `notice`.
-    pub severity: &'static str,
-    /// The record, table or entry.
-    pub subject: String,
-    /// What is wrong.
-    pub message: String,
-    /// Whether a waiver covers it; its reason is in the message.
-    pub waived: bool,
+/// What is asked of an audit.
+pub struct Ask<'a> {
+    /// The day on which it is made.
+    pub today: Today,
+    /// Only these rules and checks; all if empty.
+    pub only: &'a [&'static str],
+    /// The head that the file's chain must have, or lead on from.
+    pub expect_head: Option<&'a str>,
 }
 
 /// The result of an audit.
 pub struct Report {
+    /// SHA-256 of the file's bytes as given, in hex.
+    pub sha256: String,
+    /// Whether the other commands can rely on the file's form.
+    pub usable: bool,
+    /// The version of its schema.
+    pub schema_version: u32,
     /// What the chain shows.
     pub chain: Chain,
     /// What replaying the journal shows.
@@ -48,80 +63,125 @@ impl Report {
     }
 }
 
-/// Checks a file as of a day.
+/// Every id that an audit can report, with the rules of the plan.
+pub fn find(id: &str) -> Option<&'static str> {
+    checks::ALL.iter().map(|c| c.id).find(|c| *c == id).or_else(|| rules::find(id).map(|r| r.id))
+}
+
+/// Checks a file.
 ///
 /// # Errors
-/// If SQLite fails in a way that is no finding.
-pub fn audit(db: &Db, today: Today) -> anyhow::Result<Report> {
-    let mut findings = Vec::new();
-    for row in db.all("PRAGMA integrity_check", &[])? {
-        let text = row.text("integrity_check")?;
-        if text != "ok" {
-            findings.push(error("file.integrity", "SQLite", "file", tr!("文件结构损坏:{text}", "the file is damaged: {text}")));
-        }
-    }
-    for row in db.all("PRAGMA foreign_key_check", &[])? {
-        let (table, parent) = (row.text("table")?, row.text("parent")?);
-        let id = row.opt_int("rowid")?.unwrap_or_default();
-        let message = tr!("{table} 第{id}行指向 {parent} 中没有的记录", "row {id} of {table} points to a record that {parent} lacks");
-        findings.push(error("file.foreign-keys", "schema", &format!("{table} {id}"), message));
-    }
-    let chain = seal::verify(db)?;
-    if let Some(message) = chain_fault(&chain) {
-        findings.push(error("journal.chain", "journal", &message.0, message.1));
-    }
-    let strays = db.one("SELECT count(*) AS n FROM change WHERE seq IS NULL", &[])?.int("n")?;
-    if strays > 0 {
-        let message =
-            tr!("有{strays}处改动不属于任何流水,是别的程序所为", "{strays} changes belong to no entry: another program made them");
-        findings.push(error("journal.outside", "journal", "change", message));
-    }
-    let replay = replay::compare(db)?;
-    for (subject, message) in replay.faults() {
-        findings.push(error("journal.replay", "journal", &subject, message));
-    }
-    findings.extend(clock::jumps(db)?);
-    for breach in check_all(db, today)? {
-        let message = match &breach.waived {
-            Some(reason) => tr!("{what}(例外理由:{reason})", "{what} (waived: {reason})", what = breach.message),
-            None => breach.message,
-        };
-        findings.push(Finding {
-            rule: breach.rule.id.to_owned(),
-            clause: breach.rule.clause.to_owned(),
-            severity: breach.rule.severity.id(),
-            subject: breach.subject,
-            message,
-            waived: breach.waived.is_some(),
-        });
-    }
-    let grave = |f: &Finding| match f.severity {
-        "error" => 0,
-        "warning" => 1,
-        _ => 2,
+/// A [`Fault`](crate::fault::Fault) (database) if it is not one of ours or
+/// cannot be read at all, (device) if it cannot be copied; else if the program
+/// or the machine fails.
+pub fn audit(path: &Path, ask: &Ask<'_>) -> anyhow::Result<Report> {
+    let given = given::take(path)?;
+    header::current(path, given.version)?;
+    let mut findings = Findings::default();
+    file::surroundings(&given, &mut findings);
+    let mut report = Report {
+        sha256: given.sha256.clone(),
+        usable: false,
+        schema_version: given.version,
+        chain: Chain::Absent,
+        replay: Replay::Absent,
+        head: None,
+        entries: 0,
+        findings: Vec::new(),
     };
-    findings.sort_by_key(|f| (f.waived, grave(f)));
-    let entries = db.one("SELECT count(*) AS n FROM journal", &[])?.int("n")?;
-    Ok(Report { chain, replay, head: seal::head(db)?, entries, findings })
+    let mut auditor = Auditor { db: Guarded::open(&given.copy())?, findings, done: false };
+    auditor.run(&given, ask, &mut report)?;
+    let kept = |f: &Finding| ask.only.is_empty() || ask.only.contains(&f.rule) || (f.rule.starts_with("file.") && f.rank().1 == 0);
+    report.findings = auditor.findings.sorted();
+    report.usable = !report.findings.iter().any(|f| f.rule.starts_with("file.") && f.rank().1 == 0);
+    report.findings.retain(kept);
+    Ok(report)
 }
 
-fn error(rule: &str, clause: &str, subject: &str, message: String) -> Finding {
-    Finding { rule: rule.into(), clause: clause.into(), severity: Severity::Error.id(), subject: subject.into(), message, waived: false }
+/// How long the schema may take.
+const FIRST: Duration = Duration::from_secs(5);
+/// How long what follows may take: at least, and a second more for so many
+/// bytes. In a damaged tree a walk may go in circles: it gets less.
+const SOUND: (Duration, u64) = (Duration::from_secs(60), 1 << 20);
+const DAMAGED: (Duration, u64) = (Duration::from_secs(5), 4 << 20);
+
+struct Auditor {
+    db: Guarded,
+    findings: Findings,
+    /// Whether a limit ended it.
+    done: bool,
 }
 
-/// The broken entry's code and what is wrong with it.
-fn chain_fault(chain: &Chain) -> Option<(String, String)> {
-    use seal::Fracture;
-    match chain {
-        Chain::Ok => None,
-        Chain::Absent => Some(("journal".into(), tr!("没有流水", "there is no journal"))),
-        Chain::Broken { entry, fault } => Some((
-            format!("J{entry}"),
-            match fault {
-                Fracture::Gap => tr!("J{entry} 之前缺少流水", "entries are missing before J{entry}"),
-                Fracture::Unsealed => tr!("J{entry} 没有封签", "J{entry} is not sealed"),
-                Fracture::Altered => tr!("J{entry} 或它的改动与封签不符", "J{entry} or its changes differ from what was sealed"),
-            },
-        )),
+impl Auditor {
+    fn run(&mut self, given: &Given, ask: &Ask<'_>, report: &mut Report) -> anyhow::Result<()> {
+        self.db.allow(FIRST);
+        if self.step(checks::SCHEMA_TEXT.id, file::schema)? != Some(true) {
+            return Ok(());
+        }
+        self.db.fence()?;
+        let time = |(least, bytes): (Duration, u64)| least + Duration::from_secs(given.size / bytes);
+        self.db.allow(time(SOUND));
+        let before = self.findings.count();
+        self.step(checks::INTEGRITY.id, |db, found| file::integrity(db, found))?;
+        if self.findings.count() > before {
+            self.db.allow_only(time(DAMAGED));
+        }
+        self.step(checks::FOREIGN_KEYS.id, |db, found| file::foreign_keys(db, found))?;
+        if let Some(chain) = self.step(checks::CHAIN.id, |db, found| history::chain(db, found))? {
+            report.chain = chain;
+        }
+        self.step(checks::CHAIN.id, |db, _| history::head(db, report))?;
+        if let Some(hash) = ask.expect_head {
+            let (chain, head) = (&report.chain, report.head.as_ref());
+            self.step(checks::HEAD.id, |db, found| history::expect(db, hash, chain, head, found))?;
+        }
+        self.step(checks::CLOCK.id, |db, found| clock::jumps(db, found))?;
+        self.step(checks::OUTSIDE.id, |db, found| history::outside(db, found))?;
+        if let Some(replay) = self.step(checks::REPLAY.id, |db, _| replay::compare(db))? {
+            for (subject, message) in replay.faults() {
+                self.findings.add(&checks::REPLAY, &subject, &message);
+            }
+            report.replay = replay;
+        }
+        self.step(checks::PERSONAL.id, |db, found| file::personal(db, found))?;
+        for rule in rules::ALL.iter().filter(|r| ask.only.is_empty() || ask.only.contains(&r.id)) {
+            self.rule(rule, ask.today)?;
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, rule: &'static Rule, today: Today) -> anyhow::Result<()> {
+        self.step(rule.id, |db, found| check_whole(db, rule, today, |breach| found.breach(breach)))?;
+        Ok(())
+    }
+
+    /// Makes one check. What the file does to prevent it is a finding.
+    fn step<T>(&mut self, id: &str, check: impl FnOnce(&Guarded, &mut Findings) -> anyhow::Result<T>) -> anyhow::Result<Option<T>> {
+        if self.done {
+            return Ok(None);
+        }
+        let error = match check(&self.db, &mut self.findings) {
+            Ok(value) => return Ok(Some(value)),
+            Err(error) => error,
+        };
+        match verdict(&error) {
+            _ if self.db.denied() => return Err(error),
+            Verdict::Innocent => return Err(error),
+            Verdict::TooLong => {
+                self.done = true;
+                let message =
+                    tr!("{id} 超过时限而中止,其后的检查未作", "{id} took too long and was stopped; what follows it was not checked");
+                self.findings.add(&checks::LIMITS, "file", &message);
+            }
+            Verdict::TooMuch(what) => {
+                let message = tr!("{id} 超出限度,未能完成:{what}", "{id} went over a limit and could not be made: {what}");
+                self.findings.add(&checks::LIMITS, "file", &message);
+            }
+            Verdict::Damaged(what) => {
+                let message = tr!("{id} 未能完成:{what}", "{id} could not be made: {what}");
+                self.findings.add(&checks::INTEGRITY, "file", &message);
+            }
+        }
+        Ok(None)
     }
 }

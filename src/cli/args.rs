@@ -47,6 +47,8 @@ pub struct Global {
     pub dry_run: bool,
     #[arg(long = "override", global = true, value_name = tr!("理由", "REASON"), value_parser = words, help = tr!("对允许例外的规则作例外,理由留存备查", "waive a rule that allows it; the reason is kept"))]
     pub overriding: Option<String>,
+    #[arg(long, global = true, value_name = tr!("理由", "REASON"), value_parser = words, help = tr!("用于 list 和 show:完整显示电话,理由先行留存", "with list and show: phones whole; the reason is put on record first"))]
+    pub reveal_personal: Option<String>,
     #[arg(long, global = true, help = tr!("不提问", "never ask"))]
     pub no_input: bool,
     #[arg(short, long, global = true, help = tr!("只输出结果,不作提示", "results only, no hints"))]

@@ -89,6 +89,8 @@ pub struct Ctx<'c, 'h> {
     pub overriding: Option<String>,
     /// `--dry-run`.
     pub dry_run: bool,
+    /// `--reveal-personal`, until it has been put on record.
+    pub reveal: Option<String>,
     /// `-q`.
     pub quiet: bool,
     /// Whether questions may be asked.
@@ -122,6 +124,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             read_upto: Cell::new(None),
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,
+            reveal: global.reveal_personal.clone(),
             quiet: global.quiet,
             may_ask: !global.no_input && host.screen.interactive,
             committed: false,

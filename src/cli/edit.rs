@@ -7,6 +7,7 @@ use super::ctx::Ctx;
 use super::write::{Written, write};
 use super::{org, resolve};
 use crate::domain::code::Code;
+use crate::domain::phone;
 use crate::fault::Fault;
 use crate::i18n::{join, label};
 use crate::store::field::{Field, Type};
@@ -124,6 +125,9 @@ fn wanted<'a>(kind: &'static Kind, code: Code, values: &'a [(String, String)]) -
     let label = kind.label.text();
     let offer = || {
         let one = |f: &Field| tr!("--{flag} {what}", "--{flag} ({what})", flag = f.flag(), what = f.label.text());
+        if editable(kind).next().is_none() {
+            return tr!("{label}记录不能更正", "{label} records are not corrected");
+        }
         tr!("{label}可以更正:{list}", "of {label} records you can correct: {list}", list = join(editable(kind).map(one)))
     };
     if values.is_empty() {
@@ -144,7 +148,7 @@ fn field_is(field: &Field, row: &Row, typed: &str) -> anyhow::Result<bool> {
         return Ok(false);
     }
     let kept = row.opt_text(&format!("{}__value", field.name))?;
-    Ok(kept.unwrap_or_default() == typed.trim() && (!typed.trim().is_empty() || *row.get(field.name)? == Value::Null))
+    Ok(kept.unwrap_or_default() == phone::canonical(typed) && (!typed.trim().is_empty() || *row.get(field.name)? == Value::Null))
 }
 
 /// The columns that a typed value sets.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::answer::Answer;
 use super::args::{Format, org_help, period_help};
 use super::ctx::Ctx;
+use super::reveal::reveal;
 use super::{history, resolve};
 use crate::document::{Document, Table};
 use crate::domain::code::Code;
@@ -52,7 +53,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         void: args.void,
         limit: args.limit.map(i64::from),
     };
-    let rows = record::list(&db, kind, &filter)?;
+    let mut rows = record::list(&db, kind, &filter)?;
+    reveal(ctx, "list", rows.iter_mut().map(|row| (kind, row)))?;
     let json = rows.iter().map(|r| json(kind, r)).collect::<anyhow::Result<Vec<_>>>()?;
     let table = table(kind, &rows, ctx.format != Format::Table, args.void)?;
     let mut answer = Answer::new(json, Document::of(table))?;

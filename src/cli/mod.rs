@@ -11,13 +11,16 @@ mod host;
 mod localise;
 mod output;
 mod resolve;
+mod reveal;
 mod sections;
 mod top;
 mod write;
 
 mod apply;
 mod audit;
+mod backup;
 mod consult;
+mod copy;
 mod demo;
 mod edit;
 mod exit_assess;
@@ -27,15 +30,18 @@ mod incubate;
 mod init;
 mod list;
 mod org;
+mod person;
 mod plan;
 mod project;
 mod report;
+mod restore;
 mod review;
 mod service;
 mod show;
 mod target;
 mod training;
 mod undo;
+mod upgrade;
 mod void;
 mod withdraw;
 
@@ -70,7 +76,12 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
     let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
-        let answer = top.verb.run(&mut ctx)?;
+        reveal::allowed(&ctx, top.verb.shows_records())?;
+        if top.verb.writes() {
+            upgrade::before_writing(&mut ctx)?;
+        }
+        let mut answer = top.verb.run(&mut ctx)?;
+        answer.notes.extend(reveal::unused(&ctx));
         output::emit(&answer, &mut ctx)
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))

@@ -7,6 +7,7 @@ use super::args::Format;
 use super::changes::{self, Words};
 use super::ctx::Ctx;
 use super::history::{deed, entry_json};
+use super::reveal::reveal;
 use super::{list, resolve, sections};
 use crate::document::Document;
 use crate::domain::code::Code;
@@ -31,7 +32,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     if code.letter == JOURNAL_LETTER {
         return entry(&db, code);
     }
-    let (kind, row) = record::get(&db, code)?;
+    let (kind, mut row) = record::get(&db, code)?;
+    let mut belonging = record::related(&db, kind, code.number)?;
+    let others = belonging.iter_mut().flat_map(|(of, rows)| rows.iter_mut().map(|row| (*of, row)));
+    reveal(ctx, "show", std::iter::once((kind, &mut row)).chain(others))?;
     let title = format!("{} {code} {}", kind.label.text(), row.opt_text("title")?.unwrap_or_default());
     let mut document = Document::titled(title.trim_end());
     if ctx.format == Format::Csv {
@@ -42,7 +46,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let Json::Object(mut json) = list::json(kind, &row)? else { anyhow::bail!("{code} is no object") };
     let sections = sections::of(&db, kind, &row)?;
     let mut related = Map::new();
-    for (of, rows) in record::related(&db, kind, code.number)? {
+    for (of, rows) in belonging {
         related.insert(of.plural.into(), rows.iter().map(|r| list::json(of, r)).collect::<anyhow::Result<_>>()?);
         if sections.iter().all(|s| s.instead_of != Some(of.plural)) {
             let void = rows.iter().map(|r| r.opt_text("void_reason")).collect::<anyhow::Result<Vec<_>>>()?.iter().any(Option::is_some);

@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::args::Global;
 use super::ctx::Ctx;
 use super::{
-    apply, audit, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, plan, project, report, review, service,
-    show, target, training, undo, void, withdraw,
+    apply, audit, backup, consult, demo, edit, exit_assess, follow_up, history, incubate, init, list, org, person, plan, project, report,
+    restore, review, service, show, target, training, undo, upgrade, void, withdraw,
 };
 use crate::tr;
 
@@ -52,6 +52,8 @@ pub enum Verb {
     Withdraw(withdraw::Args),
     #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
     Training(training::Verb),
+    #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
+    Person(person::Verb),
     #[command(about = tr!("咨询", "consultations"), subcommand)]
     Consult(consult::Verb),
     #[command(about = tr!("公益项目", "public-welfare projects"), subcommand)]
@@ -70,6 +72,12 @@ pub enum Verb {
     Undo(undo::Args),
     #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
     Report(report::Verb),
+    #[command(about = tr!("备份数据库,并核对备份", "back the database up, and verify the backup"))]
+    Backup(backup::Args),
+    #[command(about = tr!("从备份恢复数据库", "make the database from a backup"))]
+    Restore(restore::Args),
+    #[command(about = tr!("把旧格式的数据库升级", "upgrade a database of an older format"))]
+    Upgrade(upgrade::Args),
     #[command(about = tr!("检查数据库文件", "check a database file"))]
     Audit(audit::Args),
     #[command(about = tr!("演示:一个虚构的基地", "a demonstration: an invented base"))]
@@ -77,6 +85,35 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Whether it shows records field by field, as `--reveal-personal` wants.
+    pub fn shows_records(&self) -> bool {
+        matches!(self, Verb::List(_) | Verb::Show(_))
+    }
+
+    /// Whether it records something in a database that is there.
+    pub fn writes(&self) -> bool {
+        matches!(
+            self,
+            Verb::Target(target::Verb::Set(_))
+                | Verb::Org(_)
+                | Verb::Apply(_)
+                | Verb::Review(_)
+                | Verb::Incubate(_)
+                | Verb::Service(_)
+                | Verb::ExitAssess(_)
+                | Verb::FollowUp(_)
+                | Verb::Withdraw(_)
+                | Verb::Training(_)
+                | Verb::Person(_)
+                | Verb::Consult(_)
+                | Verb::Project(_)
+                | Verb::Edit(_)
+                | Verb::Void(_)
+                | Verb::Undo(_)
+                | Verb::Report(report::Verb::Issue(_))
+        )
+    }
+
     /// Does what was asked.
     ///
     /// # Errors
@@ -98,6 +135,7 @@ impl Verb {
             Verb::FollowUp(verb) => verb.run(ctx),
             Verb::Withdraw(args) => withdraw::run(args, ctx),
             Verb::Training(verb) => verb.run(ctx),
+            Verb::Person(verb) => verb.run(ctx),
             Verb::Consult(verb) => verb.run(ctx),
             Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
@@ -107,6 +145,9 @@ impl Verb {
             Verb::History(args) => history::run(args, ctx),
             Verb::Undo(args) => undo::run(args, ctx),
             Verb::Report(verb) => verb.run(ctx),
+            Verb::Backup(args) => backup::run(args, ctx),
+            Verb::Restore(args) => restore::run(args, ctx),
+            Verb::Upgrade(args) => upgrade::run(args, ctx),
             Verb::Audit(args) => audit::run(args, ctx),
             Verb::Demo(args) => demo::run(args, ctx),
         }

@@ -38,6 +38,11 @@ pub fn parse(text: &str) -> Result<Option<String>, String> {
     }))
 }
 
+/// A number in the form of [`parse`]; a text that is none stays as typed.
+pub fn canonical(text: &str) -> String {
+    parse(text).ok().flatten().unwrap_or_else(|| text.trim().to_owned())
+}
+
 /// Whether a spreadsheet wrote it as `1.38E+10`.
 fn is_rounded(typed: &str) -> bool {
     let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -66,6 +71,13 @@ mod tests {
         for text in ["", " ", "无", "/"] {
             assert_eq!(parse(text), Ok(None), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_number_stays_as_typed() {
+        assert_eq!(canonical("138-0000-1234 "), "13800001234");
+        assert_eq!(canonical(" 0951-4031234 转 8001"), "0951-4031234 转 8001");
+        assert_eq!(canonical("无"), "无");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::sheet::{self, Row};
 use super::text::{self, Encoding};
 use crate::domain::guard::unguard;
+use crate::domain::personal::mask;
 use crate::domain::phone;
 use crate::domain::terms::{ATTENDANCE, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
 use crate::domain::text::{is_unsafe, narrow, person_name, printable};
@@ -200,7 +201,10 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
         wrong(tr!("姓名为空", "the name is empty"));
     }
     let phone = phone::parse(cells[PHONE]).unwrap_or_else(|why| {
-        let (column, value) = (label(PHONE), shown(cells[PHONE]));
+        // It may be a number with a slip: what is wrong is said without it.
+        let digits = cells[PHONE].chars().filter(char::is_ascii_digit).count();
+        let value = if digits < 7 { cells[PHONE].to_owned() } else { mask(cells[PHONE]) };
+        let (column, value) = (label(PHONE), shown(&value));
         wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
         None
     });

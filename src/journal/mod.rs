@@ -9,6 +9,7 @@ mod entry;
 pub mod replay;
 pub mod seal;
 pub mod undo;
+pub mod whole;
 
 pub use entry::{Change, Entry, changes_of, entries, entries_of, entry, known_on, newest, undone, when};
 

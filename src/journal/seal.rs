@@ -30,7 +30,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::personal::hex;
-use crate::store::{Db, Row, named_params};
+use crate::store::{Db, Row, Verdict, named_params, verdict};
 
 /// The version of the format above.
 const FORMAT: i64 = 1;
@@ -159,6 +159,30 @@ pub enum Fracture {
     Unsealed,
     /// It, one of its changes, or an entry before it is not what was sealed.
     Altered,
+    /// It or one of its changes cannot be read.
+    Unreadable,
+}
+
+/// The entry that should have the number `expected`, with its hash if it holds.
+fn link(db: &Db, expected: i64, previous: Option<&str>) -> anyhow::Result<Option<(i64, Result<String, Fracture>)>> {
+    let entry = db.maybe(&format!("{ENTRY} WHERE seq >= :seq ORDER BY seq LIMIT 1"), named_params! {":seq": expected})?;
+    let Some(entry) = entry else { return Ok(None) };
+    let seq = entry.int("seq")?;
+    if seq != expected {
+        return Ok(Some((seq, Err(Fracture::Gap))));
+    }
+    let Some(kept) = entry.opt_text("hash")? else { return Ok(Some((seq, Err(Fracture::Unsealed)))) };
+    let holds = kept == hash(db, &entry, previous)?;
+    Ok(Some((seq, if holds { Ok(kept) } else { Err(Fracture::Altered) })))
+}
+
+/// The entry that has a hash, if one has.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn entry_of(db: &Db, hash: &str) -> anyhow::Result<Option<i64>> {
+    let row = db.maybe("SELECT seq FROM journal WHERE hash = :hash", named_params! {":hash": hash})?;
+    row.map(|row| row.int("seq")).transpose()
 }
 
 /// Checks the whole chain.
@@ -169,19 +193,15 @@ pub fn verify(db: &Db) -> anyhow::Result<Chain> {
     let mut expected = 1;
     let mut previous: Option<String> = None;
     loop {
-        let entry = db.maybe(&format!("{ENTRY} WHERE seq >= :seq ORDER BY seq LIMIT 1"), named_params! {":seq": expected})?;
-        let Some(entry) = entry else { break };
-        let seq = entry.int("seq")?;
-        let broken = |fault| Ok(Chain::Broken { entry: seq, fault });
-        if seq != expected {
-            return broken(Fracture::Gap);
+        match link(db, expected, previous.as_deref()) {
+            Ok(None) => break,
+            Ok(Some((entry, Ok(hash)))) => (previous, expected) = (Some(hash), entry + 1),
+            Ok(Some((entry, Err(fault)))) => return Ok(Chain::Broken { entry, fault }),
+            Err(e) if matches!(verdict(&e), Verdict::Damaged(_) | Verdict::TooMuch(_)) => {
+                return Ok(Chain::Broken { entry: expected, fault: Fracture::Unreadable });
+            }
+            Err(e) => return Err(e),
         }
-        match entry.opt_text("hash")? {
-            None => return broken(Fracture::Unsealed),
-            Some(kept) if kept != hash(db, &entry, previous.as_deref())? => return broken(Fracture::Altered),
-            kept => previous = kept,
-        }
-        expected += 1;
     }
     Ok(if expected == 1 { Chain::Absent } else { Chain::Ok })
 }

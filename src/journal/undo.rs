@@ -24,7 +24,8 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
     let found = match number {
         Some(seq) => entry(db, seq)?,
         None => {
-            let entries = db.all("SELECT seq FROM journal WHERE undoes IS NULL AND hash IS NOT NULL ORDER BY seq DESC", &[])?;
+            let sql = format!("SELECT seq FROM journal j WHERE undoes IS NULL AND hash IS NOT NULL AND NOT {} ORDER BY seq DESC", keeps());
+            let entries = db.all(&sql, &[])?;
             let mut entries = entries.iter().map(|r| r.int("seq"));
             let newest = entries.find(|seq| seq.as_ref().is_ok_and(|s| !undone.contains_key(s))).transpose()?;
             match newest.filter(|seq| *seq > 1) {
@@ -43,12 +44,28 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
             .hint(tr!("另建一个库:fuhua init --db 路径", "make another database: fuhua init --db PATH"))
             .err();
     }
+    let sql = format!("SELECT {} AS keeps FROM journal j WHERE seq = :seq", keeps());
+    if db.one(&sql, named_params! {":seq": seq})?.int("keeps")? == 1 {
+        let command = &found.command;
+        return Fault::refused(tr!(
+            "J{seq}({command})不能撤销:它查看或删除了个人信息,或升级了数据库",
+            "J{seq} ({command}) cannot be taken back: it showed or erased personal data, or upgraded the file"
+        ))
+        .hint(tr!("没有任何内容被改动", "nothing was changed"))
+        .err();
+    }
     if let Some(by) = undone.get(&seq) {
         return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} has been taken back by J{by}"))
             .hint(tr!("要恢复它,撤销 J{by}:fuhua undo J{by}", "to have it again, take J{by} back: fuhua undo J{by}"))
             .err();
     }
     Ok(found)
+}
+
+/// A condition on the entry `j`: it left rows that are not taken away.
+fn keeps() -> String {
+    let tables = kind::KEPT.map(|table| format!("'{table}'")).join(",");
+    format!("EXISTS (SELECT 1 FROM change c WHERE c.seq = j.seq AND c.table_name IN ({tables}))")
 }
 
 /// Takes an entry back within the gate's transaction: every change of it, the

@@ -62,16 +62,12 @@ impl Touch {
     }
 }
 
-/// The breaches of all rules over the whole file.
+/// Calls `each` with every breach of a rule over the whole file.
 ///
 /// # Errors
-/// If SQLite fails.
-pub fn check_all(db: &Db, today: Today) -> anyhow::Result<Vec<Breach>> {
-    let mut found = Vec::new();
-    for rule in ALL {
-        found.extend(check(db, rule, None, today)?);
-    }
-    Ok(found)
+/// If SQLite or `each` fails.
+pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, each: impl FnMut(Breach)) -> anyhow::Result<()> {
+    check(db, rule, None, today, each)
 }
 
 /// The breaches that concern a change: of the rules that watch a touched
@@ -88,21 +84,21 @@ pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result
         if of_rule().next().is_none() {
             continue;
         }
-        let breaches = match rule.scope {
-            Scope::Whole => check(db, rule, None, today)?,
-            Scope::Orgs => check(db, rule, Some(&orgs), today)?,
+        let each = |breach| found.push(breach);
+        match rule.scope {
+            Scope::Whole => check(db, rule, None, today, each)?,
+            Scope::Orgs => check(db, rule, Some(&orgs), today, each)?,
             Scope::Records => {
                 let codes: Vec<String> =
                     of_rule().filter_map(|t| kind::of_table(&t.table).map(|k| Code::new(k.letter, t.id).to_string())).collect();
-                check(db, rule, Some(&serde_json::to_string(&codes)?), today)?
+                check(db, rule, Some(&serde_json::to_string(&codes)?), today, each)?;
             }
-            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today)?,
+            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today, each)?,
             Scope::Rows { .. } => {
                 let rows: Vec<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
-                check(db, rule, Some(&serde_json::to_string(&rows)?), today)?
+                check(db, rule, Some(&serde_json::to_string(&rows)?), today, each)?;
             }
-        };
-        found.extend(breaches);
+        }
     }
     Ok(found)
 }
@@ -147,7 +143,7 @@ fn orgs(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<i64>> {
     Ok(orgs.into_iter().collect())
 }
 
-fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> anyhow::Result<Vec<Breach>> {
+fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today, mut each: impl FnMut(Breach)) -> anyhow::Result<()> {
     let sql = scoped(rule.sql, scope.and(Some(rule.scope)));
     let day = date::iso(today.0);
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
@@ -157,13 +153,11 @@ fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today) -> any
     if let Some(list) = &scope {
         params.push((":scope", list));
     }
-    let mut found = Vec::new();
     db.each(&sql, &params, |row| {
         let subject = row.text("subject")?;
-        found.push(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
+        each(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
         Ok(())
-    })?;
-    Ok(found)
+    })
 }
 
 /// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
@@ -185,7 +179,12 @@ pub(super) fn scoped(sql: &str, narrowed: Option<Scope>) -> String {
     out + rest
 }
 
+/// Why a breach is waived. A waiver that the rule does not allow is none: the
+/// gate writes no such one.
 fn waiver(db: &Db, rule: &Rule, subject: &str) -> anyhow::Result<Option<String>> {
+    if !rule.waivable {
+        return Ok(None);
+    }
     let row: Option<Row> = db.maybe(
         "SELECT reason FROM waiver WHERE rule = :rule AND subject = :subject AND void_reason IS NULL",
         named_params! {":rule": rule.id, ":subject": subject},

@@ -26,6 +26,7 @@ mod follow_up_late;
 mod incubate_approved;
 mod incubate_cap;
 mod incubate_once;
+mod personal_kept;
 mod project_recipient;
 mod project_source;
 mod records_parent;
@@ -43,7 +44,7 @@ mod service_resident;
 mod withdraw_last;
 mod withdraw_open;
 
-pub use engine::{Breach, Today, Touch, check_all, check_touched};
+pub use engine::{Breach, Today, Touch, check_touched, check_whole};
 
 use crate::fault::Kind;
 use crate::i18n::Label;
@@ -121,6 +122,7 @@ pub static ALL: &[&Rule] = &[
     &dates_future::RULE,
     &dates_order::RULE,
     &records_parent::RULE,
+    &personal_kept::RULE,
     &registration_check::RULE,
     &apply_one_open::RULE,
     &apply_graduated::RULE,

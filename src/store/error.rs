@@ -3,7 +3,7 @@
 use rusqlite::ErrorCode as E;
 
 use crate::domain::text::printable;
-use crate::fault::Fault;
+use crate::fault::{Fault, Kind};
 use crate::tr;
 
 /// Turns an error of SQLite into what the user can act on. What cannot happen
@@ -14,7 +14,7 @@ pub fn fault_of(error: rusqlite::Error) -> anyhow::Error {
         _ => return error.into(),
     };
     let text = printable(&text);
-    match code {
+    let fault = match code {
         E::DatabaseBusy | E::DatabaseLocked => {
             Fault::database(tr!("数据库正被另一个程序使用,等待后仍未空出", "the database is busy: another program kept it locked"))
                 .hint(tr!("稍后再试;没有任何内容被改动", "try again shortly; nothing was changed"))
@@ -37,8 +37,40 @@ pub fn fault_of(error: rusqlite::Error) -> anyhow::Error {
         E::OutOfMemory => Fault::device(tr!("内存不足", "out of memory")),
         E::ConstraintViolation => constraint(&text),
         _ => return error.into(),
+    };
+    anyhow::Error::new(error).context(fault)
+}
+
+/// What an error says of a file that may lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The file wanted more memory, longer values or longer statements than
+    /// it is given.
+    TooMuch(String),
+    /// The file wanted more time than it is given.
+    TooLong,
+    /// The file holds what cannot be read, in words.
+    Damaged(String),
+    /// It says nothing of the file: the program or the machine is at fault.
+    Innocent,
+}
+
+/// Tells an error that the file caused from one that it did not.
+pub fn verdict(error: &anyhow::Error) -> Verdict {
+    match error.downcast_ref::<rusqlite::Error>() {
+        Some(rusqlite::Error::SqliteFailure(e, text)) => match e.code {
+            E::OutOfMemory | E::TooBig => Verdict::TooMuch(text.clone().unwrap_or_else(|| e.to_string())),
+            E::OperationInterrupted => Verdict::TooLong,
+            E::AuthorizationForStatementDenied | E::ApiMisuse | E::DiskFull | E::SystemIoFailure => Verdict::Innocent,
+            _ => Verdict::Damaged(text.clone().unwrap_or_else(|| e.to_string())),
+        },
+        Some(rusqlite::Error::SqlInputError { msg, .. }) => Verdict::Damaged(msg.clone()),
+        Some(_) => Verdict::Innocent,
+        None => match error.downcast_ref::<Fault>() {
+            Some(fault) if fault.kind == Kind::Database => Verdict::Damaged(fault.message.clone()),
+            _ => Verdict::Innocent,
+        },
     }
-    .into()
 }
 
 /// A constraint of the schema that a command did not foresee, with the columns

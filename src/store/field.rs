@@ -161,11 +161,20 @@ impl Field {
             }
             (Value::Text(_), Type::Phone) => match row.text(&format!("{name}__value"))?.as_str() {
                 "" => tr!("已删除", "erased"),
+                value if row.is_revealed() => value.to_owned(),
                 value => personal::mask(value),
             },
             (Value::Text(text), Type::Frozen) => size(text),
             (Value::Text(text), _) => text.clone(),
         })
+    }
+
+    /// Whether the row holds personal data in this field.
+    ///
+    /// # Errors
+    /// If the row has no such field.
+    pub fn is_personal(&self, row: &Row) -> anyhow::Result<bool> {
+        Ok(matches!(self.ty, Type::Phone) && row.opt_text(&format!("{}__value", self.name))?.is_some_and(|v| !v.is_empty()))
     }
 
     /// The value in JSON: ids, codes, ISO dates, fen; numbers as numbers.

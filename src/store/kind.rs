@@ -52,6 +52,8 @@ pub static ALL: &[&Kind] = &[
     &kinds::project::PROJECT,
     &kinds::report::ISSUED_REPORT,
     &kinds::waiver::WAIVER,
+    &kinds::personal::DISCLOSURE,
+    &kinds::personal::ERASURE,
 ];
 
 /// A table whose rows belong to a record and have no codes of their own.
@@ -89,6 +91,7 @@ pub static PARTS: &[Part] = &[
 /// The other tables that the journal watches: the file's identity and its plan.
 pub static SETTINGS: &[(&str, Label)] = &[
     ("meta", label("数据库", "database")),
+    ("upgrade", label("升级", "upgrade")),
     ("plan", label("计划", "plan")),
     ("operating_year", label("运营年度", "operating year")),
     ("plan_function", label("功能", "function")),
@@ -99,6 +102,10 @@ pub static SETTINGS: &[(&str, Label)] = &[
     ("basic_service", label("基础服务", "basic service")),
     ("grant_source", label("资助来源", "source of grants")),
 ];
+
+/// Tables whose rows no undo takes away: what was done with personal data stays
+/// on record, and the schema does not go back.
+pub static KEPT: [&str; 3] = ["upgrade", "disclosure", "erasure"];
 
 /// The letter of journal entries, which are no records.
 pub const JOURNAL_LETTER: char = 'J';

@@ -5,14 +5,19 @@
 //! strictly: a value that is not what it should be is a fault, never a default.
 
 pub mod back;
+pub mod backup;
 pub mod differ;
 mod error;
 pub mod field;
+pub mod given;
+pub mod guarded;
 pub mod header;
 pub mod kind;
 pub mod kinds;
+pub mod likeness;
 pub mod lookup;
 pub mod memory;
+pub mod migrate;
 mod open;
 pub mod person;
 pub mod personal;
@@ -23,7 +28,7 @@ pub mod schema;
 mod shape;
 mod wait;
 
-pub use error::fault_of;
-pub use open::{Db, Durability, Writer, create, open_read, open_write};
+pub use error::{Verdict, fault_of, verdict};
+pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use anyhow::bail;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, ToSql};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
-use super::{Row, Value, fault_of, header, schema, wait};
+use super::{Row, Value, fault_of, given, header, schema, wait};
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,19 +171,43 @@ impl Writer {
     }
 }
 
-/// Opens a file of ours for reading.
+/// Opens a file of ours for reading. Neither the file nor its folder is written:
+/// what a command that was cut off left half done is rolled back in a copy that
+/// goes with the connection, and so is read what another program put into WAL
+/// mode.
 ///
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_read(path: &Path) -> anyhow::Result<Db> {
-    let path = header::check(path)?;
-    if !header::companions(&path).is_empty() {
-        // A command was cut off: SQLite rolls its half-written change back on
-        // the next look, which a read-only connection could not.
-        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
+    read(&header::check(path)?)
+}
+
+/// Opens a file of ours, of any version up to the current one, to be copied or
+/// checked.
+///
+/// # Errors
+/// A fault that names what is wrong with the file.
+pub fn open_any(path: &Path) -> anyhow::Result<Db> {
+    read(&header::check_any(path)?.path)
+}
+
+fn read(path: &Path) -> anyhow::Result<Db> {
+    if !header::is_wal(path) {
+        let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+            // It would have to roll back, and may not.
+            Err(rusqlite::Error::SqliteFailure(e, _)) if matches!(e.code, ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {}
+            Err(e) => return Err(fault_of(e)),
+            Ok(()) => return reading(conn),
+        }
     }
-    let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let given = given::take(path)?;
+    let conn = connect(&given.copy(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
+    reading(conn)
+}
+
+fn reading(conn: Connection) -> anyhow::Result<Db> {
     settings(&conn, &[("query_only", 1)])?;
     Ok(Db { conn })
 }
@@ -227,7 +251,7 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
     Ok(conn)
 }
 
-fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
+pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
     conn.execute_batch("PRAGMA journal_mode = DELETE").map_err(fault_of)?;
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(fault_of)?;
     if mode != "delete" {

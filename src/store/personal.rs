@@ -4,15 +4,19 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 
 use super::{Db, Writer, named_params};
+use crate::domain::code::Code;
 use crate::domain::personal::{commitment, hex};
+use crate::domain::phone;
 
-/// Keeps a value and returns the commitment that stands for it.
+/// Keeps a value, a phone in its one form, and returns the commitment that
+/// stands for it.
 ///
 /// # Errors
 /// If SQLite or the system's random numbers fail.
 pub fn keep(w: &Writer, kind: &'static str, value: &str) -> anyhow::Result<String> {
     let salt = salt(w)?;
-    let commitment = commitment(kind, &salt, value);
+    let value = if kind == "phone" { phone::canonical(value) } else { value.to_owned() };
+    let commitment = commitment(kind, &salt, &value);
     w.insert(
         "personal",
         &[("commitment", commitment.as_str().into()), ("kind", kind.into()), ("salt", salt.into()), ("value", value.into())],
@@ -27,6 +31,44 @@ pub fn keep(w: &Writer, kind: &'static str, value: &str) -> anyhow::Result<Strin
 pub fn value(db: &Db, commitment: &str) -> anyhow::Result<Option<String>> {
     let row = db.maybe("SELECT value FROM personal WHERE commitment = :c", named_params! {":c": commitment})?;
     row.map_or(Ok(None), |row| row.opt_text("value"))
+}
+
+/// What was ever kept for a person and is not erased: the rows of `personal`
+/// that the person's row names, or that the journal says it named once.
+const OF_PERSON: &str = "SELECT id, kind, value FROM personal WHERE value IS NOT NULL AND commitment IN (
+    SELECT phone FROM person WHERE id = :person
+    UNION ALL SELECT id_number FROM person WHERE id = :person
+    UNION ALL SELECT json_extract(image, '$.' || name) FROM (
+        SELECT before AS image FROM change WHERE table_name = 'person' AND row_id = :person AND before IS NOT NULL
+        UNION ALL SELECT after FROM change WHERE table_name = 'person' AND row_id = :person AND after IS NOT NULL),
+      (SELECT 'phone' AS name UNION ALL SELECT 'id_number'))";
+
+/// Erases a person's phones and ID numbers, those of earlier days too, with
+/// their salts. Returns how many there were.
+///
+/// The writing connection's `secure_delete` overwrites the bytes in the file.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn forget(w: &Writer, person: i64) -> anyhow::Result<usize> {
+    let sql = format!("UPDATE personal SET value = NULL, salt = NULL WHERE id IN (SELECT id FROM ({OF_PERSON}))");
+    w.execute(&sql, named_params! {":person": person})
+}
+
+/// The other records whose phone or ID number is one of a person's.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn sharers(db: &Db, person: i64) -> anyhow::Result<Vec<Code>> {
+    let sql = format!(
+        "WITH mine AS ({OF_PERSON}), shared AS (
+           SELECT p.commitment FROM personal p JOIN mine m ON m.kind = p.kind AND m.value = p.value)
+         SELECT 'M' AS letter, id FROM person WHERE id <> :person
+            AND (phone IN (SELECT commitment FROM shared) OR id_number IN (SELECT commitment FROM shared))
+         UNION ALL SELECT 'O', id FROM org WHERE phone IN (SELECT commitment FROM shared)"
+    );
+    let rows = db.all(&sql, named_params! {":person": person})?;
+    rows.iter().map(|row| Ok(Code::new(row.text("letter")?.chars().next().unwrap_or('M'), row.int("id")?))).collect()
 }
 
 /// 128 random bits; in a rehearsal, bits that the same commands give again.

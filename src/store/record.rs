@@ -2,6 +2,7 @@
 
 use super::field::Type;
 use super::kind::{self, Kind};
+use super::kinds::personal::ERASURE;
 use super::kinds::waiver::WAIVER;
 use super::{Db, Row, ToSql, named_params};
 use crate::domain::code::Code;
@@ -112,7 +113,7 @@ pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
 
 /// The records that belong with a record, void ones too, kind by kind: those
 /// that point to it; of an organisation, all that `list --org` finds under its
-/// name; and the waivers for it. Kinds without any are left out.
+/// name; and the waivers and erasures for it. Kinds without any are left out.
 ///
 /// # Errors
 /// If SQLite fails.
@@ -131,8 +132,9 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
     let code = Code::new(to.letter, id).to_string();
     // The subject is a code, or several: `R5:T3@J40`.
     let about = "instr(':' || replace(r.subject, '@', ':') || ':', ':' || :code || ':') > 0";
-    let waivers = db.all(&format!("{} WHERE {about} ORDER BY r.id", select(&WAIVER)), named_params! {":code": code})?;
-    found.push((&WAIVER, waivers));
+    for kind in [&WAIVER, &ERASURE] {
+        found.push((kind, db.all(&format!("{} WHERE {about} ORDER BY r.id", select(kind)), named_params! {":code": code})?));
+    }
     found.retain(|(_, rows)| !rows.is_empty());
     Ok(found)
 }

@@ -92,6 +92,7 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 pub struct Row {
     names: Rc<[String]>,
     values: Vec<Value>,
+    whole: bool,
 }
 
 impl Row {
@@ -101,7 +102,18 @@ impl Row {
             let value = row.get_ref(i).map_err(super::fault_of)?;
             values.push(Value::read(value).ok_or_else(|| unreadable(name))?);
         }
-        Ok(Self { names: Rc::clone(names), values })
+        Ok(Self { names: Rc::clone(names), values, whole: false })
+    }
+
+    /// Lets the row show its personal data whole, which must have been
+    /// journalled before.
+    pub fn reveal(&mut self) {
+        self.whole = true;
+    }
+
+    /// Whether it shows its personal data whole.
+    pub(super) fn is_revealed(&self) -> bool {
+        self.whole
     }
 
     /// A column's value.

@@ -53,7 +53,12 @@ pub(super) fn columns(conn: &Connection, table: &str) -> anyhow::Result<Vec<Stri
 /// # Errors
 /// If SQLite refuses, which is a bug.
 pub(super) fn make(conn: &Connection) -> anyhow::Result<()> {
-    conn.execute_batch(SQL).context("schema.sql")?;
+    make_as(conn, SQL)
+}
+
+/// As [`make`], from another text than `schema.sql`.
+pub(super) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<()> {
+    conn.execute_batch(sql).context("schema.sql")?;
     for table in watched(conn)? {
         for trigger in triggers(conn, &table)? {
             conn.execute_batch(&trigger).with_context(|| format!("triggers of {table}"))?;

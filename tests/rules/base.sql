@@ -71,6 +71,8 @@ INSERT INTO project (id, org_id, title, on_date, grant_fen, source) VALUES
   (1, 2, '银龄课堂', '2023-03-01', 500000, 'special-fund'),  -- a resident's
   (2, 1, '四点半学校', '2023-06-01', 300000, 'donation'),    -- a graduate's
   (3, 4, '流动书车', '2022-07-01', NULL, NULL);              -- without a grant
+INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M2', '电话回访');
+INSERT INTO erasure (id, subject, on_date, reason) VALUES (1, 'M2', '2023-11-02', '本人要求');
 
 -- One report, issued and taken back: it locks nothing.
 INSERT INTO issued_report (id, report, period, start_on, end_on, year_on, on_date, actor, entry, head, lang, void_reason, sha256, content) VALUES

@@ -5,6 +5,7 @@ pub mod application;
 pub mod consultation;
 pub mod incubation;
 pub mod org;
+pub mod personal;
 pub mod project;
 pub mod report;
 pub mod training;

@@ -1,0 +1,91 @@
+//! What is checked of a file besides the plan's rules, a line each.
+
+use crate::i18n::{Label, label};
+use crate::rules::Severity;
+
+/// A check of the file itself.
+pub struct Check {
+    /// Its id: what it looks at, a dot, what for.
+    pub id: &'static str,
+    /// What it rests on.
+    pub clause: Label,
+    /// How grave a finding is, at worst.
+    pub severity: Severity,
+    /// What it demands, in a sentence.
+    pub demand: Label,
+}
+
+const fn check(id: &'static str, clause: Label, severity: Severity, demand: Label) -> Check {
+    Check { id, clause, severity, demand }
+}
+
+const FORMAT: Label = label("文件格式", "the file format");
+const SCHEMA: Label = label("库结构", "the schema");
+const SEAL: Label = label("流水封签", "the journal's seal");
+
+/// It was given as it is.
+pub static LINK: Check =
+    check("file.link", FORMAT, Severity::Notice, label("给出的是文件本身,不是链接", "the file itself is given, not a link to it"));
+/// Nothing lies beside it.
+pub static LEFT: Check =
+    check("file.left", FORMAT, Severity::Error, label("旁边没有未了结的日志", "no unfinished journal lies beside the file"));
+/// It is whole.
+pub static SIZE: Check = check("file.size", FORMAT, Severity::Error, label("文件长度与其自述相符", "the file is as long as it says"));
+/// Its schema is ours.
+pub static SCHEMA_TEXT: Check = check(
+    "file.schema",
+    SCHEMA,
+    Severity::Error,
+    label("库结构与本程序所建一致,注释和空白除外", "the schema is word for word what this program makes, comments aside"),
+);
+/// Its pages and values are sound.
+pub static INTEGRITY: Check =
+    check("file.integrity", FORMAT, Severity::Error, label("页面、索引和取值完好", "pages, indexes and values are sound"));
+/// It takes no more than it is given.
+pub static LIMITS: Check = check(
+    "file.limits",
+    FORMAT,
+    Severity::Error,
+    label("检查不超出时间、内存和长度的限度", "checking it stays within limits of time, memory and length"),
+);
+/// What is pointed to is there.
+pub static FOREIGN_KEYS: Check =
+    check("file.foreign-keys", SCHEMA, Severity::Error, label("所指的记录都存在", "every record that is pointed to exists"));
+/// The chain holds.
+pub static CHAIN: Check = check(
+    "journal.chain",
+    SEAL,
+    Severity::Error,
+    label("每条流水与封签相符,首尾相接", "every entry is what was sealed, one linked to the next"),
+);
+/// The chain is the one that was expected.
+pub static HEAD: Check = check(
+    "journal.head",
+    SEAL,
+    Severity::Error,
+    label("链首是 --expect-head 所给的,或由它续成", "the head is what --expect-head gives, or follows from it"),
+);
+/// Time goes forward.
+pub static CLOCK: Check =
+    check("journal.clock", SEAL, Severity::Notice, label("流水的时间不倒退", "the times of entries do not run backwards"));
+/// Only the program wrote.
+pub static OUTSIDE: Check =
+    check("journal.outside", SEAL, Severity::Error, label("每处改动都属于一条流水", "every change belongs to an entry"));
+/// The journal gives the tables.
+pub static REPLAY: Check = check(
+    "journal.replay",
+    SEAL,
+    Severity::Error,
+    label("重放流水所得与各表逐行相符", "replaying the journal gives every table, row by row"),
+);
+/// Personal data are what was committed to.
+pub static PERSONAL: Check = check(
+    "personal.commitment",
+    SEAL,
+    Severity::Error,
+    label("个人信息与流水中的摘要相符", "personal data are what the journal's digests say"),
+);
+
+/// Every check, in the order in which they are made.
+pub static ALL: &[&Check] =
+    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &OUTSIDE, &REPLAY, &PERSONAL];

@@ -1,0 +1,100 @@
+//! `--reveal-personal`: personal data shown whole, journalled before it is.
+
+use super::ctx::Ctx;
+use super::write::{Written, write};
+use crate::domain::code::Code;
+use crate::fault::Fault;
+use crate::store::Row;
+use crate::store::kind::Kind;
+use crate::tr;
+
+/// Refuses the flag where it cannot hold.
+///
+/// # Errors
+/// [`Fault`] (input) if the command shows no records, or may keep nothing.
+pub fn allowed(ctx: &Ctx<'_, '_>, shows: bool) -> anyhow::Result<()> {
+    if ctx.reveal.is_none() {
+        return Ok(());
+    }
+    let fault = if !shows {
+        Fault::input(tr!("--reveal-personal 只用于 list 和 show", "--reveal-personal belongs to list and show only"))
+    } else if ctx.dry_run {
+        Fault::input(tr!("--reveal-personal 不能与 --dry-run 同用", "--reveal-personal does not go with --dry-run"))
+    } else {
+        return ctx.only_now();
+    };
+    fault.hint(tr!("显示个人信息要先留存理由", "showing personal data is put on record, with your reason, first")).err()
+}
+
+/// With `--reveal-personal`, journals which of the records hold personal data,
+/// then lets them show it. Where none does, nothing is journalled.
+///
+/// # Errors
+/// If the database cannot be written; nothing is then shown.
+pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item = (&'r Kind, &'r mut Row)>) -> anyhow::Result<()> {
+    let Some(reason) = ctx.reveal.clone() else { return Ok(()) };
+    let mut codes = Vec::new();
+    let mut holders = Vec::new();
+    for (kind, row) in rows {
+        let mut holds = false;
+        for field in kind.fields {
+            holds |= field.is_personal(row)?;
+        }
+        if holds {
+            codes.push(Code::new(kind.letter, row.int("id")?));
+            holders.push(row);
+        }
+    }
+    if codes.is_empty() {
+        return Ok(());
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    let (n, today, shown) = (codes.len(), ctx.today(), ranges(&codes));
+    let mut said = String::new();
+    write(ctx, command, |w| {
+        let id = w.insert("disclosure", &[("on_date", today.into()), ("shown", shown.into()), ("reason", reason.into())])?;
+        let code = Code::new('Y', id);
+        said =
+            tr!("完整显示了{n}条记录的个人信息,理由留存为 {code}", "{n} records show personal data whole; your reason is kept as {code}");
+        Ok(Written::new(code, String::new()))
+    })?;
+    // What the command is for is still to come.
+    ctx.committed = false;
+    ctx.reveal = None;
+    if !ctx.quiet {
+        ctx.host.say(&said);
+    }
+    holders.into_iter().for_each(Row::reveal);
+    Ok(())
+}
+
+/// What is said if the flag showed nothing.
+pub fn unused(ctx: &Ctx<'_, '_>) -> Option<String> {
+    ctx.reveal.as_ref().map(|_| tr!("没有可显示的个人信息,未留存", "there was no personal data to show; nothing was put on record"))
+}
+
+/// Sorted codes in short: `M1-M3 M7 O2`.
+fn ranges(codes: &[Code]) -> String {
+    let mut runs: Vec<(Code, Code)> = Vec::new();
+    for code in codes {
+        match runs.last_mut() {
+            Some((_, last)) if last.letter == code.letter && last.number + 1 == code.number => *last = *code,
+            _ => runs.push((*code, *code)),
+        }
+    }
+    let one = |(first, last): &(Code, Code)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    runs.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_a_range() {
+        let codes = [('M', 1), ('M', 2), ('M', 3), ('M', 5), ('O', 6)].map(|(letter, n)| Code::new(letter, n));
+        assert_eq!(ranges(&codes), "M1-M3 M5 O6");
+        assert_eq!(ranges(&[]), "");
+    }
+}

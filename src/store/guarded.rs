@@ -1,0 +1,308 @@
+//! A connection to the private copy of a file that may be hostile: it reads,
+//! and only what we ask; no SQL that stands in the file is run.
+
+use std::collections::HashSet;
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::bail;
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+
+use super::likeness::squeeze;
+use super::open::{connect, settings};
+use super::{Db, fault_of, schema};
+
+/// Memory that SQLite may take in this process, the replay's tables included, in bytes.
+const HEAP: i64 = 256 << 20;
+/// The most objects that a schema may have.
+const OBJECTS: usize = 1000;
+/// How much of an object's text is compared, in bytes: ours are all shorter.
+const TEXT: usize = 20_000;
+/// How many steps of SQLite's machine pass between looks at the clock.
+const STEPS: i32 = 1000;
+
+/// What a schema of ours needs at most, and far less than does harm.
+const LIMITS: [(Limit, i32); 11] = [
+    (Limit::SQLITE_LIMIT_LENGTH, 16 << 20),
+    (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (Limit::SQLITE_LIMIT_COLUMN, 200),
+    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 60),
+    (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 60),
+    (Limit::SQLITE_LIMIT_VDBE_OP, 100_000),
+    (Limit::SQLITE_LIMIT_FUNCTION_ARG, 120),
+    (Limit::SQLITE_LIMIT_ATTACHED, 0),
+    (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
+    (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+    (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+];
+
+/// The functions that our own queries and constraints use.
+const FUNCTIONS: [&str; 25] = [
+    "abs",
+    "coalesce",
+    "count",
+    "date",
+    "group_concat",
+    "hex",
+    "ifnull",
+    "instr",
+    "json_each",
+    "json_extract",
+    "json_object",
+    "json_valid",
+    "julianday",
+    "length",
+    "like",
+    "max",
+    "min",
+    "nullif",
+    "replace",
+    "row_number",
+    "strftime",
+    "substr",
+    "sum",
+    "total",
+    "typeof",
+];
+
+/// What may be read that is no table or view of ours.
+const BUILT_IN: [&str; 4] = ["sqlite_schema", "sqlite_master", "json_each", "pragma_table_xinfo"];
+
+/// The pragmas that are asked.
+const PRAGMAS: [&str; 3] = ["integrity_check", "foreign_key_check", "table_xinfo"];
+
+/// A reading connection to a file that may be hostile.
+pub struct Guarded {
+    db: Db,
+    started: Instant,
+    /// When to stop, in milliseconds after the start.
+    until: Arc<AtomicU64>,
+    denied: Arc<AtomicBool>,
+}
+
+impl Deref for Guarded {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// How an object of the file's schema differs from ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is not there.
+    Missing,
+    /// We have none of this name.
+    Extra,
+    /// Its text is another.
+    Altered,
+}
+
+/// An object of the schema that is not ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `table`, `index`, `view`, `trigger`; in a damaged file anything.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// How it differs.
+    pub how: How,
+}
+
+impl Difference {
+    /// Whether reading the file would meet it: triggers and views are never
+    /// run, and an index that is missing is only missed.
+    pub fn in_the_way(&self) -> bool {
+        !matches!((self.kind.as_str(), self.how), ("trigger" | "view", _) | ("index", How::Missing))
+    }
+}
+
+impl Guarded {
+    /// Opens a private copy. Nothing is read yet.
+    ///
+    /// # Errors
+    /// If SQLite does not take a setting.
+    pub fn open(copy: &Path) -> anyhow::Result<Self> {
+        let mut conn = harden(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        settings(&conn, &[("query_only", 1), ("hard_heap_limit", HEAP)])?;
+        let (started, until) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
+        watch(&mut conn, started, &until)?;
+        Ok(Self { db: Db { conn }, started, until, denied: Arc::default() })
+    }
+
+    /// Gives the queries to come so much time; after it they are interrupted.
+    pub fn allow(&self, time: Duration) {
+        self.until.store(millis(self.started.elapsed() + time), Ordering::Relaxed);
+    }
+
+    /// Gives them at most so much.
+    pub fn allow_only(&self, time: Duration) {
+        self.until.fetch_min(millis(self.started.elapsed() + time), Ordering::Relaxed);
+    }
+
+    /// Compares the schema's text with ours, object by object, comments and
+    /// spacing aside (an upgraded file may differ in these); `None` if there
+    /// are too many objects to look at.
+    ///
+    /// # Errors
+    /// If the schema cannot be read.
+    pub fn differences(&self) -> anyhow::Result<Option<Vec<Difference>>> {
+        let mut wanted = objects(&reference()?, usize::MAX)?;
+        let found = objects(&self.db.conn, OBJECTS)?;
+        if found.len() >= OBJECTS {
+            return Ok(None);
+        }
+        let mut differences = Vec::new();
+        for object in found {
+            let same = |w: &Object| w.kind == object.kind && w.name == object.name && w.table == object.table;
+            let how = match wanted.iter().position(same) {
+                Some(at) if alike(&wanted.swap_remove(at).sql, &object.sql) => continue,
+                Some(_) => How::Altered,
+                None => How::Extra,
+            };
+            differences.push(Difference { kind: text(&object.kind), name: text(&object.name), how });
+        }
+        let missing = wanted.into_iter().map(|w| Difference { kind: text(&w.kind), name: text(&w.name), how: How::Missing });
+        differences.extend(missing);
+        differences.sort_by(|a, b| (&a.kind, &a.name).cmp(&(&b.kind, &b.name)));
+        Ok(Some(differences))
+    }
+
+    /// From here on only our own tables are read, with the functions and
+    /// pragmas that we use; the views are ours, not the file's.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn fence(&mut self) -> anyhow::Result<()> {
+        let reference = reference()?;
+        let conn = &mut self.db.conn;
+        settings(conn, &[("query_only", 0)])?;
+        let mut known: HashSet<String> = BUILT_IN.map(str::to_owned).into();
+        for object in objects(&reference, usize::MAX)? {
+            if let (b"view", Some(sql)) = (object.kind.as_slice(), text(&object.sql).strip_prefix("CREATE VIEW ")) {
+                conn.execute_batch(&format!("CREATE TEMP VIEW {sql}")).map_err(fault_of)?;
+            }
+            if matches!(object.kind.as_slice(), b"view" | b"table") {
+                known.insert(text(&object.name));
+            }
+        }
+        settings(conn, &[("query_only", 1)])?;
+        let denied = Arc::clone(&self.denied);
+        let hook = move |context: AuthContext<'_>| {
+            let verdict = judge(&known, context.action);
+            denied.fetch_or(verdict == Authorization::Deny, Ordering::Relaxed);
+            verdict
+        };
+        conn.authorizer(Some(hook)).map_err(fault_of)
+    }
+
+    /// Whether a query went beyond the fence. The file cannot make it: ours did.
+    pub fn denied(&self) -> bool {
+        self.denied.load(Ordering::Relaxed)
+    }
+}
+
+fn judge(known: &HashSet<String>, action: AuthAction<'_>) -> Authorization {
+    let allowed = match action {
+        AuthAction::Select => true,
+        AuthAction::Read { table_name, .. } => known.contains(table_name),
+        AuthAction::Function { function_name } => FUNCTIONS.iter().any(|f| f.eq_ignore_ascii_case(function_name)),
+        AuthAction::Pragma { pragma_name, .. } => PRAGMAS.contains(&pragma_name),
+        _ => false,
+    };
+    if allowed { Authorization::Allow } else { Authorization::Deny }
+}
+
+/// Lets SQLite roll back or bring in what lies beside a private copy. What goes
+/// wrong shows when the copy is read.
+///
+/// # Errors
+/// If SQLite does not take a setting.
+pub(super) fn settle(copy: &Path) -> anyhow::Result<()> {
+    let mut conn = harden(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let until = Arc::new(AtomicU64::new(10_000));
+    watch(&mut conn, Instant::now(), &until)?;
+    let _ = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    let _ = conn.close();
+    Ok(())
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn watch(conn: &mut Connection, started: Instant, until: &Arc<AtomicU64>) -> anyhow::Result<()> {
+    let until = Arc::clone(until);
+    conn.progress_handler(STEPS, Some(move || millis(started.elapsed()) > until.load(Ordering::Relaxed))).map_err(fault_of)
+}
+
+fn harden(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
+    let conn = connect(path, mode | OpenFlags::SQLITE_OPEN_NOFOLLOW)?;
+    for option in [
+        DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER,
+        DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW,
+        DbConfig::SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER,
+        DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE,
+        DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE,
+    ] {
+        if conn.set_db_config(option, false).map_err(fault_of)? {
+            bail!("SQLite did not take {option:?}");
+        }
+    }
+    for (limit, value) in LIMITS {
+        conn.set_limit(limit, value).map_err(fault_of)?;
+        if conn.limit(limit).map_err(fault_of)? != value {
+            bail!("SQLite did not take {limit:?}");
+        }
+    }
+    Ok(conn)
+}
+
+/// An empty database of our own making.
+fn reference() -> anyhow::Result<Connection> {
+    let conn = connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_MEMORY)?;
+    schema::make(&conn)?;
+    Ok(conn)
+}
+
+/// A row of `sqlite_schema`, as bytes.
+struct Object {
+    kind: Vec<u8>,
+    name: Vec<u8>,
+    table: Vec<u8>,
+    sql: Vec<u8>,
+}
+
+fn objects(conn: &Connection, most: usize) -> anyhow::Result<Vec<Object>> {
+    let mut query = conn.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema").map_err(fault_of)?;
+    let mut rows = query.query([]).map_err(fault_of)?;
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some(row) = rows.next().map_err(fault_of)?
+    {
+        let bytes = |i| match row.get_ref(i).map_err(fault_of)? {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes[..bytes.len().min(TEXT)].to_vec()),
+            ValueRef::Null => Ok(Vec::new()),
+            ValueRef::Integer(n) => Ok(n.to_string().into_bytes()),
+            ValueRef::Real(x) => Ok(x.to_string().into_bytes()),
+        };
+        found.push(Object { kind: bytes(0)?, name: bytes(1)?, table: bytes(2)?, sql: bytes(3)? });
+    }
+    Ok(found)
+}
+
+fn alike(ours: &[u8], theirs: &[u8]) -> bool {
+    let squeezed = |bytes| std::str::from_utf8(bytes).ok().map(squeeze);
+    ours == theirs || squeezed(theirs).is_some_and(|t| squeezed(ours) == Some(t))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,661 @@
+//! `audit` of a file from anybody: what it finds, what it refuses, that it
+//! touches nothing. The rows 9, 10, 11, 13, 14 and 15 of the faults, in part;
+//! `tests/faults/run` tries them as often as they deserve.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{Base, Outcome, rows};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+/// A base with a bit of everything, in English.
+fn base() -> Base {
+    let mut base = Base::new();
+    base.lang("en");
+    let roster = base.file("roster.csv", "name,unit,phone,category\n李明,启明社,13900000001,certified\n王芳,暖阳社,13900000002,other\n");
+    let scored = ["--score", "甲:团队=90", "--score", "乙:团队=80", "--abstain", "丙"];
+    for line in [
+        "org add --name 启明社工服务中心 --kind service --phone 13800000001 --contact 赵敏",
+        "org add --name 暖阳互助队 --kind community --phone 13800000002",
+        "org file O2 --date 2021-11-05 --number 灵民备1号",
+        "org register O1 --date 2021-11-06 --uscc 52640181MJY20002XB",
+        "org recognise O1 --as upgraded --date 2022-03-01 --basis 灵民发1号",
+        "apply O1 --date 2021-10-01 --reserve-fund 3000",
+        "review A1 --stage eligibility --result pass --date 2021-10-10",
+        "review A1 --stage internal --result pass --date 2021-10-12",
+        "review A1 --stage site --result pass --date 2021-10-15",
+        "review A1 --stage expert --result pass --date 2021-10-20",
+        "review A1 --stage preliminary --result pass --date 2021-11-01 --by 街道",
+        "review A1 --stage final --result pass --date 2021-12-10 --by 民政局",
+        "incubate A1 --date 2021-12-20 --staff 3 --departments 1 --systems 2 --projects 0",
+        "service log O1 --service space --date 2022-01-10 --hours 3",
+        "training log --title 章程与治理 --form lecture --date 2022-02-10 --headcount 9",
+        "consult log --topic policy --org O1 --date 2022-02-11",
+        "project start O1 --title 邻里食堂 --date 2022-03-10 --grant 5000 --source special-fund",
+        "exit-assess I1 --stage assess --result pass --date 2022-12-21 --staff 5 --departments 2 --systems 3 --projects 1 --registration pass --team pass --project pass",
+        "exit-assess I1 --stage preliminary --result pass --date 2023-01-05",
+        "exit-assess I1 --stage final --result pass --date 2023-01-20",
+        "follow-up log O1 --date 2023-06-01",
+        "edit O2 --note 改名前叫暖阳队",
+        "void F1 --reason 重复登记",
+    ] {
+        let mut words: Vec<&str> = line.split(' ').collect();
+        if line.contains("expert") {
+            words.extend(scored);
+        }
+        base.ok(&words);
+    }
+    base.ok(&["training", "roster", "T1", &roster]);
+    base
+}
+
+/// An audit's answer, whatever its exit code.
+fn audit(base: &Base, arguments: &[&str]) -> (i32, Json) {
+    let outcome = base.run(&[&["audit", "-f", "json"], arguments].concat());
+    assert!(matches!(outcome.code, 0 | 1), "{outcome:?}");
+    (outcome.code, outcome.json())
+}
+
+/// The findings, as (rule, subject, message).
+fn findings(report: &Json) -> Vec<(String, String, String)> {
+    let text = |f: &Json, key: &str| f[key].as_str().unwrap_or_else(|| panic!("{key}: {f}")).to_owned();
+    let list = report["findings"].as_array().expect("findings");
+    list.iter().map(|f| (text(f, "rule"), text(f, "subject"), text(f, "message"))).collect()
+}
+
+fn has(report: &Json, rule: &str, subject: &str) -> bool {
+    findings(report).iter().any(|(r, s, _)| r == rule && s == subject)
+}
+
+/// Every file of a folder with its bytes.
+fn bytes_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fs::read_dir(folder)
+        .expect("the folder")
+        .map(|f| f.expect("a file").path())
+        .map(|path| (path.clone(), fs::read(&path).unwrap_or_default()))
+        .collect()
+}
+
+fn head(base: &Base) -> String {
+    base.value("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
+}
+
+// ---------------------------------------------------------------- the answer
+
+#[test]
+fn a_sound_file() {
+    let base = base();
+    let (code, report) = audit(&base, &["--fail-on", "notice"]);
+    assert_eq!(code, 0, "{report}");
+    let digest: String = Sha256::digest(base.bytes()).iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(
+        report,
+        json!({
+            "file": base.db(), "sha256": digest, "usable": true, "schema_version": 1,
+            "journal": {"entries": 25, "head": head(&base), "chain": "ok", "replay": "ok"},
+            "findings": [], "counts": {"error": 0, "warning": 0, "notice": 0},
+        })
+    );
+    let keys: Vec<&String> = report.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["file", "sha256", "usable", "schema_version", "journal", "findings", "counts"]);
+}
+
+#[test]
+fn rules_are_listed_unless_the_word_is_a_path() {
+    let base = base();
+    let list = base.json(&["audit", "rules"]);
+    let ids: Vec<&str> = list.as_array().expect("a list").iter().map(|r| r["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids.len(), fuhua::audit::checks::ALL.len() + fuhua::rules::ALL.len());
+    for id in ["file.schema", "journal.replay", "review.two-bodies"] {
+        assert!(ids.contains(&id), "{id}");
+    }
+    for rule in list.as_array().expect("a list") {
+        assert_eq!(fuhua::audit::find(rule["id"].as_str().expect("an id")), rule["id"].as_str());
+        for key in ["clause", "severity", "demand"] {
+            assert!(rule[key].as_str().is_some_and(|t| !t.is_empty()), "{key}: {rule}");
+        }
+    }
+    assert!(base.ok(&["audit", "rules", "-f", "csv"]).lines().count() > ids.len());
+    let folder = base.path("rules");
+    fs::create_dir(&folder).expect("a folder");
+    assert!(base.fails(3, &["audit", folder.to_str().expect("text")]).contains("not a regular file"));
+}
+
+#[test]
+fn one_rule_can_be_asked_for() {
+    let base = base();
+    base.meddle("UPDATE org SET name = '别的' WHERE id = 2");
+    let (code, report) = audit(&base, &["--rule", "review.two-bodies"]);
+    assert_eq!((code, findings(&report).len()), (0, 0), "{report}");
+    assert_eq!(report["journal"]["replay"], "broken at O2");
+    let (code, report) = audit(&base, &["--rule", "journal.outside", "--rule", "journal.chain"]);
+    assert_eq!(code, 1);
+    assert_eq!(findings(&report).len(), 1, "{report}");
+    assert!(has(&report, "journal.outside", "O2"));
+    assert!(base.fails(2, &["audit", "--rule", "no.such"]).contains("no.such"));
+}
+
+#[test]
+fn fail_on_decides_the_exit_code() {
+    let base = base();
+    base.ok(&["org", "add", "--name", "x", "--kind", "service", "--uscc", "51640181MJX12345XX", "--registered", "2022-01-01"]);
+    for (level, code) in [("error", 0), ("warning", 1), ("notice", 1), ("错误", 0)] {
+        assert_eq!(audit(&base, &["--fail-on", level]).0, code, "{level}");
+    }
+    let failed = base.run(&["audit", "--fail-on", "warning"]);
+    assert!(failed.err.contains("the audit failed: 0 errors, 1 warnings"), "{failed:?}");
+    assert_eq!(base.run(&["audit", "--fail-on", "warning", "-q"]).err, "");
+    base.fails(2, &["audit", "--fail-on", "x"]);
+}
+
+#[test]
+fn a_waiver_of_what_allows_none_waives_nothing() {
+    let base = base();
+    base.meddle(
+        "UPDATE review_step SET body = '民政局' WHERE stage = 'preliminary';
+         INSERT INTO waiver (rule, subject, reason, on_date) SELECT 'review.two-bodies', 'K' || id, 'x', '2022-01-01' FROM review_step",
+    );
+    let (_, report) = audit(&base, &["--rule", "review.two-bodies"]);
+    let found = report["findings"].as_array().expect("findings");
+    assert!(found.len() == 1 && found[0]["waived"] == false, "{report}");
+}
+
+// ---------------------------------------------------------------- the head
+
+#[test]
+fn without_a_head_it_says_what_it_cannot_prove() {
+    let mut base = base();
+    assert!(base.ok(&["audit"]).contains("without --expect-head nothing shows"));
+    assert!(base.run(&["audit", "-f", "csv"]).err.contains("without --expect-head"));
+    let head = head(&base);
+    for outcome in [base.run(&["audit", "--expect-head", &head]), base.run(&["audit", "-f", "json", "--expect-head", &head])] {
+        assert!(outcome.code == 0 && !format!("{}{}", outcome.out, outcome.err).contains("without"), "{outcome:?}");
+    }
+    base.lang("zh");
+    assert!(base.ok(&["audit"]).contains("未给 --expect-head"));
+}
+
+#[test]
+fn a_head_may_be_typed_from_paper() {
+    let base = base();
+    let head = head(&base).to_uppercase();
+    let groups: Vec<&str> = head.as_bytes().chunks(8).map(|c| std::str::from_utf8(c).expect("hex")).collect();
+    assert_eq!(audit(&base, &["--expect-head", &groups.join(" ")]).0, 0);
+    for typed in ["", "00", &head[1..], &format!("{}g", &head[1..])] {
+        base.fails(2, &["audit", "--expect-head", typed]);
+    }
+}
+
+/// An older copy, and a history rewritten from some entry on, are found with
+/// the head; a head that later entries follow is fine.
+#[test]
+fn older_copies_and_rewritten_histories() {
+    let base = Base::empty();
+    base.ok(&["init"]);
+    let mut copies = vec![(head(&base), base.copy())];
+    for i in 0..20 {
+        base.ok(&["org", "add", "--name", &format!("组织{i}"), "--kind", "service"]);
+        copies.push((head(&base), base.copy()));
+    }
+    let now = head(&base);
+    for (i, (then, copy)) in copies.iter().enumerate() {
+        let (code, report) = audit(&base, &["--expect-head", then]);
+        let more = 20 - i;
+        assert_eq!(code, 0, "{report}");
+        assert_eq!(report["counts"]["notice"], usize::from(more > 0));
+        assert_eq!(has(&report, "journal.head", &format!("J{}", i + 1)), more > 0, "{report}");
+        if more == 0 {
+            break;
+        }
+        let (code, report) = audit(copy, &["--expect-head", &now]);
+        assert_eq!((code, has(&report, "journal.head", "journal")), (1, true), "{report}");
+        // Without the head, an older copy is a sound file.
+        assert_eq!(audit(copy, &["--fail-on", "notice"]).0, 0);
+
+        let forged = base.copy();
+        let entry = i64::try_from(i + 2).expect("small");
+        edit(&forged.db(), |db| {
+            db.execute_batch(&format!(
+                "UPDATE org SET name = '伪造' WHERE id = {0};
+                 UPDATE change SET after = json_set(after, '$.name', '伪造') WHERE seq = {entry} AND table_name = 'org'",
+                entry - 1
+            ))
+            .expect("a forgery");
+            reseal(db, entry);
+        });
+        let (code, report) = audit(&forged, &["--fail-on", "notice"]);
+        assert_eq!((code, &report["journal"]["chain"], &report["journal"]["replay"]), (0, &json!("ok"), &json!("ok")), "{report}");
+        let (code, report) = audit(&forged, &["--expect-head", &now]);
+        assert_eq!((code, has(&report, "journal.head", "journal")), (1, true), "{report}");
+        // The heads of before the forgery are still there, and say nothing of it.
+        assert_eq!(audit(&forged, &["--expect-head", then]).0, 0);
+    }
+}
+
+// ---------------------------------------------------------------- edits by other tools
+
+/// Works on a file as somebody does who knows it: without triggers and
+/// constraints, which are as they were afterwards.
+fn edit(db: &Path, work: impl FnOnce(&Connection)) {
+    let db = Connection::open(db).expect("it opens");
+    db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; BEGIN").expect("pragmas");
+    let triggers = rows(&db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+    for t in &triggers {
+        db.execute_batch(&format!("DROP TRIGGER {}", t[0])).expect("dropped");
+    }
+    work(&db);
+    for t in &triggers {
+        db.execute_batch(&t[1]).expect("made again");
+    }
+    db.execute_batch("COMMIT").expect("kept");
+}
+
+/// Seals the entries from `first` on anew (the format: src/journal/seal.rs).
+fn reseal(db: &Connection, first: i64) {
+    let columns = |row: &rusqlite::Row<'_>, n: usize| -> rusqlite::Result<Vec<Value>> { (0..n).map(|i| row.get(i)).collect() };
+    let all = |sql: &str, n: usize| -> Vec<Vec<Value>> {
+        let mut query = db.prepare(sql).expect("a query");
+        query.query_map([], |row| columns(row, n)).expect("rows").collect::<Result<_, _>>().expect("rows")
+    };
+    for entry in all(&format!("SELECT seq, at, actor, login, command, arguments, undoes FROM journal WHERE seq >= {first} ORDER BY seq"), 7)
+    {
+        let Value::Integer(seq) = entry[0] else { panic!("a number") };
+        let changes = all(&format!("SELECT id, table_name, op, row_id, before, after FROM change WHERE seq = {seq} ORDER BY id"), 6);
+        let mut fields = vec![Value::Text("fuhua-journal".into()), Value::Integer(1)];
+        fields.extend(all("SELECT database_id FROM meta", 1).concat());
+        fields.extend(entry);
+        fields.push(Value::Integer(i64::try_from(changes.len()).expect("few")));
+        fields.extend(changes.concat());
+        fields.push(all(&format!("SELECT (SELECT hash FROM journal WHERE seq = {seq} - 1)"), 1)[0][0].clone());
+        let mut hash = Sha256::new();
+        for field in fields {
+            let (tag, content) = match field {
+                Value::Null => (b'N', Vec::new()),
+                Value::Integer(n) => (b'I', n.to_string().into_bytes()),
+                Value::Text(text) => (b'T', text.into_bytes()),
+                other => panic!("{other:?}"),
+            };
+            hash.update([tag]);
+            hash.update((content.len() as u64).to_be_bytes());
+            hash.update(content);
+        }
+        let hash: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        db.execute("UPDATE journal SET hash = ?1 WHERE seq = ?2", (hash, seq)).expect("sealed");
+    }
+}
+
+#[test]
+fn the_forger_of_these_tests_knows_the_format() {
+    let base = base();
+    let before = head(&base);
+    edit(&base.db(), |db| reseal(db, 1));
+    assert_eq!(head(&base), before);
+}
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % sides as u64).expect("small")
+    }
+}
+
+/// One byte of one value of one row, whatever the table, with the triggers
+/// gone or made again, the chain left alone or sealed anew: the row is named,
+/// or, for a journal that was sealed anew, the head is missed.
+/// `FUHUA_EDITS` says how many are tried.
+#[test]
+fn any_byte_that_another_tool_changes_is_found() {
+    let wanted = std::env::var("FUHUA_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
+    let base = base();
+    let expected = head(&base);
+    let tables = base.sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").concat();
+    let mut dice = Dice(20_231_201);
+    let (mut tried, mut kinds) = (0, BTreeMap::new());
+    while tried < wanted {
+        let table = &tables[dice.roll(tables.len())];
+        let copy = base.copy();
+        let db = Connection::open(copy.db()).expect("it opens");
+        let key = if table == "journal" { "seq" } else { "id" };
+        let ids = rows(&db, &format!("SELECT {key} FROM {table}")).concat();
+        let columns = rows(&db, &format!("SELECT name FROM pragma_table_xinfo('{table}')")).concat();
+        if ids.is_empty() {
+            continue;
+        }
+        let (id, column) = (&ids[dice.roll(ids.len())], &columns[dice.roll(columns.len())]);
+        let was: Value = db.query_row(&format!("SELECT {column} FROM {table} WHERE {key} = {id}"), [], |r| r.get(0)).expect("a value");
+        let Some(now) = other(&was, &mut dice) else { continue };
+        drop(db);
+        let forge = matches!(table.as_str(), "journal" | "change") && dice.roll(2) == 0 && column != "hash";
+        let mut done = false;
+        edit(&copy.db(), |db| {
+            // What a unique index forbids is not an edit.
+            done = db.execute(&format!("UPDATE {table} SET {column} = CAST(?1 AS {}) WHERE {key} = {id}", now.0), [now.1]).is_ok();
+            if done && forge && now.2 {
+                reseal(db, 1);
+            }
+        });
+        if !done {
+            continue;
+        }
+        if dice.roll(2) == 0 {
+            edit_away_triggers(&copy.db());
+        }
+        tried += 1;
+        *kinds.entry(table.clone()).or_insert(0) += 1;
+        let (code, report) = audit(&copy, &["--expect-head", &expected]);
+        let what = format!("{table} {id} {column}: {was:?}");
+        assert_eq!(code, 1, "{what}: {report}");
+        let found = findings(&report);
+        let named = match table.as_str() {
+            "journal" | "change" if forge && now.2 => found.iter().any(|(rule, ..)| rule == "journal.head" || rule == "journal.chain"),
+            "journal" | "change" => {
+                let entry = base.value(&format!("SELECT seq FROM {table} WHERE {key} = {id}"));
+                let entry: i64 = entry.parse().expect("a number");
+                // A number that became another breaks the chain at the smaller one, or after the gap.
+                let moved = column == "seq";
+                let at = |s: &str| {
+                    s.strip_prefix('J').and_then(|n| n.parse::<i64>().ok()).is_some_and(|n| n == entry || moved && n <= entry + 1)
+                };
+                found.iter().any(|(rule, subject, _)| rule == "journal.chain" && at(subject))
+            }
+            "personal" => found.iter().any(|(rule, subject, _)| rule == "personal.commitment" && subject.starts_with("personal ")),
+            _ => found.iter().any(|(_, _, message)| message.contains(&format!("row {id} of {table} "))),
+        };
+        assert!(named, "{what}: {found:?}");
+    }
+    println!("{tried} edits: {kinds:?}");
+    assert!(kinds.len() > 15, "{kinds:?}");
+}
+
+/// A value that differs in one byte: its SQL type, itself, whether it is text
+/// or a number that can be sealed.
+fn other(was: &Value, dice: &mut Dice) -> Option<(&'static str, Value, bool)> {
+    match was {
+        Value::Integer(n) => Some(("INTEGER", Value::Integer(n ^ (1 << dice.roll(8))), true)),
+        Value::Text(text) if !text.is_empty() => {
+            let mut bytes = text.clone().into_bytes();
+            let at = dice.roll(bytes.len());
+            bytes[at] ^= u8::try_from(1 + dice.roll(255)).expect("a byte");
+            let text = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
+            Some(("TEXT", Value::Blob(bytes), text))
+        }
+        _ => None,
+    }
+}
+
+fn edit_away_triggers(db: &Path) {
+    let db = Connection::open(db).expect("it opens");
+    db.execute_batch("PRAGMA synchronous = OFF; BEGIN").expect("begun");
+    for name in rows(&db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'").concat() {
+        db.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped");
+    }
+    db.execute_batch("COMMIT").expect("kept");
+}
+
+#[test]
+fn the_schema_is_compared_word_for_word() {
+    for (sql, subject, goes_on) in [
+        ("DROP TRIGGER journal_org_update", "trigger journal_org_update", true),
+        ("CREATE TRIGGER more AFTER INSERT ON org BEGIN SELECT 1; END", "trigger more", true),
+        ("CREATE VIEW more AS SELECT 1", "view more", true),
+        ("DROP VIEW case_file; CREATE VIEW case_file AS SELECT 1 AS org_id", "view case_file", true),
+        ("DROP INDEX org_name", "index org_name", true),
+        ("CREATE INDEX more ON org (upper(name))", "index more", false),
+        ("CREATE TABLE more (a)", "table more", false),
+        ("ALTER TABLE org ADD COLUMN more TEXT", "table org", false),
+        ("ANALYZE", "table sqlite_stat1", false),
+    ] {
+        let base = base();
+        base.meddle(sql);
+        let (code, report) = audit(&base, &[]);
+        assert_eq!(code, 1, "{sql}");
+        assert!(has(&report, "file.schema", subject), "{sql}: {report}");
+        assert_eq!(report["usable"], false);
+        let seen = if goes_on { "ok" } else { "absent" };
+        assert_eq!((&report["journal"]["chain"], &report["journal"]["replay"]), (&json!(seen), &json!(seen)), "{sql}");
+        // A rule that reads a view reads ours.
+        assert!(!findings(&report).iter().any(|(rule, ..)| rule == "file.integrity"), "{sql}: {report}");
+    }
+}
+
+/// An upgraded file may have other comments; nothing can hide in them.
+#[test]
+fn comments_in_the_schema_are_no_matter() {
+    for (from, to, same) in [
+        ("-- hex", "-- sixteen bytes in hex", true),
+        ("CREATE TABLE meta (", "CREATE TABLE meta   (", true),
+        ("-- hex", "\n, evil TEXT", false),
+        ("-- hex", "/* hex */", false),
+        ("rehearsal    INTEGER", "rehearsal\u{3000}INTEGER INTEGER", false),
+        ("CHECK (length(database_id) = 32)", "CHECK (length(database_id) > 3)", false),
+    ] {
+        let base = base();
+        let db = base.open();
+        db.execute_batch("PRAGMA writable_schema = ON").expect("a pragma");
+        let sql = "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2) WHERE name = 'meta' AND instr(sql, ?1)";
+        assert_eq!(db.execute(sql, [from, to]).expect("an edit"), 1, "{from}");
+        drop(db);
+        let (code, report) = audit(&base, &[]);
+        assert_eq!(code, i32::from(!same), "{from} -> {to}: {report}");
+        assert!(same || findings(&report)[0].0.starts_with("file."), "{report}");
+    }
+}
+
+#[test]
+fn names_from_the_file_do_not_drive_the_terminal() {
+    let base = base();
+    edit(&base.db(), |db| {
+        db.execute_batch("UPDATE org SET name = 'a' || char(27) || '[2J' || char(8238) || char(7) WHERE id = 1").expect("an edit");
+    });
+    base.meddle("CREATE VIEW \"\u{1b}[31m\u{202e}x\" AS SELECT 1");
+    for format in ["table", "csv", "json"] {
+        let Outcome { code, out, err } = base.run(&["audit", "-f", format]);
+        assert_eq!(code, 1);
+        let unsafe_ones: Vec<char> = (out + &err).chars().filter(|c| matches!(c, '\u{1b}' | '\u{202e}' | '\u{7}')).collect();
+        assert!(unsafe_ones.is_empty() || format == "csv", "{format}: {unsafe_ones:?}");
+    }
+}
+
+// ---------------------------------------------------------------- files that lie about
+
+#[test]
+fn what_cannot_be_audited_is_refused_by_name() {
+    let base = base();
+    let refused = |name: &str, bytes: &[u8], why: &str| {
+        let file = base.file(name, bytes);
+        let error = base.error(3, &["audit", &file]);
+        assert!(error["message"].as_str().is_some_and(|m| m.contains(why)), "{name}: {error}");
+    };
+    let whole = base.bytes();
+    let with = |at: usize, bytes: &[u8]| {
+        let mut copy = whole.clone();
+        copy[at..at + bytes.len()].copy_from_slice(bytes);
+        copy
+    };
+    refused("empty.db", b"", "it is empty");
+    refused("text.db", &b"name,unit\n".repeat(100), "not an SQLite database");
+    refused("foreign.db", &with(68, &[0, 0, 0, 1]), "belongs to another program");
+    refused("newer.db", &with(60, &[0, 0, 0, 99]), "has format 99");
+    let missing = base.error(3, &["audit", base.path("none.db").to_str().expect("text")]);
+    assert!(missing["message"].as_str().is_some_and(|m| m.contains("there is no database")), "{missing}");
+    // Too large to be copied; the file is mostly a hole.
+    let large = base.file("large.db", &whole);
+    fs::OpenOptions::new().write(true).open(&large).and_then(|f| f.set_len(5 << 30)).expect("a long file");
+    let error = base.error(3, &["audit", &large]);
+    assert!(error["message"].as_str().is_some_and(|m| m.contains("more than 4 GiB")), "{error}");
+}
+
+#[test]
+fn damage_is_a_finding() {
+    let base = base();
+    let whole = base.bytes();
+    for (name, bytes, rule) in [
+        ("short.db", whole[..whole.len() - 4096].to_vec(), "file.size"),
+        ("long.db", [&whole[..], &[7; 4096]].concat(), "file.size"),
+        ("hundred.db", whole[..100].to_vec(), "file.size"),
+        ("holes.db", [&whole[..4096], &vec![0; whole.len() - 4096]].concat(), "file.integrity"),
+    ] {
+        let file = base.file(name, bytes);
+        let (code, report) = audit(&base, &[&file]);
+        assert_eq!((code, &report["usable"]), (1, &json!(false)), "{name}");
+        assert!(findings(&report).iter().any(|(r, ..)| r == rule), "{name}: {report}");
+    }
+}
+
+#[test]
+fn a_link_is_followed_and_told() {
+    let base = base();
+    let link = base.path("link.db");
+    std::os::unix::fs::symlink(base.db(), &link).expect("a link");
+    let (code, report) = audit(&base, &[link.to_str().expect("text")]);
+    assert_eq!((code, has(&report, "file.link", "file")), (0, true), "{report}");
+}
+
+/// The file, its journal and its folder stay as they are, byte for byte; the
+/// half-written change is rolled back in a copy that is gone afterwards.
+#[test]
+fn a_hot_journal_is_rolled_back_in_a_copy() {
+    let base = base();
+    let sound = base.copy();
+    let killed = base.copy();
+    // What a writer leaves that is killed in the middle of its commit.
+    let db = killed.open();
+    db.execute_batch(
+        "PRAGMA cache_size = 2; BEGIN; UPDATE org SET note = hex(zeroblob(9000)); UPDATE person SET note = hex(zeroblob(9000))",
+    )
+    .expect("a change that spills");
+    let journal = killed.path("fuhua.db-journal");
+    for file in [killed.db(), journal] {
+        let name = file.file_name().expect("a name").to_owned();
+        fs::copy(&file, base.path(name.to_str().expect("text"))).expect("copied");
+    }
+    assert_ne!(base.bytes(), sound.bytes(), "pages reached the file");
+    let before = bytes_of(base.folder());
+    let (code, report) = audit(&base, &[]);
+    assert_eq!((code, has(&report, "file.left", "-journal")), (0, true), "{report}");
+    assert_eq!((&report["journal"]["replay"], &report["usable"]), (&json!("ok"), &json!(true)));
+    assert_eq!(base.ok(&["list", "orgs"]), sound.ok(&["list", "orgs"]));
+    assert!(before == bytes_of(base.folder()), "an audit and a list touched the folder");
+    // A write rolls back in place, and goes on.
+    base.ok(&["org", "add", "--name", "后来", "--kind", "service"]);
+    assert_eq!(audit(&base, &["--fail-on", "notice"]).0, 0);
+}
+
+#[test]
+fn a_journal_that_names_other_files_is_left_alone() {
+    let base = base();
+    let victim = base.file("victim-mj00000000", "x");
+    let name = victim.as_bytes();
+    let length = u32::try_from(name.len()).expect("short").to_be_bytes();
+    let sum = name.iter().map(|b| u32::from(*b)).sum::<u32>().to_be_bytes();
+    let magic = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    let mut journal = [&magic[..], &[0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 9, 0, 0, 2, 0, 0, 0, 16, 0]].concat();
+    journal.resize(512, 0);
+    base.file("fuhua.db-journal", [&journal[..], name, &length, &sum, &magic].concat());
+    let before = bytes_of(base.folder());
+    let (code, report) = audit(&base, &[]);
+    assert_eq!((code, has(&report, "file.left", "-journal")), (1, true), "{report}");
+    base.fails(3, &["list", "orgs"]);
+    base.fails(3, &["org", "add", "--name", "x", "--kind", "service"]);
+    assert!(before == bytes_of(base.folder()));
+}
+
+#[test]
+fn a_file_in_wal_mode_is_read_without_a_trace() {
+    let base = base();
+    base.meddle("PRAGMA journal_mode = WAL");
+    let before = bytes_of(base.folder());
+    assert_eq!(before.keys().filter(|p| p.to_string_lossy().contains("fuhua.db")).count(), 1);
+    assert_eq!(audit(&base, &["--fail-on", "notice"]).0, 0);
+    base.ok(&["list", "orgs"]);
+    assert!(before == bytes_of(base.folder()));
+    // What stands in the write-ahead log counts.
+    let db = base.open();
+    db.execute_batch("UPDATE org SET note = '外改' WHERE id = 1").expect("an edit");
+    let (code, report) = audit(&base, &[]);
+    assert_eq!((code, has(&report, "file.left", "-wal"), has(&report, "journal.outside", "O1")), (1, true, true), "{report}");
+}
+
+#[test]
+fn the_answer_never_goes_over_the_file_that_is_audited() {
+    let base = base();
+    let file = base.file("given.db", base.bytes());
+    let message = base.fails(2, &["audit", &file, "-o", &file]);
+    assert!(message.contains("the database itself"), "{message}");
+    assert_eq!(fs::read(&file).expect("the file"), base.bytes());
+}
+
+#[test]
+fn no_private_copy_is_left() {
+    let base = base();
+    let temporary = base.path("tmp");
+    fs::create_dir(&temporary).expect("a folder");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fuhua"));
+        command.env("TMPDIR", &temporary).env("FUHUA_TODAY", common::TODAY).arg("audit").arg(base.db());
+        command.output().expect("it runs").status.code()
+    };
+    assert_eq!(run(), Some(0));
+    assert_eq!(fs::read_dir(&temporary).expect("the folder").count(), 0);
+    // Without room for the copy there is no audit.
+    fs::remove_dir(&temporary).expect("removed");
+    assert_eq!(run(), Some(4));
+}
+
+// ---------------------------------------------------------------- the injectors
+
+/// Runs an injector as `tests/faults/run` does, on fewer cases; what it said.
+fn inject(script: &str, arguments: &[&str]) -> String {
+    if Command::new("python3").arg("--version").output().is_err() {
+        return format!("skipped: {script} needs python3");
+    }
+    let fuhua = env!("CARGO_BIN_EXE_fuhua");
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults").join(script);
+    let mut command = Command::new("python3");
+    command.args(["-B".as_ref(), script.as_os_str()]).current_dir(folder.path());
+    command.arg("--work").arg(folder.path()).args(["--init", &format!("'{fuhua}' --db {{db}} init")]);
+    command.args(["--fill", &format!("'{fuhua}' --db {{db}} org add --kind community --name {{key}} --note {{val}} --phone 13800138000")]);
+    command.args(["--check", &format!("'{fuhua}' audit -- {{db}}"), "--read", &format!("'{fuhua}' audit -f json -- {{db}}")]);
+    command.args(arguments.iter().map(|a| a.replace("FUHUA", &format!("'{fuhua}'"))));
+    command.env("FUHUA_LANG", "en").env("FUHUA_TODAY", "2023-12-01").env("FUHUA_ACTOR", "tester").env_remove("FUHUA_DB");
+    let output = command.output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+#[test]
+fn damaged_files_in_part() {
+    let said =
+        inject("badfile.py", &["--rows", "30", "--flips", "10", "--pages", "none", "--every", "2", "--read", "FUHUA --db {db} list orgs"]);
+    println!("{said}");
+}
+
+#[test]
+fn hostile_files_in_part() {
+    let more = ["--more", "FUHUA --db {db} org add --kind community --name first", "--more", "FUHUA --db {db} apply O1 --reserve-fund 900"];
+    let anchor = ["--anchor", "FUHUA audit {db} --expect-head {head}"];
+    let columns = ["--table", "org", "--name-col", "name", "--text-col", "note"];
+    let said = inject("hostile_db.py", &[&["--rows", "12", "--rss", "200", "--every", "3"][..], &more, &anchor, &columns].concat());
+    println!("{said}");
+}

@@ -1,0 +1,364 @@
+//! Personal data: masked everywhere, shown whole only on record, erased to the
+//! last byte on request.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
+
+mod common;
+
+use common::{Base, Outcome};
+use fuhua::store::kind;
+
+/// Phones of the base, as they are kept.
+const ORG: &str = "13800138001";
+const ORG_NOW: &str = "13800138002";
+const FIRST: &str = "13900139001";
+const EARLIER: &str = "13900139002";
+const LATER: &str = "13900139003";
+
+/// O1 had another phone before; M1 too; M2 has none; M3 has one.
+fn base() -> Base {
+    let base = Base::new();
+    base.ok(&["org", "add", "--name", "春风社工服务中心", "--kind", "service", "--contact", "白露", "--phone", "138-0013-8001"]);
+    base.ok(&["edit", "O1", "--phone", ORG_NOW]);
+    let roster = base.file("签到.csv", format!("姓名,单位,电话\n甘晓岚,春风,{EARLIER}\n马海宁,春风,\n"));
+    base.ok(&["training", "log", "--title", "项目设计", "--form", "lecture", "--date", "2023-11-05", "--roster", &roster]);
+    base.ok(&["training", "roster", "T1", &base.file("补签.csv", format!("姓名,电话\n丁一,{FIRST}\n"))]);
+    base.ok(&["edit", "M1", "--phone", LATER]);
+    base
+}
+
+fn holds(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+// ---------------------------------------------------------------- shown on record
+
+#[test]
+fn phones_are_masked_unless_a_reason_is_put_on_record() {
+    let base = base();
+    let masked = base.ok(&["list", "persons"]);
+    assert!(masked.contains("139****9003") && !masked.contains(LATER), "{masked}");
+
+    let shown = base.run(&["list", "persons", "--reveal-personal", "电话回访"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    assert!(shown.out.contains(LATER) && shown.out.contains(FIRST) && !shown.out.contains("****"), "{shown:?}");
+    assert!(shown.err.contains("Y1") && shown.err.contains("2条"), "{shown:?}");
+    assert_eq!(base.sql("SELECT id, on_date, shown, reason FROM disclosure"), [["1", "2023-12-01", "M1 M3", "电话回访"]]);
+    assert_eq!(
+        base.sql("SELECT command, arguments FROM journal ORDER BY seq DESC LIMIT 1"),
+        [["list", r#"["list","persons","--reveal-personal","电话回访"]"#]]
+    );
+
+    let json = base.json(&["show", "O1", "--reveal-personal", "check", "--lang", "en"]);
+    assert_eq!(json["phone"], ORG_NOW);
+    assert_eq!(base.json(&["show", "O1"])["phone"], "138****8002");
+    let file = base.path("名单.csv");
+    let quiet = base.run(&["list", "orgs", "-f", "csv", "-q", "-o", file.to_str().expect("text"), "--reveal-personal", "汇总"]);
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+    assert!(holds(&std::fs::read(&file).expect("it is there"), ORG_NOW));
+    assert_eq!(base.value("SELECT count(*) FROM disclosure"), "3");
+    assert!(base.ok(&["list", "disclosures"]).contains("汇总"));
+    assert!(base.ok(&["show", "Y2", "--lang", "en"]).contains("check"));
+    assert_eq!(base.json(&["audit"])["counts"]["error"], 0);
+}
+
+#[test]
+fn what_is_not_there_is_not_put_on_record() {
+    let base = base();
+    for line in [["show", "M2"], ["list", "trainings"], ["show", "T1"], ["list", "journal"], ["show", "J2"]] {
+        for (lang, words) in [("zh", "未留存"), ("en", "nothing was put on record")] {
+            let before = base.bytes();
+            let outcome = base.run(&[&line[..], &["--reveal-personal", "x", "--lang", lang]].concat());
+            assert_eq!(outcome.code, 0, "{outcome:?}");
+            assert!(outcome.err.contains(words), "{outcome:?}");
+            assert!(base.bytes() == before);
+        }
+    }
+}
+
+#[test]
+fn showing_whole_is_refused_where_it_cannot_be_put_on_record() {
+    let base = base();
+    for (line, zh, en) in [
+        (vec!["list", "persons", "--dry-run"], "--dry-run", "--dry-run"),
+        (vec!["list", "persons", "--as-known-on", "J3"], "--as-known-on", "--as-known-on"),
+        (vec!["report", "quarterly"], "list 和 show", "list and show"),
+        (vec!["history", "M1"], "list 和 show", "list and show"),
+        (vec!["edit", "M2", "--phone", FIRST], "list 和 show", "list and show"),
+    ] {
+        let line = [&line[..], &["--reveal-personal", "x"]].concat();
+        assert!(base.fails(2, &line).contains(zh), "{line:?}");
+        assert!(base.fails(2, &[&line[..], &["--lang", "en"]].concat()).contains(en), "{line:?}");
+    }
+    assert!(base.fails(2, &["list", "persons", "--reveal-personal", " "]).contains("不能为空"));
+    assert!(base.fails(2, &["show", "M1", "--reveal-personal", "", "--lang", "en"]).contains("cannot be empty"));
+    // A record that is not there shows nothing and leaves nothing.
+    base.fails(2, &["show", "M9", "--reveal-personal", "x"]);
+    // Nothing is shown if it cannot be put on record: here, the chain is not sealed.
+    base.meddle("INSERT INTO journal (seq, at, actor, login, command, arguments) SELECT max(seq) + 1, '2023-12-01', 'x', 'x', 'x', '[]' FROM journal");
+    let refused = base.fails(3, &["list", "persons", "--reveal-personal", "x"]);
+    assert!(!refused.contains(FIRST), "{refused}");
+    assert_eq!(base.value("SELECT count(*) FROM disclosure"), "0");
+}
+
+#[test]
+fn what_was_done_with_personal_data_stays_on_record() {
+    let base = base();
+    base.ok(&["show", "M1", "--reveal-personal", "核对"]);
+    base.ok(&["person", "forget", "M3", "--reason", "本人要求"]);
+    for code in ["Y1", "Q1"] {
+        assert_eq!(base.error(1, &["void", code, "--reason", "误记"])["rules"][0]["rule"], "personal.kept");
+        assert!(base.fails(2, &["edit", code, "--reason", "别的"]).contains("不能更正"));
+        assert!(base.fails(2, &["edit", code, "--reason", "x", "--lang", "en"]).contains("not corrected"));
+    }
+}
+
+// ---------------------------------------------------------------- erased
+
+#[test]
+fn forgetting_a_person_takes_every_number_out_of_the_file() {
+    let base = base();
+    for number in [EARLIER, LATER] {
+        assert!(holds(&base.bytes(), number), "{number} is in the file before");
+    }
+    let dry = base.ok(&["person", "forget", "M1", "--reason", "本人要求", "--dry-run"]);
+    assert!(dry.contains("试运行") && holds(&base.bytes(), LATER), "{dry}");
+    let before = base.value("SELECT group_concat(quote(name) || quote(unit)) FROM person");
+    let said = base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
+    assert!(said.contains("2项") && said.contains("Q1"), "{said}");
+    let backup = base.path("b.db");
+    base.ok(&["backup", backup.to_str().expect("text")]);
+    for bytes in [base.bytes(), std::fs::read(&backup).expect("it is there")] {
+        assert!(!holds(&bytes, EARLIER) && !holds(&bytes, LATER), "no byte of the numbers is left");
+        assert!(holds(&bytes, FIRST) && holds(&bytes, ORG), "others keep theirs");
+    }
+    assert_eq!(base.value("SELECT group_concat(quote(name) || quote(unit)) FROM person"), before, "the roster stays");
+    assert_eq!(base.value("SELECT count(*) FROM personal WHERE value IS NULL AND salt IS NULL"), "2");
+
+    assert!(base.ok(&["list", "persons"]).contains("已删除"));
+    assert!(base.ok(&["show", "M1", "--lang", "en"]).contains("erased"));
+    assert_eq!(base.json(&["show", "M1", "--lang", "en"])["related"]["erasures"][0]["reason"], "本人要求");
+    let again = base.run(&["show", "M1", "--reveal-personal", "x"]);
+    assert!(again.out.contains("已删除") && again.err.contains("未留存"), "{again:?}");
+    let audit = base.json(&["audit"]);
+    assert_eq!((&audit["journal"]["chain"], &audit["counts"]["error"]), (&"ok".into(), &0.into()), "{audit}");
+    assert_eq!(audit["journal"]["replay"], "ok", "{audit}");
+
+    let twice = base.fails(1, &["person", "forget", "M1", "--reason", "又一次"]);
+    assert!(twice.contains("2023-12-01") && twice.contains("Q1"), "{twice}");
+    assert!(base.fails(1, &["person", "forget", "M1", "--reason", "x", "--lang", "en"]).contains("already"));
+    // A number that is given again can be erased again.
+    base.ok(&["edit", "M1", "--phone", "13700137000"]);
+    base.ok(&["person", "forget", "M1", "--reason", "再次要求"]);
+    assert!(!holds(&base.bytes(), "13700137000"));
+}
+
+#[test]
+fn forgetting_tells_who_else_has_the_number() {
+    let base = base();
+    base.ok(&["edit", "M2", "--phone", FIRST]);
+    base.ok(&["edit", "O1", "--phone", &format!("+86 {FIRST}")]);
+    let said = base.run(&["person", "forget", "M3", "--reason", "本人要求"]);
+    assert!(said.code == 0 && said.err.contains("M2、O1"), "{said:?}");
+    assert!(base.json(&["person", "forget", "M2", "--reason", "x"])["warnings"][0].as_str().expect("a warning").contains("O1"));
+}
+
+#[test]
+fn forgetting_what_is_not_there_is_refused() {
+    let base = base();
+    assert!(base.fails(1, &["person", "forget", "M2", "--reason", "x"]).contains("无可删除"));
+    assert!(base.fails(1, &["person", "forget", "M2", "--reason", "x", "--lang", "en"]).contains("nothing to erase"));
+    assert!(base.fails(2, &["person", "forget", "M9", "--reason", "x"]).contains("没有记录"));
+    for text in ["O1", "甘晓岚", "M"] {
+        assert!(base.fails(2, &["person", "forget", text, "--reason", "x"]).contains("人员编号"), "{text}");
+    }
+    assert!(base.fails(2, &["person", "forget", "M1"]).contains("--reason"));
+    assert!(base.fails(2, &["person", "forget", "M1", "--reason", " "]).contains("不能为空"));
+    // A void person can be forgotten, and a forgotten one made void.
+    base.ok(&["void", "H1", "--reason", "误记"]);
+    base.ok(&["void", "M1", "--reason", "误记"]);
+    base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
+    assert!(!holds(&base.bytes(), LATER));
+    base.ok(&["person", "forget", "M3", "--reason", "本人要求"]);
+    base.ok(&["void", "H3", "--reason", "误记"]);
+    base.ok(&["void", "M3", "--reason", "误记"]);
+    assert_eq!(base.json(&["audit"])["counts"]["error"], 0);
+}
+
+#[test]
+fn no_undo_brings_a_number_back_or_hides_that_it_was_shown() {
+    let base = base();
+    base.ok(&["show", "M1", "--reveal-personal", "核对"]);
+    let shown = base.value("SELECT 'J' || max(seq) FROM journal");
+    assert!(base.fails(1, &["undo", &shown]).contains("个人信息"));
+    // Left out, the newest entry that can be taken back is meant: M1's later phone.
+    base.ok(&["undo"]);
+    assert_eq!(base.value("SELECT value FROM personal v JOIN person p ON p.phone = v.commitment WHERE p.id = 1"), EARLIER);
+    base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
+    let erased = base.value("SELECT 'J' || max(seq) FROM journal");
+    assert!(base.fails(1, &["undo", &erased, "--lang", "en"]).contains("cannot be taken back"));
+    // To take the undo back sets the phone that was erased with the other.
+    base.ok(&["undo", &base.value("SELECT 'J' || seq FROM journal WHERE undoes IS NOT NULL")]);
+    assert!(base.ok(&["list", "persons"]).contains("已删除"));
+    assert!(base.ok(&["list", "persons", "--as-known-on", "J5"]).contains("已删除"), "nor does the past");
+    assert!(base.ok(&["show", "M1", "--as-known-on", "J5", "--lang", "en"]).contains("erased"));
+    let audit = base.json(&["audit"]);
+    assert_eq!((&audit["journal"]["chain"], &audit["journal"]["replay"]), (&"ok".into(), &"ok".into()), "{audit}");
+}
+
+#[test]
+fn a_person_whom_an_undo_took_away_can_be_forgotten() {
+    let base = base();
+    let roster = base.file("又.csv", "姓名,电话\n钱多,13600136000\n");
+    base.ok(&["training", "roster", "T1", &roster]);
+    base.ok(&["undo"]);
+    assert_eq!(base.value("SELECT count(*) FROM person WHERE id = 4"), "0");
+    assert!(holds(&base.bytes(), "13600136000"));
+    base.ok(&["person", "forget", "M4", "--reason", "本人要求"]);
+    assert!(!holds(&base.bytes(), "13600136000"));
+    assert!(base.fails(2, &["person", "forget", "M4", "--reason", "x"]).contains("没有记录"));
+    base.ok(&["undo", &base.value("SELECT 'J' || seq FROM journal WHERE undoes IS NOT NULL")]);
+    assert!(base.ok(&["show", "M4"]).contains("已删除"));
+    assert!(base.fails(1, &["person", "forget", "M4", "--reason", "x"]).contains("Q1"));
+}
+
+#[test]
+fn an_id_number_is_erased_too() {
+    let base = base();
+    base.meddle(
+        "INSERT INTO personal (commitment, kind, salt, value) VALUES (lower(hex(zeroblob(32))), 'id_number', lower(hex(zeroblob(16))), '640181199001011234');
+         UPDATE person SET id_number = lower(hex(zeroblob(32))) WHERE id = 2",
+    );
+    base.ok(&["person", "forget", "M2", "--reason", "本人要求"]);
+    assert!(!holds(&base.bytes(), "640181199001011234"));
+}
+
+/// Pages of the table are split, merged and cut: no remnant stays anywhere.
+#[test]
+fn nothing_is_left_of_hundreds() {
+    let base = Base::new();
+    let number = |i: usize| format!("158{:08}", 10_007 * i);
+    let mut roster = String::from("姓名,电话\n");
+    (1..=400).for_each(|i| roster += &format!("学员{i},{}\n", number(i)));
+    let roster = base.file("签到.csv", roster);
+    base.ok(&["training", "log", "--title", "大课", "--form", "lecture", "--date", "2023-11-05", "--roster", &roster]);
+    let forgotten: Vec<usize> = (1..=400).filter(|i| i % 11 == 3 || (200..215).contains(i)).collect();
+    for i in &forgotten {
+        base.ok(&["person", "forget", &format!("M{i}"), "--reason", "本人要求"]);
+    }
+    let bytes = base.bytes();
+    let left: Vec<&usize> = forgotten.iter().filter(|i| holds(&bytes, &number(**i))).collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!((1..=400).filter(|i| !forgotten.contains(i)).all(|i| holds(&bytes, &number(i))), "all others are there");
+}
+
+// ---------------------------------------------------------------- no leaks
+
+/// Every output that there is: of reading, of writing, of failing.
+#[test]
+fn no_output_holds_a_phone() {
+    let base = base();
+    base.ok(&["project", "start", "O1", "--title", "暖冬", "--date", "2023-11-06"]);
+    base.ok(&["person", "forget", "M3", "--reason", "本人要求"]);
+    let secrets = [ORG, "138-0013-8001", ORG_NOW, FIRST, EARLIER, LATER, "15800158000", "158-0015-8000"];
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    let mut line = |text: &str| lines.push(text.split(' ').map(str::to_owned).collect());
+    for kind in kind::ALL {
+        line(&format!("list {}", kind.plural));
+        line(&format!("list {} --void", kind.plural));
+        for id in base.sql(&format!("SELECT id FROM {}", kind.table)).concat() {
+            line(&format!("show {}{id}", kind.letter));
+            line(&format!("history {}{id}", kind.letter));
+        }
+    }
+    for seq in base.sql("SELECT seq FROM journal").concat() {
+        line(&format!("show J{seq}"));
+        line(&format!("history J{seq}"));
+    }
+    let bad =
+        base.file("坏.csv", "姓名,单位,电话,出勤\n甘晓岚,春风,15800158000,来了\n丁一,,1580015,到\n甘晓岚,,15800158000/15800158001,到\n");
+    let clash = base.file("重.csv", "姓名,单位,电话,出勤\n钱多,春风,15800158000,到\n钱多,春风,15800158000,缺勤\n");
+    let good = base.file("好.csv", "姓名,单位,电话\n钱多,春风,15800158000\n甘晓岚,春风,13900139003\n");
+    for text in [
+        "history",
+        "list journal",
+        "audit",
+        "report monthly 2023-11",
+        "report quarterly",
+        "report evidence trainees",
+        "report evidence projects",
+        "target status",
+        "plan show",
+        "report issue quarterly 2022Q4",
+        "report reprint R1",
+        "report diff R1",
+        "list persons --as-known-on J3",
+        "show M1 --as-known-on J4",
+        "history --as-known-on J4",
+        "undo --dry-run",
+        "undo J3 --dry-run",
+        "backup no/where.db",
+        "org add --name 新叶社 --kind service --phone 158-0015-8000 --dry-run",
+        "org add --name 春风社工服务中心 --kind service --phone 15800158000",
+        "org add --name 新叶社 --kind 什么 --phone 15800158000",
+        "edit O1 --phone 15800158000 --dry-run",
+        "edit M1 --phone 15800158000 --unit 新叶 --dry-run",
+        "edit M9 --phone 15800158000",
+        "edit T1 --phone 15800158000",
+        "edit M1 --certificate 什么 --phone=15800158000",
+        "person forget M1 --reason 本人要求 --dry-run",
+        "void M1 --reason 误记",
+        "void O1 --reason 误记 --dry-run",
+        &format!("training roster T1 {bad}"),
+        &format!("training roster T1 {clash}"),
+        &format!("training roster T1 {good} --dry-run"),
+        "org add --name 新叶社 --kind service --phone 158-0015-8000",
+        "edit O2 --phone 15800158000",
+        "edit O2 --phone 13800138002",
+        &format!("training roster T1 {good}"),
+        "show O2",
+        "history O2",
+    ] {
+        line(text);
+    }
+    let mut seen = 0;
+    for arguments in &lines {
+        for lang in ["zh", "en"] {
+            for format in ["table", "csv", "json"] {
+                let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+                arguments.extend(["--lang", lang, "-f", format]);
+                let Outcome { out, err, code } = base.run(&arguments);
+                assert_ne!(code, 70, "{arguments:?}: {err}");
+                for secret in secrets {
+                    assert!(!out.contains(secret) && !err.contains(secret), "{secret} in {arguments:?}:\n{out}{err}");
+                }
+                seen += out.len() + err.len();
+            }
+        }
+    }
+    assert!(seen > 100_000, "there was something to look at: {seen}");
+    // The file has them in one table only.
+    for table in base.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'personal'").concat() {
+        for row in base.sql(&format!("SELECT * FROM \"{table}\"")) {
+            let text = row.join("\u{1}");
+            assert!(!secrets.iter().any(|s| text.contains(s)), "{table}: {text}");
+        }
+    }
+    assert!(secrets.iter().any(|s| holds(&base.bytes(), s)));
+}
+
+#[test]
+fn a_phone_is_the_same_however_it_is_typed() {
+    let base = base();
+    for typed in ["13800138002", "138 0013 8002", "138-0013-8002", "+8613800138002", "１３８００１３８００２"] {
+        let out = base.ok(&["edit", "O1", "--phone", typed]);
+        assert!(out.contains("没有改动"), "{typed}: {out}");
+    }
+    base.ok(&["edit", "O1", "--phone", "0951-4031234 转 8001"]);
+    assert_eq!(base.value("SELECT value FROM personal p JOIN org o ON o.phone = p.commitment"), "0951-4031234 转 8001");
+}
