@@ -26,6 +26,7 @@ pub mod record;
 mod row;
 pub mod schema;
 mod shape;
+mod wait;
 
 pub use error::{Verdict, fault_of, verdict};
 pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};

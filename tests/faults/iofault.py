@@ -8,6 +8,7 @@ ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=int, required=True)
 ap.add_argument("--errnos", default="ENOSPC,EIO"); ap.add_argument("--backend", default="preload", choices=("preload", "strace")); ap.add_argument("--read", help="optional read command: EIO on each read must give a clean error")
 ap.add_argument("--fsize", type=int, default=40, help="number of RLIMIT_FSIZE sizes"); ap.add_argument("--tmpfs", type=int, default=0, help="KiB of a full tmpfs to write into (root)")
+ap.add_argument("--step", type=int, default=1, help="only every so manyth call")
 a = ap.parse_args(); P = Probe(a.probe); bad = []; stats = {}
 d = tempfile.mkdtemp(prefix="iof-", dir=a.work); db = setup(a.init, d); run(expand(a.write, db=db, key="base", val="v"))
 snap = tempfile.mkdtemp(prefix="iofs-", dir=a.work); shutil.copytree(d, snap, dirs_exist_ok=True)
@@ -35,9 +36,9 @@ pts = 0; n0 = 1
 if a.backend == "preload":
     for en in filter(None, a.errnos.split(",")):
         for sticky in (0, 1):
-            k = 0
+            k = 1 - a.step
             while True:
-                k += 1; reset(); cnt = os.path.join(snap + ".cnt")
+                k += a.step; reset(); cnt = os.path.join(snap + ".cnt")
                 if os.path.exists(cnt): os.unlink(cnt)
                 r = run(W(), env={"LD_PRELOAD": HERE + "/fi.so", "FI_PATH": d, "FI_K": str(k), "FI_ERR": str(getattr(errno, en)), "FI_STICKY": str(sticky), "FI_COUNT": cnt})
                 lines = open(cnt).read().splitlines() if os.path.exists(cnt) else []

@@ -40,6 +40,7 @@ def run(argv, timeout=20, mem_mb=None, env=None, uid=None, kill_after=None, stdo
             try: os.killpg(p.pid, signal.SIGKILL)
             except OSError: pass
         return f
+    spawn = time.monotonic() - t0
     os.close(se)
     if wo is not None: os.close(wo)
     for t in thr: t.start()
@@ -52,7 +53,7 @@ def run(argv, timeout=20, mem_mb=None, env=None, uid=None, kill_after=None, stdo
     p.returncode = 0
     for t in thr: t.join(5)
     return R(rc=os.WEXITSTATUS(st) if os.WIFEXITED(st) else -os.WTERMSIG(st), sig=os.WTERMSIG(st) if os.WIFSIGNALED(st) else 0,
-             timeout=tm["t"], killed=tm["k"] and os.WIFSIGNALED(st), out=bytes(bufs.get("o", b"")), err=bytes(bufs["e"]), wall=wall, rss=ru.ru_maxrss)
+             timeout=tm["t"], killed=tm["k"] and os.WIFSIGNALED(st), out=bytes(bufs.get("o", b"")), err=bytes(bufs["e"]), wall=wall, spawn=spawn, rss=ru.ru_maxrss)
 CRASH = re.compile(rb"panicked at|Traceback \(most recent|AddressSanitizer|core dumped|stack overflow|fatal runtime error|memory allocation of", re.I)
 def kind(r):
     """ok | error (clean) | silent (failed, said nothing) | crash | timeout"""

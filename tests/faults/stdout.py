@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Standard output full, closed, or a pipe nobody reads, for every command. A reading command and every page of help exit other than 0
 with a word; a writing command has written, exits 0 and says that its answer was lost."""
-import argparse
+import argparse, itertools
 from lib import *
 ap = argparse.ArgumentParser(); common(ap)
-ap.add_argument("--program", required=True, help="its help pages are found from its own --help"); ap.add_argument("--read", action="append", default=[]); ap.add_argument("--write", action="append", default=[])
+ap.add_argument("--program", required=True, help="its help pages are found from its own --help"); ap.add_argument("--pages", type=int, default=1000, help="so many help pages at most"); ap.add_argument("--read", action="append", default=[]); ap.add_argument("--write", action="append", default=[])
 a = ap.parse_args(); bad = []; n = 0; st = {}
 d0 = tempfile.mkdtemp(prefix="out0-", dir=a.work); db0 = setup(a.init, d0)
 def helps(words):
-    r = run([a.program, *words, "--help"]); yield words
+    yield words
+    r = run([a.program, *words, "--help"])
     text = r.out.decode().split("\nCommands:\n")
     for line in text[1].split("\n\n")[0].splitlines() if len(text) > 1 else ():
         m = re.match(r"  ([a-z][a-z-]*)(?: |$)", line)
@@ -21,7 +22,7 @@ def into(how, argv, **k):
     try: return run(argv, stdout=w, **k)
     finally: os.close(w)
 HOW = ("full", "closed", "unread")
-pages = [[a.program, "--version"]] + [[a.program, *w, "--help"] for w in helps([])]
+pages = [[a.program, "--version"]] + [[a.program, *w, "--help"] for w in itertools.islice(helps([]), a.pages)]
 for argv in pages + [expand(t, db=db0, dir=d0) for t in a.read]:
     plain = run(argv); tag = " ".join(argv[1:])
     if not plain.out: bad.append(f"{tag}: prints nothing to begin with {plain}")
