@@ -74,7 +74,7 @@ fn check(file: &Path) -> anyhow::Result<()> {
             .hint(tr!("用 fuhua audit {shown} 查看;或换一份备份", "look at it with fuhua audit {shown}, or take another backup"))
             .err();
     }
-    if header::is_wal(&header::check_any(file)?.path) {
+    if header::is_wal(&header::check_any(file)?.path)? {
         return unfit(tr!("它被别的程序改为预写日志模式", "another program put it into write-ahead mode")).hint(other()).err();
     }
     let sound = open_any(file).and_then(|db| {

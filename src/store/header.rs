@@ -6,7 +6,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::domain::text::printable;
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::store::migrate;
 use crate::store::schema::{APPLICATION_ID, VERSION};
 use crate::tr;
@@ -101,7 +101,7 @@ fn refuse(path: &Path, why: String) -> Fault {
 /// [`Fault`] (database) if it is missing, no regular file, not ours, or newer.
 pub fn look(path: &Path) -> anyhow::Result<Header> {
     let shown = printable(&path.display().to_string());
-    let io = |e: std::io::Error| refuse(path, e.to_string());
+    let io = |e: std::io::Error| refuse(path, system(&e));
     let missing = || {
         Fault::database(tr!("没有数据库 {shown}", "there is no database {shown}"))
             .hint(tr!("用 fuhua init 新建,或用 --db 指明位置", "create one with fuhua init, or say where it is with --db"))
@@ -155,9 +155,13 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
 pub const TAILS: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 /// Whether another program put a file into WAL mode.
-pub fn is_wal(path: &Path) -> bool {
+///
+/// # Errors
+/// [`Fault`] (database) if it cannot be read.
+pub fn is_wal(path: &Path) -> anyhow::Result<bool> {
     let mut head = [0u8; 20];
-    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head[18..] == [2, 2]
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).map_err(|e| refuse(path, system(&e)))?;
+    Ok(head[18..] == [2, 2])
 }
 
 /// Whether a rollback journal belongs to a transaction over several databases.

@@ -192,7 +192,7 @@ pub fn open_any(path: &Path) -> anyhow::Result<Db> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Db> {
-    if !header::is_wal(path) {
+    if !header::is_wal(path)? {
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
             // It would have to roll back, and may not.
@@ -275,6 +275,8 @@ pub(super) fn settings(conn: &Connection, values: &[(&str, i64)]) -> anyhow::Res
         let now = conn.query_row(&query, [], |row| row.get::<_, i64>(0));
         match now {
             Ok(now) if now == *value => {}
+            // A lower limit that is in force already stands: it can only be lowered.
+            Ok(now) if *name == "hard_heap_limit" && (1..*value).contains(&now) => {}
             Err(rusqlite::Error::QueryReturnedNoRows) if *value == 0 => {}
             Ok(now) => bail!("SQLite did not take {name} = {value}: it is {now}"),
             Err(e) => return Err(fault_of(e)),

@@ -3,6 +3,8 @@
 use anyhow::Context;
 use rusqlite::Connection;
 
+use super::fault_of;
+
 /// `application_id` of our files: the bytes `FUHA`.
 pub const APPLICATION_ID: u32 = 0x4655_4841;
 /// `user_version` of the current schema.
@@ -18,9 +20,11 @@ const UNWATCHED: [&str; 3] = ["journal", "change", "personal"];
 /// # Errors
 /// If the connection fails.
 pub(super) fn watched(conn: &Connection) -> anyhow::Result<Vec<String>> {
-    let mut query =
-        conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")?;
-    let names = query.query_map([], |row| row.get::<_, String>("name"))?.collect::<Result<Vec<_>, _>>()?;
+    let mut query = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")
+        .map_err(fault_of)?;
+    let names =
+        query.query_map([], |row| row.get::<_, String>("name")).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(fault_of)?;
     Ok(names.into_iter().filter(|n| is_watched(n)).collect())
 }
 
@@ -43,8 +47,8 @@ pub(super) fn row_of_json(conn: &Connection, table: &str, json: &str) -> anyhow:
 
 /// The columns of a table, in order.
 pub(super) fn columns(conn: &Connection, table: &str) -> anyhow::Result<Vec<String>> {
-    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid")?;
-    let columns = query.query_map([table], |row| row.get("name"))?;
+    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid").map_err(fault_of)?;
+    let columns = query.query_map([table], |row| row.get("name")).map_err(fault_of)?;
     Ok(columns.collect::<Result<_, _>>()?)
 }
 
@@ -58,10 +62,10 @@ pub(super) fn make(conn: &Connection) -> anyhow::Result<()> {
 
 /// As [`make`], from another text than `schema.sql`.
 pub(super) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<()> {
-    conn.execute_batch(sql).context("schema.sql")?;
+    conn.execute_batch(sql).map_err(fault_of).context("schema.sql")?;
     for table in watched(conn)? {
         for trigger in triggers(conn, &table)? {
-            conn.execute_batch(&trigger).with_context(|| format!("triggers of {table}"))?;
+            conn.execute_batch(&trigger).map_err(fault_of).with_context(|| format!("triggers of {table}"))?;
         }
     }
     Ok(())
