@@ -406,6 +406,30 @@ fn edit_away_triggers(db: &Path) {
     db.execute_batch("COMMIT").expect("kept");
 }
 
+/// Personal data is outside the journal: what is changed or taken away there
+/// shows by the digests, and by the records of erasing.
+#[test]
+fn personal_data_is_what_was_recorded() {
+    let base = base();
+    base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
+    assert_eq!(audit(&base, &["--fail-on", "notice"]).0, 0);
+    let erased = base.value("SELECT id FROM personal WHERE value IS NULL");
+    for (sql, id) in [
+        ("UPDATE personal SET value = '13800000009' WHERE id = 1", "1"),
+        ("UPDATE personal SET value = NULL, salt = NULL WHERE id = 1", "1"),
+        ("UPDATE personal SET salt = lower(hex(randomblob(16))) WHERE id = 2", "2"),
+        ("UPDATE personal SET kind = 'id_number' WHERE id = 2", "2"),
+        ("UPDATE personal SET value = CAST(x'ff' AS TEXT) WHERE id = 2", "2"),
+        ("UPDATE personal SET id = 9 WHERE id = 1", "2"),
+        (&format!("UPDATE personal SET value = '13900000001', salt = '00000000000000000000000000000000' WHERE id = {erased}"), &erased),
+    ] {
+        let copy = base.copy();
+        edit(&copy.db(), |db| db.execute_batch(sql).expect("an edit"));
+        let (code, report) = audit(&copy, &[]);
+        assert_eq!((code, has(&report, "personal.commitment", &format!("personal {id}"))), (1, true), "{sql}: {report}");
+    }
+}
+
 #[test]
 fn the_schema_is_compared_word_for_word() {
     for (sql, subject, goes_on) in [

@@ -7,6 +7,7 @@ use crate::domain::personal::commitment;
 use crate::store::Db;
 use crate::store::given::{Fate, Given};
 use crate::store::guarded::{Difference, Guarded, How};
+use crate::store::personal::erased_unrecorded;
 use crate::tr;
 
 /// What showed when the file was taken.
@@ -122,7 +123,7 @@ pub fn foreign_keys(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 
 /// Compares personal data with the digests that stand for them. That each
 /// digest in use has its row, the foreign keys say; no row of them is ever
-/// deleted, so their ids run from 1 without a gap.
+/// deleted, so their ids run from 1 without a gap; what is erased is on record.
 ///
 /// # Errors
 /// If the file prevents it.
@@ -147,7 +148,15 @@ pub fn personal(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
         }
         expected = id.saturating_add(1);
         Ok(())
-    })
+    })?;
+    for id in erased_unrecorded(db)? {
+        let message = tr!(
+            "personal 第{id}行已被清空,却没有删除个人信息的记录",
+            "row {id} of personal was emptied, and no record says that it was erased"
+        );
+        found.add(&PERSONAL, &format!("personal {id}"), &message);
+    }
+    Ok(())
 }
 
 /// The bytes of what SQLite's `hex` gave.

@@ -55,6 +55,22 @@ pub fn forget(w: &Writer, person: i64) -> anyhow::Result<usize> {
     w.execute(&sql, named_params! {":person": person})
 }
 
+/// The rows of `personal` that were erased although no record of erasing is of
+/// a person to whom they ever belonged.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn erased_unrecorded(db: &Db) -> anyhow::Result<Vec<i64>> {
+    let rows = db.all(
+        "SELECT p.id FROM personal p WHERE p.value IS NULL AND NOT EXISTS (
+           SELECT 1 FROM erasure e JOIN change c ON c.table_name = 'person' AND c.row_id = CAST(substr(e.subject, 2) AS INTEGER)
+            WHERE c.seq IS NOT NULL AND p.commitment IN (json_extract(c.before, '$.phone'), json_extract(c.before, '$.id_number'),
+                                                         json_extract(c.after, '$.phone'), json_extract(c.after, '$.id_number')))",
+        &[],
+    )?;
+    rows.iter().map(|row| row.int("id")).collect()
+}
+
 /// The other records whose phone or ID number is one of a person's.
 ///
 /// # Errors
