@@ -45,6 +45,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         return Answer::new(json, document);
     }
     copy.place(&target)?;
+    ctx.committed = true;
     document.text(if from == schema::VERSION {
         tr!("已恢复,并重新读出核对无误", "restored, read back and verified")
     } else {
