@@ -23,7 +23,8 @@
 //! arm of the view `indicator_fact` and an entry in the plan file (and its id in
 //! `plan::INDICATORS`). A rule: a file in `rules` and its line there. A format: a
 //! file in `document`. A column: `schema.sql` and its line in `store::kinds`; the
-//! journal, the triggers, `list`, `show`, `edit` and `history` follow.
+//! journal, the triggers, `list`, `show`, `edit` and `history` follow (after the
+//! first release also a step in `store::migrate`).
 //!
 //! # Choices
 //! * Messages are not in a catalogue: [`tr!`] holds both languages where they

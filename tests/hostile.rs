@@ -18,6 +18,7 @@ use std::process::Command;
 
 use common::{Base, Outcome, rows};
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
@@ -248,19 +249,13 @@ fn older_copies_and_rewritten_histories() {
 
 // ---------------------------------------------------------------- edits by other tools
 
-/// Works on a file as somebody does who knows it: without triggers and
-/// constraints, which are as they were afterwards.
+/// Works on a file as somebody does who drops triggers and constraints and
+/// makes them again.
 fn edit(db: &Path, work: impl FnOnce(&Connection)) {
     let db = Connection::open(db).expect("it opens");
-    db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; BEGIN").expect("pragmas");
-    let triggers = rows(&db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
-    for t in &triggers {
-        db.execute_batch(&format!("DROP TRIGGER {}", t[0])).expect("dropped");
-    }
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).expect("no triggers");
+    db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; BEGIN").expect("begun");
     work(&db);
-    for t in &triggers {
-        db.execute_batch(&t[1]).expect("made again");
-    }
     db.execute_batch("COMMIT").expect("kept");
 }
 

@@ -39,6 +39,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         return Answer::new(json, document);
     }
     copy.place(&args.file)?;
+    // The backup stands, whatever becomes of the answer.
     ctx.committed = true;
     document.text(tr!("已备份,并重新读出核对无误", "backed up, read back and verified"));
     let mut answer = Answer::new(json, document)?;

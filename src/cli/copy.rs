@@ -81,10 +81,16 @@ impl Copy {
         let shown = printable(&target.display().to_string());
         let cannot = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}"));
         File::open(&self.file).and_then(|f| f.sync_all()).map_err(&cannot)?;
-        self.file.persist_noclobber(target).map_err(|e| match e.error.kind() {
-            ErrorKind::AlreadyExists => taken(target),
-            _ => cannot(e.error),
-        })?;
+        // A link fails where something has come to be meanwhile, as a rename does not.
+        match std::fs::hard_link(&self.file, target) {
+            Ok(()) => drop(self.file),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => return taken(target).err(),
+            // Memory sticks have file systems without links.
+            Err(_) => self.file.persist_noclobber(target).map_err(|e| match e.error.kind() {
+                ErrorKind::AlreadyExists => taken(target),
+                _ => cannot(e.error),
+            })?,
+        }
         if let Err(e) = File::open(&self.folder).and_then(|f| f.sync_all()) {
             let _ = std::fs::remove_file(target);
             return cannot(e).err();

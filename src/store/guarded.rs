@@ -85,6 +85,8 @@ pub struct Guarded {
     /// When to stop, in milliseconds after the start.
     until: Arc<AtomicU64>,
     denied: Arc<AtomicBool>,
+    /// The schema that it should have.
+    ours: Vec<Object>,
 }
 
 impl Deref for Guarded {
@@ -134,7 +136,7 @@ impl Guarded {
         settings(&conn, &[("query_only", 1), ("hard_heap_limit", HEAP)])?;
         let (started, until) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
         watch(&mut conn, started, &until)?;
-        Ok(Self { db: Db { conn }, started, until, denied: Arc::default() })
+        Ok(Self { db: Db { conn }, started, until, denied: Arc::default(), ours: ours()? })
     }
 
     /// Gives the queries to come so much time; after it they are interrupted.
@@ -154,14 +156,14 @@ impl Guarded {
     /// # Errors
     /// If the schema cannot be read.
     pub fn differences(&self) -> anyhow::Result<Option<Vec<Difference>>> {
-        let mut wanted = objects(&reference()?, usize::MAX)?;
+        let mut wanted: Vec<&Object> = self.ours.iter().collect();
         let found = objects(&self.db.conn, OBJECTS)?;
         if found.len() >= OBJECTS {
             return Ok(None);
         }
         let mut differences = Vec::new();
         for object in found {
-            let same = |w: &Object| w.kind == object.kind && w.name == object.name && w.table == object.table;
+            let same = |w: &&Object| w.kind == object.kind && w.name == object.name && w.table == object.table;
             let how = match wanted.iter().position(same) {
                 Some(at) if alike(&wanted.swap_remove(at).sql, &object.sql) => continue,
                 Some(_) => How::Altered,
@@ -181,11 +183,10 @@ impl Guarded {
     /// # Errors
     /// If SQLite fails.
     pub fn fence(&mut self) -> anyhow::Result<()> {
-        let reference = reference()?;
         let conn = &mut self.db.conn;
         settings(conn, &[("query_only", 0)])?;
         let mut known: HashSet<String> = BUILT_IN.map(str::to_owned).into();
-        for object in objects(&reference, usize::MAX)? {
+        for object in &self.ours {
             if let (b"view", Some(sql)) = (object.kind.as_slice(), text(&object.sql).strip_prefix("CREATE VIEW ")) {
                 conn.execute_batch(&format!("CREATE TEMP VIEW {sql}")).map_err(fault_of)?;
             }
@@ -265,11 +266,11 @@ fn harden(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
     Ok(conn)
 }
 
-/// An empty database of our own making.
-fn reference() -> anyhow::Result<Connection> {
+/// The objects of an empty database of our own making.
+fn ours() -> anyhow::Result<Vec<Object>> {
     let conn = connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_MEMORY)?;
     schema::make(&conn)?;
-    Ok(conn)
+    objects(&conn, usize::MAX)
 }
 
 /// A row of `sqlite_schema`, as bytes.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""(7) Power loss. Trace every write/truncate/fsync/create/unlink/rename of M commands (fi.so), then build disk states that a
+"""(7) Power loss. Trace every write/truncate/fsync/create/unlink/link/rename of M commands (fi.so), then build disk states that a
 power cut after each operation could leave: un-fsynced writes kept, lost or torn at 512-byte sectors; directory entries kept
 up to some point. --model posix: only fsync(dir) makes create/unlink durable. --model ext4: any fsync flushes earlier directory
 operations too. Checks: integrity, no torn command, every acknowledged command present, --verify on a sample."""
@@ -43,6 +43,8 @@ def crash_state(k):
     for op in ns[:n]:
         if op[0] == "C": names[op[1]] = op[2]
         elif op[0] == "U": names.pop(op[1], None)
+        elif op[0] == "L":
+            if op[1] in names: names[op[2]] = names[op[1]]
         else:
             x = names.pop(op[1], None)
             if x: names[op[2]] = x
@@ -60,6 +62,9 @@ for idx, (t, off, data, p1, p2, end) in enumerate(ops):
     elif t == "W" and f in cur: cur[f].pend.append(("W", off, data))
     elif t == "T" and f in cur: cur[f].pend.append(("T", off))
     elif t == "U": cur.pop(f, None); ns.append(("U", f))
+    elif t == "L":
+        if f in cur: cur[rel(p2)] = cur[f]
+        ns.append(("L", f, rel(p2)))
     elif t == "R":
         x = cur.pop(f, None)
         if x: cur[rel(p2)] = x

@@ -39,6 +39,7 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         return Answer::new(json!({"from": VERSION, "to": VERSION, "copy": null, "journal": null}), document);
     }
     let done = beside(ctx)?;
+    ctx.committed = !ctx.dry_run;
     let mut document = Document::default();
     document.text(if ctx.dry_run {
         tr!("试运行:{what};未保存", "dry run: {what}; nothing was kept", what = told(&done))
