@@ -121,6 +121,10 @@ int unlinkat(int d, const char *path, int f) { REAL(unlinkat); char b[PATH_MAX];
   if (gate("unlink", q)) return -1; int r = real(d, path, f); if (!r) tr('U', q, 0, 0, 0, 0); return r; }
 int rename(const char *a, const char *c) { REAL(rename); char b[PATH_MAX], b2[PATH_MAX]; const char *q = absp(a, b), *q2 = absp(c, b2);
   if (!match(q) && !match(q2)) return real(a, c); if (gate("rename", q2)) return -1; int r = real(a, c); if (!r) tr('R', q, 0, 0, 0, q2); return r; }
+#define RENAMEAT(CALL) char b[PATH_MAX], b2[PATH_MAX]; const char *q = absp(a, b), *q2 = absp(c, b2); \
+  if (!match(q) && !match(q2)) return CALL; if (gate("rename", q2)) return -1; int r = CALL; if (!r) tr('R', q, 0, 0, 0, q2); return r;
+int renameat(int d, const char *a, int e, const char *c) { REAL(renameat); RENAMEAT(real(d, a, e, c)) }
+int renameat2(int d, const char *a, int e, const char *c, unsigned f) { REAL(renameat2); RENAMEAT(real(d, a, e, c, f)) }
 int linkat(int d, const char *a, int d2, const char *c, int f) { REAL(linkat); char b[PATH_MAX], b2[PATH_MAX]; const char *q = absp(a, b), *q2 = absp(c, b2);
   if (!match(q) && !match(q2)) return real(d, a, d2, c, f); if (gate("rename", q2)) return -1; int r = real(d, a, d2, c, f); if (!r) tr('L', q, 0, 0, 0, q2); return r; }
 ssize_t read(int fd, void *buf, size_t n) { REAL(read); if (!want("read")) return real(fd, buf, n); char p[PATH_MAX]; if (fdpath(fd, p) && gate("read", p)) return -1; return real(fd, buf, n); }
