@@ -162,6 +162,37 @@ fn a_change_by_another_program_is_found() {
     }
 }
 
+/// What would not be journalled, or not be held to a constraint, is not written.
+#[test]
+fn nothing_is_written_into_a_schema_that_was_altered() {
+    for (sql, what) in [
+        ("DROP TRIGGER journal_org_insert", "trigger journal_org_insert is missing"),
+        ("DROP TRIGGER journal_sealed", "trigger journal_sealed is missing"),
+        ("DROP INDEX application_org", "index application_org is missing"),
+        (
+            "DROP TRIGGER journal_org_insert; CREATE TRIGGER journal_org_insert AFTER INSERT ON org BEGIN SELECT 1; END",
+            "trigger journal_org_insert was altered",
+        ),
+        ("CREATE TRIGGER late AFTER INSERT ON org BEGIN DELETE FROM grade; END", "trigger late is not of this program"),
+    ] {
+        let mut base = Base::new();
+        base.lang("en").meddle(sql);
+        let before = base.bytes();
+        for line in [&["org", "add", "--name", "启明", "--kind", "service"][..], &["undo"]] {
+            let error = base.error(3, line);
+            assert!(error["message"].as_str().is_some_and(|m| m.contains(what)), "{error}");
+            assert!(error["hint"].as_str().is_some_and(|h| h.contains("fuhua audit")), "{error}");
+        }
+        assert!(before == base.bytes(), "{sql}");
+        base.ok(&["list", "orgs"]);
+    }
+    // Somebody's own view is told by the audit and harms no write.
+    let base = Base::new();
+    base.meddle("CREATE VIEW mine AS SELECT name FROM org");
+    org(&base, "启明");
+    assert_eq!(base.run(&["audit"]).code, 1);
+}
+
 #[test]
 fn an_audit_does_not_touch_the_file() {
     let base = Base::new();
