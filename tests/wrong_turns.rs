@@ -313,3 +313,32 @@ fn a_bad_roster_row() {
     let told = ["training", "roster", "T1", &file];
     refused(&mut base, 2, &told, &["第3行", "第4行", "老师", "第6行", "迟到"], &["3", "4", "老师", "6", "迟到"]);
 }
+
+#[test]
+fn a_narrow_screen_breaks_no_date_and_no_word() {
+    let mut base = walked();
+    base.width(80).lang("en");
+    let shown = base.ok(&["list", "incubations"]);
+    assert_eq!((shown.matches("2022-01-04").count(), shown.matches("resident").count()), (6, 6), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    // One entry needs no columns that say one thing.
+    let shown = base.ok(&["history", "J2"]);
+    assert!(shown.starts_with("J2  2023-12-01  测试员  org add\nrecord"), "{shown}");
+    assert_eq!(base.ok(&["history", "J2", "-f", "csv"]).lines().filter(|line| line.contains("J2,")).count(), 2);
+    base.lang("zh");
+    assert!(base.ok(&["history", "J2"]).contains("第1社工服务中心"));
+}
+
+#[test]
+fn what_is_missing_is_named_in_one_breath() {
+    let mut base = Base::new();
+    let en = ["not provided: --reason <REASON>, <PERSON>\n", "hint: Usage:"];
+    refused(&mut base, 2, &["person", "forget"], &["缺少必填参数:--reason <理由>、<人员>\n"], &en);
+    let add = ["org", "add", "--kind", "service", "--name", " "];
+    refused(&mut base, 2, &add, &["--name <名称>", "不能为空"], &["--name <NAME>", "cannot be empty"]);
+    let text = base.file("text.txt", "记事");
+    let new = base.path("new.db");
+    let restore = |file| ["restore", file, "--db", new.to_str().expect("text")];
+    refused(&mut base, 2, &restore("none.db"), &["没有备份文件", "核对文件名"], &["no backup none.db", "check the file's name"]);
+    refused(&mut base, 3, &restore(&text), &["不是 SQLite 数据库", "换一份备份"], &["not an SQLite database", "take another backup"]);
+}
