@@ -38,6 +38,16 @@ fn a_dry_run_shows_and_keeps_nothing() {
 }
 
 #[test]
+fn a_dry_demo_keeps_nothing() {
+    let mut base = Base::empty();
+    let shown = base.ok(&["demo", "--dry-run"]);
+    assert!(shown.contains("试运行") && shown.contains("未保存") && !shown.contains("接着可试"), "{shown}");
+    base.lang("en");
+    assert!(base.ok(&["demo", "--dry-run"]).contains("nothing was kept"));
+    assert_eq!(std::fs::read_dir(base.folder()).expect("the folder").count(), 0);
+}
+
+#[test]
 fn init_is_dry_too_and_never_replaces() {
     let base = Base::empty();
     base.ok(&["init", "--dry-run"]);
