@@ -196,9 +196,30 @@ fn a_head_may_be_typed_from_paper() {
     let head = head(&base).to_uppercase();
     let groups: Vec<&str> = head.as_bytes().chunks(8).map(|c| std::str::from_utf8(c).expect("hex")).collect();
     assert_eq!(audit(&base, &["--expect-head", &groups.join(" ")]).0, 0);
+    assert_eq!(audit(&base, &["--expect-head", &format!("J31 {}", groups.join("-"))]).0, 0);
     for typed in ["", "00", &head[1..], &format!("{}g", &head[1..])] {
         base.fails(2, &["audit", "--expect-head", typed]);
     }
+}
+
+/// Whoever writes the history anew forgets that issued reports rest on it.
+#[test]
+fn an_issued_report_anchors_what_came_before_it() {
+    let base = Base::empty();
+    base.ok(&["init"]);
+    base.ok(&["consult", "log", "--topic", "policy", "--date", "2022-01-05"]);
+    base.ok(&["report", "issue", "quarterly", "2022Q1"]);
+    edit(&base.db(), |db| {
+        db.execute_batch(
+            "UPDATE consultation SET on_date = '2022-01-06' WHERE id = 1;
+             UPDATE change SET after = json_set(after, '$.on_date', '2022-01-06') WHERE seq = 2",
+        )
+        .expect("a forgery");
+        reseal(db, 2);
+    });
+    let (code, report) = audit(&base, &[]);
+    assert_eq!((code, &report["journal"]["chain"], &report["journal"]["replay"]), (1, &json!("ok"), &json!("ok")), "{report}");
+    assert!(has(&report, "journal.head", "R1"), "{report}");
 }
 
 /// An older copy, and a history rewritten from some entry on, are found with
@@ -242,8 +263,17 @@ fn older_copies_and_rewritten_histories() {
         assert_eq!((code, &report["journal"]["chain"], &report["journal"]["replay"]), (0, &json!("ok"), &json!("ok")), "{report}");
         let (code, report) = audit(&forged, &["--expect-head", &now]);
         assert_eq!((code, has(&report, "journal.head", "journal")), (1, true), "{report}");
-        // The heads of before the forgery are still there, and say nothing of it.
-        assert_eq!(audit(&forged, &["--expect-head", then]).0, 0);
+        // The heads of before the forgery are still there: what was changed after them is named.
+        let (code, report) = audit(&forged, &["--expect-head", then]);
+        let (_, subject, message) = findings(&report).pop().expect("a notice");
+        let (first, last) = (format!("O{}", entry - 1), "O20".to_owned());
+        let records = if entry == 21 { last } else { format!("{first}–{last}") };
+        assert_eq!((code, subject), (0, format!("J{}", i + 1)), "{report}");
+        assert!(message.ends_with(&format!("又有{more}条流水,改动了 {records}")), "{message}");
+        // With both, what is still vouched for is told beside the break.
+        let (code, report) = audit(&forged, &["--expect-head", then, "--expect-head", &now]);
+        assert_eq!(code, 1);
+        assert!(has(&report, "journal.head", "journal") && has(&report, "journal.head", &format!("J{}", i + 1)), "{report}");
     }
 }
 

@@ -63,7 +63,10 @@ pub static HEAD: Check = check(
     "journal.head",
     SEAL,
     Severity::Error,
-    label("链首是 --expect-head 所给的,或由它续成", "the head is what --expect-head gives, or follows from it"),
+    label(
+        "流水含有 --expect-head 所给的和已出具报表所据的链首",
+        "the journal has the heads that --expect-head gives and that issued reports rest on",
+    ),
 );
 /// Time goes forward.
 pub static CLOCK: Check =

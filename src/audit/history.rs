@@ -1,12 +1,16 @@
 //! Checks of the journal: its chain, its head, changes without an
 //! entry.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Report;
 use super::checks::{CHAIN, HEAD, OUTSIDE};
 use super::finding::Findings;
 use crate::domain::code::Code;
+use crate::i18n::join;
 use crate::journal::seal::{self, Chain, Fracture, Head};
-use crate::store::{Db, kind};
+use crate::store::kinds::report::ISSUED_REPORT;
+use crate::store::{Db, kind, named_params};
 use crate::tr;
 
 /// Checks the chain.
@@ -41,35 +45,87 @@ pub fn head(db: &Db, report: &mut Report) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Compares the head with one that was kept outside the file.
+/// Compares the chain with heads that were kept outside the file. What they
+/// vouch for ends with the newest that is in it; the records that were changed
+/// after that are named.
 ///
 /// # Errors
 /// If the file prevents it.
-pub fn expect(db: &Db, hash: &str, chain: &Chain, head: Option<&Head>, found: &mut Findings) -> anyhow::Result<()> {
+pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, found: &mut Findings) -> anyhow::Result<()> {
     // Beyond the place where the chain breaks, a hash is only a text.
     let sound = |entry: i64| match chain {
         Chain::Ok => true,
         Chain::Absent => false,
         Chain::Broken { entry: broken, .. } => entry < *broken,
     };
-    match (seal::entry_of(db, hash)?.filter(|entry| sound(*entry)), head) {
-        (Some(entry), Some(head)) if entry == head.entry => {}
-        (Some(entry), head) => {
-            let more = head.map_or(0, |h| h.entry - entry);
-            let message =
-                tr!("链首之后又有{more}条流水,给出的是 J{entry}", "{more} entries follow the given head, which is that of J{entry}");
-            found.note(&HEAD, &format!("J{entry}"), &message);
+    let mut newest = None;
+    for hash in hashes {
+        match seal::entry_of(db, hash)?.filter(|entry| sound(*entry)) {
+            Some(entry) => newest = newest.max(Some(entry)),
+            None => {
+                let begin = &hash[..8.min(hash.len())];
+                let message = tr!(
+                    "给出的链首 {begin}… 不在流水中:这是旧副本、别的文件,或流水被改写过",
+                    "the given head {begin}… is not in the journal: this is an older copy, another file, or the history was rewritten"
+                );
+                found.add(&HEAD, "journal", &message);
+            }
         }
-        (None, _) => found.add(
-            &HEAD,
-            "journal",
-            &tr!(
-                "给出的链首不在流水中:这是旧副本、别的文件,或流水被改写过",
-                "the given head is not in the journal: this is an older copy, another file, or the history was rewritten"
-            ),
-        ),
+    }
+    let Some(entry) = newest else { return Ok(()) };
+    let more = head.map_or(0, |h| h.entry - entry);
+    if more > 0 {
+        let records = changed_since(db, entry)?;
+        let message = tr!(
+            "给出的链首保证到 J{entry};其后又有{more}条流水,改动了 {records}",
+            "the given head vouches for all up to J{entry}; {more} later entries changed {records}"
+        );
+        found.note(&HEAD, &format!("J{entry}"), &message);
     }
     Ok(())
+}
+
+/// Compares the heads on which issued reports rest with the journal.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn issued(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
+    let sql = "SELECT r.id, r.entry FROM issued_report r LEFT JOIN journal j ON j.seq = r.entry WHERE j.hash IS NOT r.head ORDER BY r.id";
+    db.each(sql, &[], |row| {
+        let (code, entry) = (Code::new(ISSUED_REPORT.letter, row.int("id")?), row.int("entry")?);
+        let message = tr!(
+            "{code} 出具时所据的链首不是 J{entry} 现在的封签:J{entry} 或它之前的流水被改写过",
+            "the head on which {code} was issued is not that of J{entry} now: J{entry} or an entry before it was rewritten"
+        );
+        found.add(&HEAD, &code.to_string(), &message);
+        Ok(())
+    })
+}
+
+/// The records that the entries after one changed: `A3–A5, O1`.
+fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
+    let owners: String =
+        kind::PARTS.iter().map(|p| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column)).collect();
+    let sql = format!("SELECT DISTINCT table_name, CASE table_name{owners} ELSE row_id END AS record FROM change WHERE seq > :seq");
+    let mut records: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+    db.each(&sql, named_params! {":seq": entry}, |row| {
+        let (table, record) = (row.text("table_name")?, row.int("record")?);
+        let letter = kind::of_table(&table).map(|k| k.letter).or_else(|| kind::part(&table).map(|p| p.letter));
+        records.entry(letter.map_or_else(|| format!("{} ", kind::setting(&table)), String::from)).or_default().insert(record);
+        Ok(())
+    })?;
+    let runs = records.iter().flat_map(|(name, ids)| {
+        let mut runs: Vec<(i64, i64)> = Vec::new();
+        for id in ids {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == *id => *last = *id,
+                _ => runs.push((*id, *id)),
+            }
+        }
+        runs.into_iter()
+            .map(move |(first, last)| if first == last { format!("{name}{first}") } else { format!("{name}{first}–{name}{last}") })
+    });
+    Ok(join(runs))
 }
 
 /// Changes that no entry has: another program made them.

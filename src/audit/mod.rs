@@ -32,8 +32,8 @@ pub struct Ask<'a> {
     pub today: Today,
     /// Only these rules and checks; all if empty.
     pub only: &'a [&'static str],
-    /// The head that the file's chain must have, or lead on from.
-    pub expect_head: Option<&'a str>,
+    /// The heads that the file's chain must have, or lead on from.
+    pub expect_heads: &'a [String],
 }
 
 /// The result of an audit.
@@ -131,10 +131,9 @@ impl Auditor {
             report.chain = chain;
         }
         self.step(checks::CHAIN.id, |db, _| history::head(db, report))?;
-        if let Some(hash) = ask.expect_head {
-            let (chain, head) = (&report.chain, report.head.as_ref());
-            self.step(checks::HEAD.id, |db, found| history::expect(db, hash, chain, head, found))?;
-        }
+        self.step(checks::HEAD.id, |db, found| history::issued(db, found))?;
+        let (chain, head) = (&report.chain, report.head.as_ref());
+        self.step(checks::HEAD.id, |db, found| history::expect(db, ask.expect_heads, chain, head, found))?;
         self.step(checks::CLOCK.id, |db, found| clock::jumps(db, found))?;
         self.step(checks::OUTSIDE.id, |db, found| history::outside(db, found))?;
         if let Some(replay) = self.step(checks::REPLAY.id, |db, _| replay::compare(db))? {

@@ -27,8 +27,8 @@ pub struct Args {
     fail_on: String,
     #[arg(long = "rule", value_name = tr!("规则", "ID"), help = tr!("只看这些规则或检查,可多次给出", "only this rule or check; may be given several times"))]
     rules: Vec<String>,
-    #[arg(long, value_name = tr!("摘要", "HASH"), help = tr!("链首须是报表或导出上印的这个值,或由它续成", "the head must be this one, which a report or export printed, or lead on from it"))]
-    expect_head: Option<String>,
+    #[arg(long, value_name = tr!("摘要", "HASH"), help = tr!("流水须含有报表上印的这个链首;可多次给出,以查明从何处起不可信", "the journal must have this head, which a report printed; may be given several times, to see from where on it cannot be trusted"))]
+    expect_head: Vec<String>,
 }
 
 /// Checks a file without changing it.
@@ -45,20 +45,20 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         _ => Severity::Notice,
     };
     let only = args.rules.iter().map(|id| known(id)).collect::<anyhow::Result<Vec<_>>>()?;
-    let expect_head = args.expect_head.as_deref().map(hash).transpose()?;
+    let expect_heads = args.expect_head.iter().map(|typed| hash(typed)).collect::<anyhow::Result<Vec<_>>>()?;
     if let Some(file) = args.file {
         // An answer must not go over the file that is being checked either.
         ctx.db = file;
     }
-    let ask = Ask { today: Today(ctx.today()), only: &only, expect_head: expect_head.as_deref() };
+    let ask = Ask { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
     let report = audit(&ctx.db, &ask)?;
-    let mut answer = Answer::new(value(&report, &ctx.db), document(&report, &ctx.db, expect_head.is_some()))?;
+    let mut answer = Answer::new(value(&report, &ctx.db), document(&report, &ctx.db, !expect_heads.is_empty()))?;
     let failed = GRAVEST_FIRST.into_iter().any(|s| s >= fail_on && report.count(s) > 0);
     answer.exit = i32::from(failed);
     if failed {
         answer.notes.push(tr!("审计未通过:{what}", "the audit failed: {what}", what = summary(&report)));
     }
-    if expect_head.is_none() && ctx.format != Format::Table {
+    if expect_heads.is_empty() && ctx.format != Format::Table {
         answer.notes.push(unproven());
     }
     Ok(answer)
@@ -76,9 +76,11 @@ fn known(id: &str) -> anyhow::Result<&'static str> {
     }
 }
 
-/// A hash as it may be typed from paper: in groups, in capitals.
+/// A hash as it may be typed from paper: in groups, in capitals, after its entry's code.
 fn hash(typed: &str) -> anyhow::Result<String> {
-    let hash: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_ascii_lowercase();
+    let code = |word: &str| word.strip_prefix(['J', 'j']).is_some_and(|n| n.parse::<i64>().is_ok());
+    let rest = typed.trim_start().split_once(char::is_whitespace).filter(|(word, _)| code(word)).map_or(typed, |(_, rest)| rest);
+    let hash: String = rest.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_ascii_lowercase();
     if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Ok(hash);
     }

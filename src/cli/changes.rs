@@ -146,10 +146,10 @@ pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
         }
     }
     for (table, n) in added {
-        rows.push([setting(table), tr!("新增", "added"), String::new(), tr!("{n}行", "{n} rows")]);
+        rows.push([kind::setting(table).to_owned(), tr!("新增", "added"), String::new(), tr!("{n}行", "{n} rows")]);
     }
     for change in changes.iter().filter(|c| !is_added_setting(c)) {
-        let record = name(change, &setting(&change.table));
+        let record = name(change, kind::setting(&change.table));
         for line in lines(change, words) {
             rows.push([record.clone(), line.label, line.before.text, line.after.text]);
         }
@@ -170,11 +170,6 @@ fn name(change: &Change, table: &str) -> String {
 
 fn is_added_setting(change: &Change) -> bool {
     change.before.is_empty() && change.code().is_none()
-}
-
-/// What a table of the plan is called.
-fn setting(table: &str) -> String {
-    kind::SETTINGS.iter().find(|(t, _)| *t == table).map_or(table, |(_, label)| label.text()).to_owned()
 }
 
 /// Changes as a table: record, field, before, after; only what differs.
@@ -202,7 +197,7 @@ pub fn summary(db: &Db, seq: i64) -> anyhow::Result<String> {
         let code = change.code();
         let table = if code.is_none() { change.table } else { String::new() };
         if seen.insert((code, table.clone())) && names.len() < MOST {
-            names.push(code.map_or_else(|| setting(&table), |c| c.to_string()));
+            names.push(code.map_or_else(|| kind::setting(&table).to_owned(), |c| c.to_string()));
         }
     })?;
     let (n, shown) = (seen.len(), crate::i18n::join(&names));

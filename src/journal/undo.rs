@@ -188,8 +188,7 @@ fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
         }
         (None, None) => None,
     };
-    let setting = || kind::SETTINGS.iter().find(|(t, _)| *t == table).map_or(table, |(_, label)| label.text());
-    Ok(code.map_or_else(|| format!("{} {id}", setting()), |code| code.to_string()))
+    Ok(code.map_or_else(|| format!("{} {id}", kind::setting(table)), |code| code.to_string()))
 }
 
 /// The code of an entry.

@@ -117,6 +117,11 @@ pub fn part(table: &str) -> Option<&'static Part> {
     PARTS.iter().find(|p| p.table == table)
 }
 
+/// What a table is called that holds no records: a setting, or itself.
+pub fn setting(table: &str) -> &str {
+    SETTINGS.iter().find(|(t, _)| *t == table).map_or(table, |(_, label)| label.text())
+}
+
 /// Whether a text names the journal, for `list`.
 pub fn is_journal(text: &str) -> bool {
     let typed = narrow(text);
