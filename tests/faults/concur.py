@@ -7,13 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=int, required=True)
 ap.add_argument("--read", help="run by one extra reader in a loop"); ap.add_argument("--writers", default="2,8"); ap.add_argument("--each", type=int, default=40); ap.add_argument("--allow-busy", action="store_true"); ap.add_argument("--kill", type=float, default=0, help="probability that a writer is SIGKILLed at a random moment")
+ap.add_argument("--seconds", type=float, default=0, help="go on writing for so long, --each or more")
 ap.add_argument("--p99", type=float, default=0, help="most milliseconds that 99 of 100 commands may take")
 a = ap.parse_args(); P = Probe(a.probe); bad = []; info = {}
 for W in map(int, a.writers.split(",")):
     d = tempfile.mkdtemp(prefix="con-", dir=a.work); db = setup(a.init, d); lat = []; acked = []; failed = []; stop = threading.Event(); lk = threading.Lock(); rd = [0, 0]
+    until = time.monotonic() + a.seconds
     def writer(w):
         rnd = random.Random(a.seed * 100 + w)
-        for i in range(a.each):
+        i = -1
+        while (i := i + 1) < a.each or time.monotonic() < until:
             key = f"w{w}i{i:04d}"; ka = rnd.uniform(0, .2) if rnd.random() < a.kill else None
             r = run(expand(a.write, db=db, key=key, val="v"), timeout=60, kill_after=ka)
             with lk:
