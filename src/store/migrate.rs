@@ -45,15 +45,9 @@ pub struct Step {
 /// The steps, from version 1 on.
 static STEPS: &[Step] = &[];
 
-#[cfg(test)]
-thread_local! {
-    /// Steps of a test's own, for this thread.
-    pub(crate) static TRIAL: std::cell::Cell<Option<&'static [Step]>> = const { std::cell::Cell::new(None) };
-}
-
 fn steps() -> &'static [Step] {
-    #[cfg(test)]
-    if let Some(trial) = TRIAL.get() {
+    #[cfg(any(test, feature = "trial-format"))]
+    if let Some(trial) = super::trial::set() {
         return trial;
     }
     STEPS
