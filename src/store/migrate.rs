@@ -23,7 +23,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::{begin as begin_on, connect, settings};
 use super::schema::VERSION;
-use super::{Db, Durability, Writer, fault_of, header, likeness};
+use super::{Db, Durability, Writer, fault_of, header, likeness, open_any};
 use crate::fault::Fault;
 use crate::tr;
 
@@ -71,7 +71,19 @@ pub fn reaches(from: u32) -> bool {
 /// # Errors
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn version(path: &Path) -> anyhow::Result<u32> {
-    Ok(header::check_any(path)?.version)
+    settled(&header::check_any(path)?)
+}
+
+/// The version that a file has once what was cut off is rolled back: the first
+/// bytes may be of an upgrade that never came to its end.
+///
+/// # Errors
+/// [`Fault`] (database) if it cannot be read.
+pub(super) fn settled(header: &header::Header) -> anyhow::Result<u32> {
+    if steps().is_empty() || header::companions(&header.path).is_empty() {
+        return Ok(header.version);
+    }
+    Ok(u32::try_from(open_any(&header.path)?.one("PRAGMA user_version", &[])?.int("user_version")?)?)
 }
 
 /// Opens a file for [`run`]: its one writing transaction, in which tables can
