@@ -161,7 +161,7 @@ fn no_backup_is_made_of_what_is_not_sound() {
     assert!(base.fails(3, &["backup", &path(&base, "b.db")]).contains("fuhua init"));
     for (how, statements) in [
         ("J3", "DROP TRIGGER journal_sealed; UPDATE journal SET actor = '别人' WHERE seq = 3"),
-        ("trigger", "DROP TRIGGER journal_org_update; UPDATE org SET town = '别处'"),
+        ("journal_org_update", "DROP TRIGGER journal_org_update; UPDATE org SET town = '别处'"),
         ("filing", "PRAGMA foreign_keys = 0; INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')"),
     ] {
         let base = self::base();
@@ -169,7 +169,7 @@ fn no_backup_is_made_of_what_is_not_sound() {
         for lang in ["zh", "en"] {
             let said = base.fails(3, &["backup", &path(&base, "b.db"), "--lang", lang]);
             assert!(said.contains("fuhua audit"), "{how}: {said}");
-            assert!(said.contains(if how == "J3" { "trigger journal_sealed" } else { how }), "{how}: {said}");
+            assert!(said.contains(if how == "J3" { "journal_sealed" } else { how }), "{how}: {said}");
         }
         assert_eq!(names(base.folder()), ["fuhua.db"]);
     }
@@ -320,9 +320,9 @@ fn a_bad_backup_is_refused_with_the_reason() {
     meddled("other.db", "PRAGMA application_id = 1");
     refused("other.db", "别的程序", "another program", 3);
     meddled("altered.db", "DROP TRIGGER change_sealed; UPDATE change SET after = replace(after, '松柏', '假冒')");
-    refused("altered.db", "trigger change_sealed", "trigger change_sealed", 3);
+    refused("altered.db", "缺少触发器 change_sealed", "the trigger change_sealed is missing", 3);
     meddled("extra.db", "CREATE TRIGGER extra AFTER INSERT ON org BEGIN SELECT 1; END");
-    refused("extra.db", "trigger extra", "trigger extra", 3);
+    refused("extra.db", "多出触发器 extra", "the trigger extra is not of this program", 3);
     meddled("wal.db", "PRAGMA journal_mode = WAL");
     refused("wal.db", "预写日志", "write-ahead", 3);
     let bytes = fs::read(&good).expect("it is there");

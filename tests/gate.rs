@@ -38,6 +38,16 @@ fn a_dry_run_shows_and_keeps_nothing() {
 }
 
 #[test]
+fn a_dry_demo_keeps_nothing() {
+    let mut base = Base::empty();
+    let shown = base.ok(&["demo", "--dry-run"]);
+    assert!(shown.contains("试运行") && shown.contains("未保存") && !shown.contains("接着可试"), "{shown}");
+    base.lang("en");
+    assert!(base.ok(&["demo", "--dry-run"]).contains("nothing was kept"));
+    assert_eq!(std::fs::read_dir(base.folder()).expect("the folder").count(), 0);
+}
+
+#[test]
 fn init_is_dry_too_and_never_replaces() {
     let base = Base::empty();
     base.ok(&["init", "--dry-run"]);
@@ -160,6 +170,37 @@ fn a_change_by_another_program_is_found() {
     for sql in ["UPDATE journal SET actor = 'x'", "DELETE FROM journal", "UPDATE change SET op = 'D'", "DELETE FROM change"] {
         assert!(base.open().execute_batch(sql).is_err(), "{sql}");
     }
+}
+
+/// What would not be journalled, or not be held to a constraint, is not written.
+#[test]
+fn nothing_is_written_into_a_schema_that_was_altered() {
+    for (sql, what) in [
+        ("DROP TRIGGER journal_org_insert", "trigger journal_org_insert is missing"),
+        ("DROP TRIGGER journal_sealed", "trigger journal_sealed is missing"),
+        ("DROP INDEX application_org", "index application_org is missing"),
+        (
+            "DROP TRIGGER journal_org_insert; CREATE TRIGGER journal_org_insert AFTER INSERT ON org BEGIN SELECT 1; END",
+            "trigger journal_org_insert was altered",
+        ),
+        ("CREATE TRIGGER late AFTER INSERT ON org BEGIN DELETE FROM grade; END", "trigger late is not of this program"),
+    ] {
+        let mut base = Base::new();
+        base.lang("en").meddle(sql);
+        let before = base.bytes();
+        for line in [&["org", "add", "--name", "启明", "--kind", "service"][..], &["undo"]] {
+            let error = base.error(3, line);
+            assert!(error["message"].as_str().is_some_and(|m| m.contains(what)), "{error}");
+            assert!(error["hint"].as_str().is_some_and(|h| h.contains("fuhua audit")), "{error}");
+        }
+        assert!(before == base.bytes(), "{sql}");
+        base.ok(&["list", "orgs"]);
+    }
+    // Somebody's own view is told by the audit and harms no write.
+    let base = Base::new();
+    base.meddle("CREATE VIEW mine AS SELECT name FROM org");
+    org(&base, "启明");
+    assert_eq!(base.run(&["audit"]).code, 1);
 }
 
 #[test]

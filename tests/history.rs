@@ -490,8 +490,15 @@ fn wrong_turns_of_the_past() {
         "undo",
         "target set trainings 9 --year Y1 --reason x",
         "apply O1",
+        "training roster T1 none.csv",
+        "training log --title a --form lecture --roster none.csv",
+        "person forget x --reason x",
+        "report issue quarterly 2023Q3",
+        "backup /none/b.db",
+        "restore /none/b.db",
+        "upgrade",
         "audit",
-        "init",
+        "init --plan none.toml",
         "demo",
     ] {
         let line: Vec<&str> = line.split(' ').chain(["--as-known-on", "J2"]).collect();

@@ -192,6 +192,78 @@ fn unknown_and_ambiguous_names() {
 }
 
 #[test]
+fn a_name_that_looks_like_a_code() {
+    let mut base = walked();
+    for name in ["K1", "O7", "O99", "A2", "A88"] {
+        base.ok(&["org", "add", "--name", name, "--kind", "community"]);
+    }
+    let (k1, o7, o99, a2, a88) = ("O8", "O9", "O10", "O11", "O12");
+    // A code of another kind, or of no record, is a name if it is one.
+    assert_eq!(base.json(&["list", "orgs", "--org", "K1"])[0]["code"], k1);
+    base.ok(&["org", "file", "O99", "--date", "2023-11-01"]);
+    assert_eq!(base.value("SELECT 'O' || org_id FROM filing"), o99);
+    for (name, org) in [("K1", k1), ("A88", a88)] {
+        base.ok(&["apply", name]);
+        let code = base.code(&["withdraw", name, "--reason", "重名"]);
+        assert_eq!(base.json(&["show", &code])["org"], org);
+    }
+    // `show K1` is the step of that code; there is none of A88.
+    assert_eq!(base.json(&["show", "K1"])["code"], "K1");
+    assert_eq!(base.json(&["show", "A88"])["code"], a88);
+    refused(&mut base, 2, &["apply", "K77"], &["K77 不是组织的编号"], &["K77 is no organisation code"]);
+    // Both: it is said, and each can still be meant.
+    let zh = ["“O7”可指两者", "组织 O9", "fuhua edit O9"];
+    refused(&mut base, 2, &["org", "file", "O7"], &zh, &["'O7' may mean both", "organisation O9"]);
+    let step = ["review", "A2", "--stage", "site", "--result", "pass"];
+    refused(&mut base, 2, &step, &["“A2”可指两者", a2], &["may mean both the record A2", a2]);
+    base.ok(&["org", "file", "第7社工服务中心", "--date", "2023-11-01"]);
+    base.ok(&["edit", "O7", "--town", "城区"]);
+    assert_eq!(base.value("SELECT town FROM org WHERE id = 7"), "城区");
+    base.ok(&["edit", o7, "--name", "欧七"]);
+    base.ok(&["org", "file", "O7", "--date", "2023-11-02"]);
+}
+
+#[test]
+fn a_plan_file_with_a_mistake() {
+    let mut base = Base::empty();
+    let plan = include_str!("../src/plan/plans/lingwu-2021.toml");
+    for (from, to, zh, en) in [
+        (
+            "start = \"2021-10-01\"",
+            "start = \"2021-10-01",
+            "第8行第20列,不合 TOML 的写法:start",
+            "line 8, column 20: this is no TOML: start",
+        ),
+        (
+            "start = \"2021-10-01\"",
+            "start = 2021-10-01",
+            "第8行第9列,值的类型不对,应为带引号的文本",
+            "line 8, column 9: the value should be text in quotes",
+        ),
+        ("name = \"lingwu-2021\"\n", "", "缺少字段 name", "the field name is missing"),
+        (
+            "name = \"lingwu-2021\"",
+            "title2 = 1",
+            "第5行第1列,没有字段 title2(可选 name、title",
+            "there is no field title2 (one of name, title",
+        ),
+        ("target = 500", "target = \"五百\"", "应为整数或整数的列表", "a whole number or a list of them"),
+        ("value = 2\n", "value = true\n", "应为整数或带引号的文本", "a whole number or text in quotes"),
+        ("from = 1\n", "from = \"1\"\n", "应为整数", "should be a whole number"),
+        ("from = 1\n", "from = 1\nfrom = 1\n", "同一字段写了两次", "given twice"),
+        ("title = {", "title = 1 #", "应为表", "should be a table"),
+    ] {
+        assert!(plan.contains(from), "{from}");
+        let file = base.file("plan.toml", plan.replacen(from, to, 1));
+        refused(&mut base, 2, &["init", "--plan", &file], &[zh, "plan.toml"], &[en, "plan.toml"]);
+        let told = base.fails(2, &["init", "--plan", &file]);
+        for english in ["expected", "invalid", "missing", "TOML parse error"] {
+            assert!(!told.contains(english), "{told}");
+        }
+    }
+}
+
+#[test]
 fn bad_dates_words_and_amounts() {
     let mut base = walked();
     let train = |day: &'static str| ["training", "log", "--title", "讲座", "--form", "lecture", "--date", day];
@@ -240,4 +312,33 @@ fn a_bad_roster_row() {
     let file = base.file("签到.csv", "姓名,类别,出勤\n沈知秋,持证,到\n,持证,到\n宋若溪,老师,到\n\n唐海宁,持证,迟到\n");
     let told = ["training", "roster", "T1", &file];
     refused(&mut base, 2, &told, &["第3行", "第4行", "老师", "第6行", "迟到"], &["3", "4", "老师", "6", "迟到"]);
+}
+
+#[test]
+fn a_narrow_screen_breaks_no_date_and_no_word() {
+    let mut base = walked();
+    base.width(80).lang("en");
+    let shown = base.ok(&["list", "incubations"]);
+    assert_eq!((shown.matches("2022-01-04").count(), shown.matches("resident").count()), (6, 6), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    // One entry needs no columns that say one thing.
+    let shown = base.ok(&["history", "J2"]);
+    assert!(shown.starts_with("J2  2023-12-01  测试员  org add\nrecord"), "{shown}");
+    assert_eq!(base.ok(&["history", "J2", "-f", "csv"]).lines().filter(|line| line.contains("J2,")).count(), 2);
+    base.lang("zh");
+    assert!(base.ok(&["history", "J2"]).contains("第1社工服务中心"));
+}
+
+#[test]
+fn what_is_missing_is_named_in_one_breath() {
+    let mut base = Base::new();
+    let en = ["not provided: --reason <REASON>, <PERSON>\n", "hint: Usage:"];
+    refused(&mut base, 2, &["person", "forget"], &["缺少必填参数:--reason <理由>、<人员>\n"], &en);
+    let add = ["org", "add", "--kind", "service", "--name", " "];
+    refused(&mut base, 2, &add, &["--name <名称>", "不能为空"], &["--name <NAME>", "cannot be empty"]);
+    let text = base.file("text.txt", "记事");
+    let new = base.path("new.db");
+    let restore = |file| ["restore", file, "--db", new.to_str().expect("text")];
+    refused(&mut base, 2, &restore("none.db"), &["没有备份文件", "核对文件名"], &["no backup none.db", "check the file's name"]);
+    refused(&mut base, 3, &restore(&text), &["不是 SQLite 数据库", "换一份备份"], &["not an SQLite database", "take another backup"]);
 }

@@ -36,7 +36,7 @@ pub static SCHEMA_TEXT: Check = check(
     "file.schema",
     SCHEMA,
     Severity::Error,
-    label("库结构与本程序所建一致,注释和空白除外", "the schema is word for word what this program makes, comments aside"),
+    label("库结构与本程序所建逐字相同", "the schema is letter for letter what this program makes"),
 );
 /// Its pages and values are sound.
 pub static INTEGRITY: Check =

@@ -6,7 +6,8 @@ use super::finding::Findings;
 use crate::domain::personal::commitment;
 use crate::store::Db;
 use crate::store::given::{Fate, Given};
-use crate::store::guarded::{Difference, Guarded, How};
+use crate::store::guarded::Guarded;
+use crate::store::likeness::{Difference, How};
 use crate::store::personal::erased_unrecorded;
 use crate::tr;
 
@@ -62,16 +63,17 @@ pub fn schema(db: &Guarded, found: &mut Findings) -> anyhow::Result<bool> {
         found.add(&SCHEMA_TEXT, "schema", &tr!("库中的对象多得不像本程序所建", "the schema has far more objects than this program makes"));
         return Ok(false);
     };
-    for d in &differences {
-        let (kind, name) = (kind(&d.kind), &d.name);
-        let message = match d.how {
-            How::Missing => tr!("缺少{kind} {name}", "the {kind} {name} is missing"),
-            How::Extra => tr!("多出{kind} {name}", "the {kind} {name} is not of this program"),
-            How::Altered => tr!("{kind} {name} 被改动过", "the {kind} {name} was altered"),
-        };
-        found.add(&SCHEMA_TEXT, &format!("{} {name}", d.kind), &message);
-    }
     let clear = !differences.iter().any(Difference::in_the_way);
+    // An upgrade leaves tables that did not change as they were written at the time.
+    let upgraded = clear && db.one("SELECT count(*) AS n FROM upgrade", &[])?.int("n")? > 0;
+    for d in &differences {
+        let subject = format!("{} {}", d.kind, d.name);
+        if d.how == How::Respaced && upgraded {
+            found.note(&SCHEMA_TEXT, &subject, &d.tell());
+        } else {
+            found.add(&SCHEMA_TEXT, &subject, &d.tell());
+        }
+    }
     if !clear {
         let message = tr!(
             "表或索引不是本程序所建,其中的 SQL 不予执行,其余检查未作",
@@ -80,17 +82,6 @@ pub fn schema(db: &Guarded, found: &mut Findings) -> anyhow::Result<bool> {
         found.add(&SCHEMA_TEXT, "schema", &message);
     }
     Ok(clear)
-}
-
-/// What an object of a schema is called.
-fn kind(kind: &str) -> String {
-    match kind {
-        "table" => tr!("表", "table"),
-        "index" => tr!("索引", "index"),
-        "view" => tr!("视图", "view"),
-        "trigger" => tr!("触发器", "trigger"),
-        other => other.to_owned(),
-    }
 }
 
 /// SQLite's own check.

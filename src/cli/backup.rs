@@ -21,7 +21,6 @@ pub struct Args {
 /// # Errors
 /// A fault if the file exists or cannot be written, or the database is not sound.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    ctx.only_now()?;
     copy::free(&args.file, ctx).map_err(|fault| fault.hint(tr!("换一个文件名", "choose another name")))?;
     let copy = open_any(&ctx.db).and_then(|db| copy::make(&db, &args.file)).map_err(|error| {
         if error.downcast_ref::<Fault>().is_none_or(|f| f.kind != Kind::Database) {

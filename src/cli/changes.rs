@@ -1,12 +1,12 @@
 //! What an entry changed, field by field: for `--dry-run`, `history`, `show J`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::document::Table;
 use crate::i18n::pick;
-use crate::journal::Change;
+use crate::journal::{self, Change};
 use crate::store::field::{Field, Type};
 use crate::store::kind::{self, Part};
 use crate::store::{Db, lookup};
@@ -191,17 +191,20 @@ pub fn headings() -> [String; 4] {
     [tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]
 }
 
-/// What changes touched, in short: the records' codes, or what of the plan.
-pub fn summary(changes: &[Change]) -> String {
+/// What an entry touched, in short: the records' codes, or what of the plan.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn summary(db: &Db, seq: i64) -> anyhow::Result<String> {
     const MOST: usize = 8;
-    let mut names: Vec<String> = Vec::new();
-    for change in changes {
-        let name = change.code().map_or_else(|| setting(&change.table), |c| c.to_string());
-        if !names.contains(&name) {
-            names.push(name);
+    let (mut seen, mut names) = (HashSet::new(), Vec::new());
+    journal::each_change(db, seq, |change| {
+        let code = change.code();
+        let table = if code.is_none() { change.table } else { String::new() };
+        if seen.insert((code, table.clone())) && names.len() < MOST {
+            names.push(code.map_or_else(|| setting(&table), |c| c.to_string()));
         }
-    }
-    let n = names.len();
-    let shown = crate::i18n::join(&names[..n.min(MOST)]);
-    if n > MOST { tr!("{shown} 等{n}条", "{shown} and more, {n} in all") } else { shown }
+    })?;
+    let (n, shown) = (seen.len(), crate::i18n::join(&names));
+    Ok(if n > MOST { tr!("{shown} 等{n}条", "{shown} and more, {n} in all") } else { shown })
 }

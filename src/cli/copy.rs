@@ -11,7 +11,7 @@ use tempfile::TempPath;
 use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::domain::text::printable;
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::journal::whole::{self, Census};
 use crate::store::kind::JOURNAL_LETTER;
 use crate::store::{Db, backup, header, open_any};
@@ -37,12 +37,11 @@ pub struct Copy {
 /// # Errors
 /// A fault if the database is not sound, or the folder cannot be written.
 pub fn make(db: &Db, target: &Path) -> anyhow::Result<Copy> {
-    let shown = printable(&target.display().to_string());
-    let cannot = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}"));
-    let folder = folder_of(target).canonicalize().map_err(&cannot)?;
+    let cannot = |e| unwritten(target, &e);
+    let folder = folder_of(target).canonicalize().map_err(cannot)?;
     db.hold()?;
     let there = whole::census(db)?;
-    let file = tempfile::Builder::new().prefix(".fuhua-copy-").tempfile_in(&folder).map_err(&cannot)?.into_temp_path();
+    let file = tempfile::Builder::new().prefix(".fuhua-copy-").tempfile_in(&folder).map_err(cannot)?.into_temp_path();
     backup::copy(db, &file)?;
     let mut copy = Copy { file, folder, census: there.clone(), bytes: 0, sha256: String::new() };
     copy.verify()?;
@@ -68,7 +67,7 @@ impl Copy {
         let db = open_any(&self.file)?;
         self.census = whole::check(&db)?;
         drop(db);
-        (self.bytes, self.sha256) = backup::digest(&self.file)?;
+        (self.bytes, self.sha256) = backup::digest(&self.file, u64::MAX, |_| Ok(()))?;
         Ok(())
     }
 
@@ -78,24 +77,7 @@ impl Copy {
     /// A fault if something has come to have the name, or the disk fails; no
     /// file is then left.
     pub fn place(self, target: &Path) -> anyhow::Result<()> {
-        let shown = printable(&target.display().to_string());
-        let cannot = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}"));
-        File::open(&self.file).and_then(|f| f.sync_all()).map_err(&cannot)?;
-        // A link fails where something has come to be meanwhile, as a rename does not.
-        match std::fs::hard_link(&self.file, target) {
-            Ok(()) => drop(self.file),
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => return taken(target).err(),
-            // Memory sticks have file systems without links.
-            Err(_) => self.file.persist_noclobber(target).map_err(|e| match e.error.kind() {
-                ErrorKind::AlreadyExists => taken(target),
-                _ => cannot(e.error),
-            })?,
-        }
-        if let Err(e) = File::open(&self.folder).and_then(|f| f.sync_all()) {
-            let _ = std::fs::remove_file(target);
-            return cannot(e).err();
-        }
-        Ok(())
+        Ok(place(self.file, &self.folder, target)?)
     }
 
     /// The last entry's code.
@@ -127,12 +109,44 @@ impl Copy {
     }
 }
 
+/// Gives a new file, closed and in `folder`, the name `target`, which nothing
+/// may have, for good.
+///
+/// # Errors
+/// A fault if something has come to have the name (input), or the disk fails;
+/// no file is then left.
+pub fn place(file: TempPath, folder: &Path, target: &Path) -> Result<(), Fault> {
+    let cannot = |e| unwritten(target, &e);
+    File::open(&file).and_then(|f| f.sync_all()).map_err(cannot)?;
+    // A link fails where something has come to be meanwhile, as a rename does not.
+    match std::fs::hard_link(&file, target) {
+        Ok(()) => drop(file),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => return Err(taken(target)),
+        // Memory sticks have file systems without links.
+        Err(_) => file.persist_noclobber(target).map_err(|e| match e.error.kind() {
+            ErrorKind::AlreadyExists => taken(target),
+            _ => cannot(e.error),
+        })?,
+    }
+    File::open(folder).and_then(|f| f.sync_all()).map_err(|e| {
+        let _ = std::fs::remove_file(target);
+        cannot(e)
+    })
+}
+
 /// The folder in which a path lies.
-fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn taken(target: &Path) -> Fault {
+/// What is said of a file that cannot be made.
+pub fn unwritten(target: &Path, e: &std::io::Error) -> Fault {
+    let shown = printable(&target.display().to_string());
+    Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}", e = system(e)))
+}
+
+/// What is said of a name that is taken.
+pub fn taken(target: &Path) -> Fault {
     let shown = printable(&target.display().to_string());
     Fault::input(tr!("{shown} 已经存在,不会覆盖", "{shown} exists and is not replaced"))
 }

@@ -65,10 +65,10 @@ pub fn whole(db: &Db, entries: &[Entry], ctx: &Ctx<'_, '_>) -> anyhow::Result<An
     let mut table = Table::new("", &[headings(ctx), vec![tr!("改动的记录", "what it touched")]].concat());
     let mut json = Vec::new();
     for entry in entries {
-        let changes = journal::changes_of(db, entry.seq)?;
-        table.row([cells(entry, ctx), vec![changes::summary(&changes)]].concat());
         if ctx.format == Format::Json {
-            json.push(entry_json(entry, &changes));
+            json.push(entry_json(entry, &journal::changes_of(db, entry.seq)?));
+        } else {
+            table.row([cells(entry, ctx), vec![changes::summary(db, entry.seq)?]].concat());
         }
     }
     answer(json, table, entries.len())
@@ -78,8 +78,14 @@ pub fn whole(db: &Db, entries: &[Entry], ctx: &Ctx<'_, '_>) -> anyhow::Result<An
 fn detail(db: &Db, entries: &[Entry], of: Option<Code>, ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let words = Words::of(db)?;
     let skip = usize::from(of.is_some());
-    let mut table = Table::new("", &[headings(ctx), changes::headings()[skip..].to_vec()].concat());
     let mut json = Vec::new();
+    if let ([entry], None, Format::Table) = (entries, of, ctx.format) {
+        // On a screen there is no room for what would stand there once.
+        let changes = journal::changes_of(db, entry.seq)?;
+        let table = Table { title: cells(entry, ctx).join("  "), ..changes::table(&changes, &words) };
+        return answer(json, table, 1);
+    }
+    let mut table = Table::new("", &[headings(ctx), changes::headings()[skip..].to_vec()].concat());
     for entry in entries {
         let mut changes = journal::changes_of(db, entry.seq)?;
         changes.retain(|c| of.is_none_or(|code| c.code() == Some(code)));

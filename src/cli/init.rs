@@ -6,11 +6,12 @@ use anyhow::Context;
 use sha2::{Digest, Sha256};
 
 use super::answer::Answer;
+use super::copy;
 use super::ctx::Ctx;
 use super::write::{Written, write_to};
 use crate::domain::text::printable;
 use crate::domain::{date, personal};
-use crate::fault::{Fault, system};
+use crate::fault::Fault;
 use crate::intake::text;
 use crate::plan::{BUILT_IN, Plan};
 use crate::store::{self, Value, Writer};
@@ -40,12 +41,9 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 /// As [`run`].
 pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let shown = printable(&target.display().to_string());
-    let taken = || {
-        Fault::input(tr!("{shown} 已经存在,不会覆盖", "{shown} exists and is not replaced"))
-            .hint(tr!("用 --db 指明另一个位置", "name another place with --db"))
-    };
+    let elsewhere = |fault: Fault| fault.hint(tr!("用 --db 指明另一个位置", "name another place with --db"));
     if target.symlink_metadata().is_ok() {
-        return taken().err();
+        return elsewhere(copy::taken(target)).err();
     }
     let plan = match args.plan.as_deref() {
         None | Some(BUILT_IN) => Plan::built_in()?,
@@ -59,10 +57,9 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     };
     let start = args.start.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?;
     let calendar = plan.calendar(start);
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |e: &std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}", e = system(e)));
-    let folder = folder.canonicalize().map_err(|e| cannot(&e))?;
-    let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(|e| cannot(&e))?.into_temp_path();
+    let cannot = |e| elsewhere(copy::unwritten(target, &e));
+    let folder = copy::folder_of(target).canonicalize().map_err(cannot)?;
+    let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(cannot)?.into_temp_path();
     let writer = store::create(&temporary)?;
     let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
     let rehearsal = ctx.clock.stated;
@@ -79,12 +76,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     })?;
     if !ctx.dry_run {
         ctx.committed = false;
-        std::fs::File::open(&temporary).and_then(|f| f.sync_all()).map_err(|e| cannot(&e))?;
-        temporary.persist_noclobber(target).map_err(|e| match e.error.kind() {
-            std::io::ErrorKind::AlreadyExists => taken(),
-            _ => cannot(&e.error),
-        })?;
-        std::fs::File::open(&folder).and_then(|f| f.sync_all()).map_err(|e| cannot(&e))?;
+        copy::place(temporary, &folder, target).map_err(elsewhere)?;
         ctx.committed = true;
     }
     Ok(answer)

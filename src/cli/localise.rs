@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use super::host::Host;
 use super::output;
 use crate::fault::{Fault, system};
-use crate::i18n::{Lang, lang};
+use crate::i18n::{Lang, join, lang};
 use crate::tr;
 
 /// Gives the whole tree of commands headings and built-in flags in Chinese;
@@ -21,12 +21,21 @@ pub fn localise(command: Command) -> Command {
 
 fn english(command: Command) -> Command {
     let global = |arg: Arg| if arg.is_global_set() { arg.help_heading("Global options") } else { arg };
-    command.disable_help_subcommand(true).disable_help_flag(true).arg(help_flag("show help")).mut_args(global).mut_subcommands(english)
+    let root = command.get_version().is_some();
+    let mut command = command.disable_help_subcommand(true).disable_help_flag(true).arg(help_flag("show help"));
+    if root {
+        command = command.disable_version_flag(true).arg(version_flag("show the version"));
+    }
+    command.mut_args(global).mut_subcommands(english)
 }
 
 /// One form of help, `-h` or `--help`.
 fn help_flag(about: &'static str) -> Arg {
     Arg::new("help").short('h').long("help").action(ArgAction::HelpShort).help(about)
+}
+
+fn version_flag(about: &'static str) -> Arg {
+    Arg::new("version").short('V').long("version").action(ArgAction::Version).help(about)
 }
 
 fn walk(mut command: Command, root: bool) -> Command {
@@ -39,7 +48,7 @@ fn walk(mut command: Command, root: bool) -> Command {
         .help_template("{before-help}{about-with-newline}\n用法:{usage}\n\n{all-args}{after-help}")
         .arg(help_flag("显示帮助"));
     if root {
-        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"));
+        command = command.arg(version_flag("显示版本"));
     }
     // Under a heading of ours clap would sort positional arguments by name.
     let mut place = 0;
@@ -98,7 +107,13 @@ pub fn finish(error: Error, json: bool, host: &mut Host<'_>) -> i32 {
     };
     let body = text.trim_start_matches("error: ").trim();
     let (message, rest) = body.split_once('\n').unwrap_or((body, ""));
-    let fault = Fault::input(message).hint(rest.lines().filter(|l| !l.trim().is_empty()).map(str::trim).collect::<Vec<_>>().join("\n"));
+    let (mut message, mut rest): (_, Vec<&str>) = (message.to_owned(), rest.lines().filter(|l| !l.trim().is_empty()).collect());
+    if message.ends_with(':') {
+        // What it lists belongs to it.
+        let listed = rest.iter().take_while(|l| l.starts_with(' ')).count();
+        message += &format!(" {}", join(rest.drain(..listed).map(str::trim)));
+    }
+    let fault = Fault::input(message).hint(rest.into_iter().map(str::trim).collect::<Vec<_>>().join("\n"));
     output::fail(&fault.into(), json, host)
 }
 

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::args::Format;
+use super::copy::{folder_of, unwritten};
 use super::ctx::Ctx;
 use super::host::Host;
 use crate::document::{csv, table};
@@ -78,7 +79,7 @@ fn json_safe(text: &str) -> String {
 /// Writes a file whole or not at all, never over the database.
 fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let shown = printable(&path.display().to_string());
-    let failed = |e: std::io::Error| Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}", e = system(&e)));
+    let failed = |e| unwritten(path, &e);
     if of_database(path, db) {
         return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
             .err();
@@ -87,14 +88,10 @@ fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
     }
     let folder = folder_of(path);
-    let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder).map_err(&failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(&failed)?;
+    let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Whether a path leads to the database or to a companion that SQLite keeps

@@ -4,26 +4,32 @@ use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
+use crate::store::kind::JOURNAL_LETTER;
 use crate::store::lookup::{self, OrgMatch};
 use crate::store::{Db, Row, Writer, named_params, record};
 use crate::tr;
 
 /// The organisation that an argument means: by code, exact name, credit code,
 /// or a part of a name that only one has. On a terminal an ambiguous part is
-/// a choice.
+/// a choice. A text that is a code is never a part of a name.
 ///
 /// # Errors
 /// [`Fault`] (input) if it means none or several.
 pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
     if let Some(code) = Code::parse(text) {
+        let named = lookup::named(db, text.trim())?;
         if code.letter != 'O' {
-            return wrong_kind(code, 'O').err();
+            return named.map_or_else(|| wrong_kind(code, 'O').err(), Ok);
         }
         let row = db.maybe("SELECT id, name, void_reason FROM org WHERE id = :id", named_params! {":id": code.number})?;
-        return match row {
-            Some(row) if row.opt_text("void_reason")?.is_none() => Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? }),
-            Some(_) => Fault::input(tr!("{code} 已作废", "{code} is void")).err(),
-            None => unknown_org(text).err(),
+        return match (row, named) {
+            (Some(row), named) if row.opt_text("void_reason")?.is_none() => {
+                not_both(code, named.filter(|other| other.id != code.number))?;
+                Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })
+            }
+            (_, Some(named)) => Ok(named),
+            (Some(_), None) => Fault::input(tr!("{code} 已作废", "{code} is void")).err(),
+            (None, None) => unknown_org(text).err(),
         };
     }
     let mut found = lookup::orgs(db, text.trim())?;
@@ -42,6 +48,21 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
             }
         }
     }
+}
+
+/// Refuses the code of a record that is also the name of another organisation.
+fn not_both(code: Code, named: Option<OrgMatch>) -> anyhow::Result<()> {
+    let Some(other) = named else { return Ok(()) };
+    let other = Code::new('O', other.id);
+    Fault::input(tr!(
+        "“{code}”可指两者:记录 {code},和以此为名的组织 {other}",
+        "'{code}' may mean both the record {code} and the organisation {other}, which bears that name"
+    ))
+    .hint(tr!(
+        "指该组织就写 {other};指记录 {code} 就写它的组织的全名;或改名:fuhua edit {other} --name 名称",
+        "for that organisation write {other}, for the record {code} the whole name of its organisation; or rename: fuhua edit {other} --name NAME"
+    ))
+    .err()
 }
 
 /// Begins a write that is about an organisation.
@@ -80,15 +101,18 @@ pub fn settle(ctx: &Ctx<'_, '_>, text: &str) -> anyhow::Result<String> {
 }
 
 /// The record that an argument means: by its code, or an organisation as in
-/// [`org`]. Whether a record of that code exists is the caller's to see.
+/// [`org`], also one whose name is like a code that no record has. Otherwise
+/// whether a record of that code exists is the caller's to see.
 ///
 /// # Errors
 /// [`Fault`] (input) if it is no code and means no organisation, or several.
 pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
-    match Code::parse(text) {
-        Some(code) => Ok(code),
-        None => Ok(Code::new('O', org(ctx, db, text)?.id)),
-    }
+    let Some(code) = Code::parse(text) else { return Ok(Code::new('O', org(ctx, db, text)?.id)) };
+    let named = lookup::named(db, text.trim())?;
+    Ok(match named {
+        Some(org) if code.letter != JOURNAL_LETTER && record::get(db, code).is_err() => Code::new('O', org.id),
+        _ => code,
+    })
 }
 
 /// Refuses the code of a journal entry where a record is changed.
@@ -96,7 +120,7 @@ pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
 /// # Errors
 /// [`Fault`] (input) if it is one.
 pub fn not_journal(code: Code) -> anyhow::Result<()> {
-    if code.letter != crate::store::kind::JOURNAL_LETTER {
+    if code.letter != JOURNAL_LETTER {
         return Ok(());
     }
     Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which is neither corrected nor made void"))
@@ -195,20 +219,29 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Res
             name: row.text("name")?,
         })
     };
-    if let Some(code) = Code::parse(text).filter(|c| c.letter != 'O') {
-        let column = match (code.letter, wanted) {
-            ('A', Case::Application | Case::Open) => "application_id",
-            ('I', Case::Stay | Case::LatestStay | Case::Open) => "incubation_id",
-            (_, Case::Application) => return wrong_kind(code, 'A').err(),
-            _ => return wrong_kind(code, 'I').err(),
-        };
-        let row = db.maybe(&format!("{select} WHERE c.{column} = :id"), named_params! {":id": code.number})?;
-        return match row {
-            Some(row) => found(&row),
-            None => Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void")).err(),
-        };
-    }
-    let org = org(ctx, db, text)?;
+    let org = match Code::parse(text).filter(|c| c.letter != 'O') {
+        None => org(ctx, db, text)?,
+        Some(code) => {
+            let column = match (code.letter, wanted) {
+                ('A', Case::Application | Case::Open) => Some("application_id"),
+                ('I', Case::Stay | Case::LatestStay | Case::Open) => Some("incubation_id"),
+                _ => None,
+            };
+            let at = |column| db.maybe(&format!("{select} WHERE c.{column} = :id"), named_params! {":id": code.number});
+            let named = lookup::named(db, text.trim())?;
+            match (column.map(at).transpose()?.flatten(), named) {
+                (Some(row), named) => {
+                    not_both(code, named)?;
+                    return found(&row);
+                }
+                (None, Some(named)) => named,
+                (None, None) if column.is_none() => {
+                    return wrong_kind(code, if wanted == Case::Application { 'A' } else { 'I' }).err();
+                }
+                (None, None) => return Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void")).err(),
+            }
+        }
+    };
     let condition = match wanted {
         Case::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",
         Case::Stay => "c.ended_on IS NULL AND c.incubation_id IS NOT NULL",

@@ -24,7 +24,6 @@ pub struct Args {
 /// A fault if there is a database already, the backup is not sound, or the
 /// disk fails.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    ctx.only_now()?;
     let target = ctx.db.clone();
     copy::free(&target, ctx).map_err(|fault| fault.hint(aside(&target)))?;
     check(&args.file)?;
@@ -63,7 +62,9 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 fn check(file: &Path) -> anyhow::Result<()> {
     let shown = printable(&file.display().to_string());
     if file.symlink_metadata().is_err() {
-        return Fault::input(tr!("没有备份文件 {shown}", "there is no backup {shown}")).err();
+        return Fault::input(tr!("没有备份文件 {shown}", "there is no backup {shown}"))
+            .hint(tr!("核对文件名和所在的文件夹", "check the file's name and folder"))
+            .err();
     }
     let unfit = |why: String| Fault::database(tr!("备份 {shown} 不能用:{why}", "the backup {shown} cannot be used: {why}"));
     let other = || tr!("换一份备份", "take another backup");
@@ -74,7 +75,8 @@ fn check(file: &Path) -> anyhow::Result<()> {
             .hint(tr!("用 fuhua audit {shown} 查看;或换一份备份", "look at it with fuhua audit {shown}, or take another backup"))
             .err();
     }
-    if header::is_wal(&header::check_any(file)?.path)? {
+    let header = header::check_any(file).map_err(|e| copy::reworded(e, str::to_owned, other()))?;
+    if header::is_wal(&header.path)? {
         return unfit(tr!("它被别的程序改为预写日志模式", "another program put it into write-ahead mode")).hint(other()).err();
     }
     let sound = open_any(file).and_then(|db| {

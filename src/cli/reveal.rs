@@ -55,8 +55,10 @@ pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item
     write(ctx, command, |w| {
         let id = w.insert("disclosure", &[("on_date", today.into()), ("shown", shown.into()), ("reason", reason.into())])?;
         let code = Code::new('Y', id);
-        said =
-            tr!("完整显示了{n}条记录的个人信息,理由留存为 {code}", "{n} records show personal data whole; your reason is kept as {code}");
+        said = tr!(
+            "完整显示了{n}条记录的个人信息,理由留存为 {code}",
+            "personal data shown whole (records: {n}); your reason is kept as {code}"
+        );
         Ok(Written::new(code, String::new()))
     })?;
     // What the command is for is still to come.

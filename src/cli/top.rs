@@ -90,6 +90,15 @@ impl Verb {
         matches!(self, Verb::List(_) | Verb::Show(_))
     }
 
+    /// Whether it shows what a database holds, which `--as-known-on` may set back.
+    fn reads_the_past(&self) -> bool {
+        match self {
+            Verb::Report(verb) => !matches!(verb, report::Verb::Issue(_)),
+            Verb::Plan(plan::Verb::Show(_)) | Verb::Target(target::Verb::Status(_)) => true,
+            _ => matches!(self, Verb::List(_) | Verb::Show(_) | Verb::History(_)),
+        }
+    }
+
     /// Whether it records something in a database that is there.
     pub fn writes(&self) -> bool {
         matches!(
@@ -119,7 +128,7 @@ impl Verb {
     /// # Errors
     /// What the handler fails with.
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-        if matches!(self, Verb::Init(_) | Verb::Audit(_) | Verb::Demo(_)) {
+        if !self.reads_the_past() {
             ctx.only_now()?;
         }
         match self {

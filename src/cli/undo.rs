@@ -6,7 +6,7 @@ use super::ctx::Ctx;
 use super::write::{Written, write_to};
 use crate::domain::code::Code;
 use crate::fault::Fault;
-use crate::journal::{self, undo};
+use crate::journal::undo;
 use crate::store::kind::JOURNAL_LETTER;
 use crate::tr;
 
@@ -36,7 +36,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     write_to(ctx, writer, "undo", |w| {
         undo::take_back(w, &entry)?;
         let code = undo::code(&entry);
-        let what = changes::summary(&journal::changes_of(w, entry.seq)?);
+        let what = changes::summary(w, entry.seq)?;
         let command = &entry.command;
         let done = match entry.undoes {
             Some(of) => tr!("已撤销 {code},即恢复 J{of}:{what}", "took back {code}, so J{of} stands again: {what}"),

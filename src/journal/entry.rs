@@ -171,14 +171,25 @@ pub fn known_on(db: &Db, day: NaiveDate) -> anyhow::Result<Option<Entry>> {
 /// # Errors
 /// If SQLite fails.
 pub fn changes_of(db: &Db, seq: i64) -> anyhow::Result<Vec<Change>> {
-    let rows = db.all("SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id", named_params! {":seq": seq})?;
-    let image = |row: &Row, column: &str| -> anyhow::Result<Map<String, Json>> {
-        match row.opt_text(column)? {
-            None => Ok(Map::new()),
-            Some(text) => serde_json::from_str(&text).map_err(|_| unreadable(seq).into()),
-        }
-    };
-    rows.iter()
-        .map(|r| Ok(Change { table: r.text("table_name")?, row: r.int("row_id")?, before: image(r, "before")?, after: image(r, "after")? }))
-        .collect()
+    let mut changes = Vec::new();
+    each_change(db, seq, |change| changes.push(change))?;
+    Ok(changes)
+}
+
+/// Hands the changes of an entry on one by one, in order: there may be very many.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn each_change(db: &Db, seq: i64, mut each: impl FnMut(Change)) -> anyhow::Result<()> {
+    let sql = "SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id";
+    db.each(sql, named_params! {":seq": seq}, |row| {
+        let image = |column: &str| -> anyhow::Result<Map<String, Json>> {
+            match row.opt_text(column)? {
+                None => Ok(Map::new()),
+                Some(text) => serde_json::from_str(&text).map_err(|_| unreadable(seq).into()),
+            }
+        };
+        each(Change { table: row.text("table_name")?, row: row.int("row_id")?, before: image("before")?, after: image("after")? });
+        Ok(())
+    })
 }

@@ -46,10 +46,9 @@ pub fn check(db: &Db) -> anyhow::Result<Census> {
     }
     let census = census(db)?;
     if census.version == schema::VERSION
-        && let Some(what) = likeness::foreign(db)?
+        && let Some(difference) = likeness::foreign(db)?.first()
     {
-        let what = printable(&what);
-        return unsound(&tr!("结构“{what}”与程序的不同", "'{what}' differs from the program's schema")).err();
+        return unsound(&printable(&difference.tell())).err();
     }
     if let Some(row) = db.maybe("PRAGMA foreign_key_check", &[])? {
         let (table, parent) = (row.text("table")?, row.text("parent")?);

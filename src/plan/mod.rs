@@ -4,6 +4,8 @@
 //! format. Nothing about a plan is code, except the ids that the view
 //! `indicator_fact` and the rules read, which are checked here.
 
+mod wrong;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -133,7 +135,7 @@ pub struct Indicator {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a number or numbers")]
 enum Targets {
     EveryYear(i64),
     ByYear(Vec<i64>),
@@ -171,7 +173,7 @@ pub struct Parameter {
 
 /// A parameter's value.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a number or text")]
 pub enum Setting {
     /// Months.
     Number(i64),
@@ -194,7 +196,7 @@ impl Plan {
     /// [`Fault`] (input) that names the place and what is wrong there.
     pub fn read(text: &str, file: &str) -> anyhow::Result<Self> {
         let bad = |why: String| Fault::input(tr!("计划文件 {file} 有误:{why}", "the plan file {file} is wrong: {why}"));
-        let plan: Plan = toml::from_str(text).map_err(|e| bad(e.to_string().trim_end().to_owned()))?;
+        let plan: Plan = toml::from_str(text).map_err(|e| bad(wrong::told(&e, text)))?;
         match plan.fault() {
             Some(why) => bad(why).err(),
             None => Ok(plan),

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::Context;
 use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
 use sha2::{Digest, Sha256};
@@ -12,7 +11,8 @@ use sha2::{Digest, Sha256};
 use super::open::connect;
 use super::{Db, fault_of};
 use crate::domain::personal::hex;
-use crate::fault::Fault;
+use crate::domain::text::printable;
+use crate::fault::{Fault, system};
 use crate::tr;
 
 impl Db {
@@ -31,7 +31,7 @@ impl Db {
 /// # Errors
 /// If the file cannot be written or the database not be read.
 pub fn copy(from: &Db, to: &Path) -> anyhow::Result<()> {
-    let mut target = connect(to, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|e| cannot(&e))?;
+    let mut target = connect(to, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|e| cannot(&e.to_string()))?;
     // The file has no name yet: if this fails, it goes. No journal is left beside it.
     target.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF").map_err(fault_of)?;
     let step = Backup::new(&from.conn, &mut target).and_then(|backup| backup.step(-1)).map_err(fault_of)?;
@@ -41,27 +41,32 @@ pub fn copy(from: &Db, to: &Path) -> anyhow::Result<()> {
             .err();
     }
     target.close().map_err(|(_, e)| fault_of(e))?;
-    File::open(to).and_then(|file| file.sync_all()).map_err(|e| cannot(&e.into()))
+    File::open(to).and_then(|file| file.sync_all()).map_err(|e| cannot(&system(&e)))
 }
 
-fn cannot(e: &anyhow::Error) -> anyhow::Error {
+fn cannot(e: &str) -> anyhow::Error {
     Fault::device(tr!("无法写入副本:{e}", "cannot write the copy: {e}")).into()
 }
 
-/// The size in bytes and SHA-256 of a file that no connection is open on: to
-/// close it would drop SQLite's locks.
+/// The size in bytes and SHA-256, in hex, of a file of at most `most` bytes;
+/// `each` gets its bytes too. No connection may be open on it: to close the
+/// file would drop SQLite's locks.
 ///
 /// # Errors
-/// If it cannot be read.
-pub fn digest(path: &Path) -> anyhow::Result<(u64, String)> {
-    let mut file = File::open(path).context("reading back")?;
-    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0u8; 1 << 16]);
+/// [`Fault`] (database) if it cannot be read; what `each` fails with.
+pub fn digest(path: &Path, most: u64, mut each: impl FnMut(&[u8]) -> anyhow::Result<()>) -> anyhow::Result<(u64, String)> {
+    let shown = printable(&path.display().to_string());
+    let unread = |e: std::io::Error| Fault::database(tr!("无法读取 {shown}:{e}", "cannot read {shown}: {e}", e = system(&e)));
+    // It may grow while it is read.
+    let mut file = File::open(path).map_err(unread)?.take(most);
+    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0u8; 1 << 18]);
     loop {
-        let n = file.read(&mut buffer).context("reading back")?;
+        let n = file.read(&mut buffer).map_err(unread)?;
         if n == 0 {
             return Ok((size, hex(&hash.finalize())));
         }
         hash.update(&buffer[..n]);
         size += n as u64;
+        each(&buffer[..n])?;
     }
 }

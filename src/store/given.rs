@@ -9,13 +9,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use super::backup::digest;
 use super::{guarded, header};
-use crate::domain::personal::hex;
 use crate::domain::text::printable;
-use crate::fault::Fault;
+use crate::fault::{Fault, system};
 use crate::tr;
 
 /// The largest file that is taken, in bytes.
@@ -85,7 +84,7 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
         .prefix("fuhua-audit-")
         .permissions(Permissions::from_mode(0o700))
         .tempdir()
-        .map_err(|e| Fault::device(tr!("无法新建临时文件夹:{e}", "cannot make a temporary folder: {e}")))?;
+        .map_err(|e| Fault::device(tr!("无法新建临时文件夹:{e}", "cannot make a temporary folder: {e}", e = system(&e))))?;
     let copy = folder.path().join(COPY);
     let started = Instant::now();
     let (sha256, mut left) = loop {
@@ -169,29 +168,11 @@ fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
 /// Copies the bytes; returns their SHA-256 in hex.
 fn copy_file(from: &Path, to: &Path) -> anyhow::Result<String> {
     let unwritten = |e: std::io::Error| {
-        Fault::device(tr!("无法复制数据库:{e}", "cannot copy the database: {e}"))
+        Fault::device(tr!("无法复制数据库:{e}", "cannot copy the database: {e}", e = system(&e)))
             .hint(tr!("检查临时文件夹(TMPDIR)的剩余空间", "see that the temporary folder (TMPDIR) has room"))
     };
     let mut target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(unwritten)?;
-    digest(from, |bytes| Ok(target.write_all(bytes).map_err(unwritten)?))
-}
-
-/// SHA-256 of a file's bytes in hex; `each` gets them too.
-fn digest(path: &Path, mut each: impl FnMut(&[u8]) -> anyhow::Result<()>) -> anyhow::Result<String> {
-    let shown = printable(&path.display().to_string());
-    let unread = |e: std::io::Error| Fault::database(tr!("无法读取 {shown}:{e}", "cannot read {shown}: {e}"));
-    // It may have grown since it was measured.
-    let mut source = File::open(path).map_err(unread)?.take(LARGEST);
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0u8; 1 << 18];
-    loop {
-        let n = source.read(&mut buffer).map_err(unread)?;
-        if n == 0 {
-            return Ok(hex(&hash.finalize()));
-        }
-        hash.update(&buffer[..n]);
-        each(&buffer[..n])?;
-    }
+    Ok(digest(from, LARGEST, |bytes| Ok(target.write_all(bytes).map_err(unwritten)?))?.1)
 }
 
 /// Lets SQLite roll back or bring in, in the copy, what lay beside the file;
@@ -203,7 +184,7 @@ fn recover(copy: &Path, given: &str, left: &mut [(&'static str, Fate)]) -> anyho
         for tail in ["-journal", "-wal", "-shm"] {
             let _ = std::fs::remove_file(header::beside(copy, tail));
         }
-        if digest(copy, |_| Ok(()))? != given {
+        if digest(copy, u64::MAX, |_| Ok(()))?.1 != given {
             left.iter_mut().filter(|(_, fate)| *fate == Fate::Idle).for_each(|(_, fate)| *fate = Fate::Applied);
         }
     }

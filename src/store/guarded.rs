@@ -12,19 +12,16 @@ use anyhow::bail;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
-use super::likeness::squeeze;
+use super::likeness::{self, Difference, Object, text};
 use super::open::{connect, settings};
-use super::{Db, fault_of, schema};
+use super::{Db, fault_of};
 
 /// Memory that SQLite may take in this process, the replay's tables included, in bytes.
 const HEAP: i64 = 256 << 20;
 /// The most objects that a schema may have.
 const OBJECTS: usize = 1000;
-/// How much of an object's text is compared, in bytes: ours are all shorter.
-const TEXT: usize = 20_000;
 /// How many steps of SQLite's machine pass between looks at the clock.
 const STEPS: i32 = 1000;
 
@@ -96,36 +93,6 @@ impl Deref for Guarded {
     }
 }
 
-/// How an object of the file's schema differs from ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It is not there.
-    Missing,
-    /// We have none of this name.
-    Extra,
-    /// Its text is another.
-    Altered,
-}
-
-/// An object of the schema that is not ours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// `table`, `index`, `view`, `trigger`; in a damaged file anything.
-    pub kind: String,
-    /// Its name.
-    pub name: String,
-    /// How it differs.
-    pub how: How,
-}
-
-impl Difference {
-    /// Whether reading the file would meet it: triggers and views are never
-    /// run, and an index that is missing is only missed.
-    pub fn in_the_way(&self) -> bool {
-        !matches!((self.kind.as_str(), self.how), ("trigger" | "view", _) | ("index", How::Missing))
-    }
-}
-
 impl Guarded {
     /// Opens a private copy. Nothing is read yet.
     ///
@@ -136,7 +103,7 @@ impl Guarded {
         settings(&conn, &[("query_only", 1), ("hard_heap_limit", HEAP)])?;
         let (started, until) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
         watch(&mut conn, started, &until)?;
-        Ok(Self { db: Db { conn }, started, until, denied: Arc::default(), ours: ours()? })
+        Ok(Self { db: Db { conn }, started, until, denied: Arc::default(), ours: likeness::ours()? })
     }
 
     /// Gives the queries to come so much time; after it they are interrupted.
@@ -149,32 +116,14 @@ impl Guarded {
         self.until.fetch_min(millis(self.started.elapsed() + time), Ordering::Relaxed);
     }
 
-    /// Compares the schema's text with ours, object by object, comments and
-    /// spacing aside (an upgraded file may differ in these); `None` if there
+    /// Compares the schema's text with ours, object by object; `None` if there
     /// are too many objects to look at.
     ///
     /// # Errors
     /// If the schema cannot be read.
     pub fn differences(&self) -> anyhow::Result<Option<Vec<Difference>>> {
-        let mut wanted: Vec<&Object> = self.ours.iter().collect();
-        let found = objects(&self.db.conn, OBJECTS)?;
-        if found.len() >= OBJECTS {
-            return Ok(None);
-        }
-        let mut differences = Vec::new();
-        for object in found {
-            let same = |w: &&Object| w.kind == object.kind && w.name == object.name && w.table == object.table;
-            let how = match wanted.iter().position(same) {
-                Some(at) if alike(&wanted.swap_remove(at).sql, &object.sql) => continue,
-                Some(_) => How::Altered,
-                None => How::Extra,
-            };
-            differences.push(Difference { kind: text(&object.kind), name: text(&object.name), how });
-        }
-        let missing = wanted.into_iter().map(|w| Difference { kind: text(&w.kind), name: text(&w.name), how: How::Missing });
-        differences.extend(missing);
-        differences.sort_by(|a, b| (&a.kind, &a.name).cmp(&(&b.kind, &b.name)));
-        Ok(Some(differences))
+        let found = likeness::objects(&self.db.conn, OBJECTS)?;
+        Ok((found.len() < OBJECTS).then(|| likeness::differences(&self.ours, &found)))
     }
 
     /// From here on only our own tables are read, with the functions and
@@ -264,46 +213,4 @@ fn harden(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
         }
     }
     Ok(conn)
-}
-
-/// The objects of an empty database of our own making.
-fn ours() -> anyhow::Result<Vec<Object>> {
-    let conn = connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_MEMORY)?;
-    schema::make(&conn)?;
-    objects(&conn, usize::MAX)
-}
-
-/// A row of `sqlite_schema`, as bytes.
-struct Object {
-    kind: Vec<u8>,
-    name: Vec<u8>,
-    table: Vec<u8>,
-    sql: Vec<u8>,
-}
-
-fn objects(conn: &Connection, most: usize) -> anyhow::Result<Vec<Object>> {
-    let mut query = conn.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema").map_err(fault_of)?;
-    let mut rows = query.query([]).map_err(fault_of)?;
-    let mut found = Vec::new();
-    while found.len() < most
-        && let Some(row) = rows.next().map_err(fault_of)?
-    {
-        let bytes = |i| match row.get_ref(i).map_err(fault_of)? {
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes[..bytes.len().min(TEXT)].to_vec()),
-            ValueRef::Null => Ok(Vec::new()),
-            ValueRef::Integer(n) => Ok(n.to_string().into_bytes()),
-            ValueRef::Real(x) => Ok(x.to_string().into_bytes()),
-        };
-        found.push(Object { kind: bytes(0)?, name: bytes(1)?, table: bytes(2)?, sql: bytes(3)? });
-    }
-    Ok(found)
-}
-
-fn alike(ours: &[u8], theirs: &[u8]) -> bool {
-    let squeezed = |bytes| std::str::from_utf8(bytes).ok().map(squeeze);
-    ours == theirs || squeezed(theirs).is_some_and(|t| squeezed(ours) == Some(t))
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

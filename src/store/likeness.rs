@@ -1,48 +1,193 @@
-//! The shape of a schema: every object's text without comments and spacing.
+//! Whether a database's schema is the program's own: every object's text,
+//! comments and spacing aside.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
 
+use super::open::connect;
 use super::{Db, fault_of, schema};
+use crate::fault::Fault;
+use crate::tr;
 
-/// Objects by kind and name, `table org`, with their text.
-pub(super) type Shape = BTreeMap<String, String>;
+/// How much of an object's text is compared, in bytes: ours are all shorter.
+const TEXT: usize = 20_000;
 
-/// The shape of a database. Indexes that SQLite makes by itself have no text
-/// and follow from their tables.
-pub(super) fn of(conn: &Connection) -> anyhow::Result<Shape> {
-    let mut query = conn.prepare("SELECT type || ' ' || name AS what, sql FROM sqlite_schema WHERE sql IS NOT NULL").map_err(fault_of)?;
-    let rows = query.query_map([], |row| Ok((row.get::<_, String>("what")?, squeeze(&row.get::<_, String>("sql")?)))).map_err(fault_of)?;
-    rows.collect::<Result<_, _>>().map_err(fault_of)
+/// A row of `sqlite_schema`, as bytes: a file from anybody may hold any.
+pub(super) struct Object {
+    pub(super) kind: Vec<u8>,
+    pub(super) name: Vec<u8>,
+    table: Vec<u8>,
+    pub(super) sql: Vec<u8>,
 }
 
-/// The shape that the program's own schema makes, and the text of its views
-/// and triggers, in order.
-pub(super) fn ours() -> anyhow::Result<(Shape, Vec<String>)> {
-    let fresh = Connection::open_in_memory().map_err(fault_of)?;
+/// How an object of a schema differs from ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is not there.
+    Missing,
+    /// We have none of this name.
+    Extra,
+    /// Its text is another.
+    Altered,
+    /// Its comments or spacing are others, as they may be after an upgrade.
+    Respaced,
+}
+
+/// An object of a schema that is not ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `table`, `index`, `view`, `trigger`; in a damaged file anything.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// How it differs.
+    pub how: How,
+}
+
+impl Difference {
+    /// Whether reading the file would meet it: triggers and views are never
+    /// run, and an index that is missing is only missed.
+    pub fn in_the_way(&self) -> bool {
+        !matches!((self.kind.as_str(), self.how), ("trigger" | "view", _) | ("index", How::Missing) | (_, How::Respaced))
+    }
+
+    /// What is wrong, in words.
+    pub fn tell(&self) -> String {
+        let kind = match self.kind.as_str() {
+            "table" => tr!("表", "table"),
+            "index" => tr!("索引", "index"),
+            "view" => tr!("视图", "view"),
+            "trigger" => tr!("触发器", "trigger"),
+            other => other.to_owned(),
+        };
+        let name = &self.name;
+        match self.how {
+            How::Missing => tr!("缺少{kind} {name}", "the {kind} {name} is missing"),
+            How::Extra => tr!("多出{kind} {name}", "the {kind} {name} is not of this program"),
+            How::Altered => tr!("{kind} {name} 被改动过", "the {kind} {name} was altered"),
+            How::Respaced => tr!("{kind} {name} 的注释或空白被改动过", "comments or spacing of the {kind} {name} were altered"),
+        }
+    }
+}
+
+/// The objects of a database, at most so many.
+pub(super) fn objects(conn: &Connection, most: usize) -> anyhow::Result<Vec<Object>> {
+    let mut query = conn.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema").map_err(fault_of)?;
+    let mut rows = query.query([]).map_err(fault_of)?;
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some(row) = rows.next().map_err(fault_of)?
+    {
+        let bytes = |i| match row.get_ref(i).map_err(fault_of)? {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes[..bytes.len().min(TEXT)].to_vec()),
+            ValueRef::Null => Ok(Vec::new()),
+            ValueRef::Integer(n) => Ok(n.to_string().into_bytes()),
+            ValueRef::Real(x) => Ok(x.to_string().into_bytes()),
+        };
+        found.push(Object { kind: bytes(0)?, name: bytes(1)?, table: bytes(2)?, sql: bytes(3)? });
+    }
+    Ok(found)
+}
+
+/// The objects that the program's own schema makes, in its order.
+pub(super) fn ours() -> anyhow::Result<Vec<Object>> {
+    let fresh = connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_MEMORY)?;
     schema::make(&fresh)?;
-    let mut query = fresh.prepare("SELECT sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY rowid").map_err(fault_of)?;
-    let texts = query.query_map([], |row| row.get("sql")).and_then(Iterator::collect).map_err(fault_of)?;
-    Ok((of(&fresh)?, texts))
+    objects(&fresh, usize::MAX)
 }
 
-/// The first object in which two shapes differ.
-pub(super) fn difference(a: &Shape, b: &Shape) -> Option<String> {
-    a.keys().chain(b.keys()).find(|name| a.get(*name) != b.get(*name)).cloned()
+/// Compares objects with ours; by kind and name.
+pub(super) fn differences(ours: &[Object], found: &[Object]) -> Vec<Difference> {
+    let mut wanted: Vec<&Object> = ours.iter().collect();
+    let mut differences = Vec::new();
+    let mut add = |object: &Object, how| differences.push(Difference { kind: text(&object.kind), name: text(&object.name), how });
+    for object in found {
+        let same = |w: &&Object| w.kind == object.kind && w.name == object.name && w.table == object.table;
+        match wanted.iter().position(same) {
+            Some(at) => match wanted.swap_remove(at) {
+                ours if ours.sql == object.sql => {}
+                ours if alike(&ours.sql, &object.sql) => add(object, How::Respaced),
+                _ => add(object, How::Altered),
+            },
+            None => add(object, How::Extra),
+        }
+    }
+    // What was altered beyond its kind or table is told as missing and extra.
+    wanted.into_iter().for_each(|object| add(object, How::Missing));
+    differences.sort_by(|a, b| (&a.kind, &a.name).cmp(&(&b.kind, &b.name)));
+    differences
 }
 
-/// The first object, `table org`, in which a database's schema is not the
-/// program's own.
+/// How a database's schema differs from the program's own, comments and
+/// spacing aside.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn foreign(db: &Db) -> anyhow::Result<Option<String>> {
-    Ok(difference(&of(&db.conn)?, &ours()?.0))
+pub fn foreign(db: &Db) -> anyhow::Result<Vec<Difference>> {
+    all(&db.conn)
+}
+
+pub(super) fn all(conn: &Connection) -> anyhow::Result<Vec<Difference>> {
+    let mut differences = differences(&ours()?, &objects(conn, usize::MAX)?);
+    differences.retain(|d| d.how != How::Respaced);
+    Ok(differences)
+}
+
+/// Makes sure that what is written will be journalled and held to the schema's
+/// constraints: everything of ours is there, and no trigger besides.
+///
+/// # Errors
+/// A [`Fault`] (database) that names what is not; else if SQLite fails.
+pub(super) fn guard(conn: &Connection) -> anyhow::Result<()> {
+    if familiar(conn)? {
+        return Ok(());
+    }
+    let harmful = |d: &Difference| d.how != How::Extra || d.kind == "trigger";
+    match all(conn)?.into_iter().find(harmful) {
+        None => Ok(()),
+        Some(difference) => {
+            let what = difference.tell();
+            Fault::database(tr!(
+                "库结构被别的程序改动过,不能写入:{what}",
+                "another program changed the schema, so nothing can be written: {what}"
+            ))
+            .hint(tr!(
+                "用 fuhua audit 检查该文件;用 fuhua restore 恢复一份备份",
+                "check the file with fuhua audit; fuhua restore brings a backup back"
+            ))
+            .err()
+        }
+    }
+}
+
+/// Whether every object stands as `schema.sql` and the triggers say, letter for
+/// letter. An upgraded file may differ in spacing, so a no decides nothing.
+fn familiar(conn: &Connection) -> anyhow::Result<bool> {
+    let mut triggers = HashSet::new();
+    for table in schema::watched(conn)? {
+        triggers.extend(schema::triggers(conn, &table)?);
+    }
+    let written = schema::SQL.lines().filter(|line| line.starts_with("CREATE ")).count();
+    let found = objects(conn, usize::MAX)?;
+    let texts: Vec<String> = found.iter().filter(|o| !o.sql.is_empty()).map(|o| text(&o.sql)).collect();
+    let known = |sql: &String| triggers.contains(sql) || schema::SQL.contains(&format!("{sql};"));
+    Ok(texts.len() == written + triggers.len() && texts.iter().all(known))
+}
+
+fn alike(ours: &[u8], theirs: &[u8]) -> bool {
+    let squeezed = |bytes| std::str::from_utf8(bytes).ok().map(squeeze);
+    squeezed(theirs).is_some_and(|t| squeezed(ours) == Some(t))
+}
+
+pub(super) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// SQL without comments, with one space between words.
-pub(super) fn squeeze(sql: &str) -> String {
+fn squeeze(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut quote: Option<char> = None;
     let mut chars = sql.chars().peekable();
@@ -91,12 +236,25 @@ mod tests {
 
     #[test]
     fn every_object_counts() {
-        let (ours, texts) = ours().expect("our schema");
-        assert!(!texts.is_empty() && ours.len() > texts.len());
-        let mut other = ours.clone();
-        other.remove("view attended");
-        assert_eq!(difference(&ours, &other).as_deref(), Some("view attended"));
-        assert_eq!(difference(&other, &ours).as_deref(), Some("view attended"));
-        assert_eq!(difference(&ours, &ours), None);
+        let fresh = || {
+            let conn = connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_MEMORY).expect("memory");
+            schema::make(&conn).expect("our schema");
+            conn
+        };
+        assert!(familiar(&fresh()).expect("a schema") && all(&fresh()).expect("a schema").is_empty());
+        for (sql, kind, name, how, harmful) in [
+            ("DROP VIEW attended", "view", "attended", How::Missing, true),
+            ("DROP TRIGGER journal_org_insert", "trigger", "journal_org_insert", How::Missing, true),
+            ("CREATE TRIGGER more AFTER INSERT ON org BEGIN SELECT 1; END", "trigger", "more", How::Extra, true),
+            ("CREATE TABLE more (id INTEGER)", "table", "more", How::Extra, false),
+            ("DROP VIEW attended; CREATE VIEW attended AS SELECT 1", "view", "attended", How::Altered, true),
+        ] {
+            let conn = fresh();
+            conn.execute_batch(sql).expect("an edit");
+            let expected = Difference { kind: kind.into(), name: name.into(), how };
+            assert_eq!(all(&conn).expect("a schema"), [expected], "{sql}");
+            assert!(!familiar(&conn).expect("a schema"), "{sql}");
+            assert_eq!(guard(&conn).is_err(), harmful, "{sql}");
+        }
     }
 }

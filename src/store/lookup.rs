@@ -21,9 +21,8 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
         let rows = db.all(sql, named_params! {":text": text})?;
         rows.iter().map(|r| Ok(OrgMatch { id: r.int("id")?, name: r.text("name")? })).collect::<anyhow::Result<Vec<_>>>()
     };
-    let exact = find("SELECT id, name FROM org WHERE name = :text AND void_reason IS NULL", text)?;
-    if !exact.is_empty() {
-        return Ok(exact);
+    if let Some(exact) = named(db, text)? {
+        return Ok(vec![exact]);
     }
     let licensed = find(
         "SELECT o.id, o.name FROM registration l JOIN org o ON o.id = l.org_id
@@ -34,6 +33,15 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
         return Ok(licensed);
     }
     find("SELECT id, name FROM org WHERE instr(name, :text) > 0 AND void_reason IS NULL ORDER BY id", text)
+}
+
+/// The organisation of exactly that name.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn named(db: &Db, name: &str) -> anyhow::Result<Option<OrgMatch>> {
+    let row = db.maybe("SELECT id, name FROM org WHERE name = :name AND void_reason IS NULL", named_params! {":name": name})?;
+    row.map(|row| Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })).transpose()
 }
 
 /// The words of a table of the plan, as (code, Chinese, English).

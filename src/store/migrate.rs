@@ -24,6 +24,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::open::{begin as begin_on, connect, settings};
 use super::schema::VERSION;
 use super::{Db, Durability, Writer, fault_of, header, likeness, open_any};
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -113,18 +114,15 @@ pub fn run(w: &Writer, copy: Option<&str>) -> anyhow::Result<(u32, u32)> {
     for step in way {
         conn.execute_batch(step.structure).map_err(fault_of)?;
     }
-    let (ours, texts) = likeness::ours()?;
-    for text in texts {
-        conn.execute_batch(&text).map_err(fault_of)?;
+    for object in likeness::ours()?.iter().filter(|o| matches!(o.kind.as_slice(), b"view" | b"trigger")) {
+        conn.execute_batch(&likeness::text(&object.sql)).map_err(fault_of)?;
     }
     conn.execute_batch(&format!("PRAGMA user_version = {VERSION}")).map_err(fault_of)?;
-    if let Some(what) = likeness::difference(&likeness::of(conn)?, &ours) {
-        return Fault::database(tr!(
-            "升级未完成,文件没有改动:结构“{what}”与程序的不同",
-            "not upgraded, the file is as it was: '{what}' differs from the program's schema"
-        ))
-        .hint(tr!("该文件被别的程序改过结构;用 fuhua audit 检查", "another program changed its schema; check it with fuhua audit"))
-        .err();
+    if let Some(difference) = likeness::all(conn)?.first() {
+        let what = printable(&difference.tell());
+        return Fault::database(tr!("升级未完成,文件没有改动:{what}", "not upgraded, the file is as it was: {what}"))
+            .hint(tr!("该文件被别的程序改过结构;用 fuhua audit 检查", "another program changed its schema; check it with fuhua audit"))
+            .err();
     }
     for step in way {
         conn.execute_batch(step.rows).map_err(fault_of)?;

@@ -8,7 +8,7 @@ use anyhow::bail;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
-use super::{Row, Value, fault_of, given, header, schema, wait};
+use super::{Row, Value, fault_of, given, header, likeness, schema, wait};
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,7 +218,9 @@ fn reading(conn: Connection) -> anyhow::Result<Db> {
 /// A fault that names what is wrong with the file.
 pub fn open_write(path: &Path, durability: Durability) -> anyhow::Result<Writer> {
     let path = header::check(path)?;
-    begin(connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?, durability)
+    let writer = begin(connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?, durability)?;
+    likeness::guard(&writer.conn)?;
+    Ok(writer)
 }
 
 /// Makes the schema in an empty file that has no name yet, and begins its

@@ -74,7 +74,7 @@ pub(super) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<()> {
 /// The three triggers of a table. They stay short, for every command reads
 /// them, and use no function of ours, so that any SQLite can write the file.
 /// The entry is the newest one, unless that is sealed: then the change has none.
-fn triggers(conn: &Connection, table: &str) -> anyhow::Result<[String; 3]> {
+pub(super) fn triggers(conn: &Connection, table: &str) -> anyhow::Result<[String; 3]> {
     let (old, new) = (row_json(conn, table, "OLD")?, row_json(conn, table, "NEW")?);
     let make = |event: &str, op: &str, id: &str, before: &str, after: &str| {
         format!(

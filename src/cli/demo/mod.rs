@@ -9,13 +9,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::{Datelike, NaiveDate};
+use tempfile::TempPath;
 
 use super::answer::Answer;
+use super::copy;
 use super::ctx::Ctx;
 use super::host::{Host, Screen};
 use crate::domain::date::{add_months, iso};
 use crate::domain::text::printable;
-use crate::fault::{Fault, system};
+use crate::fault::Fault;
 use crate::i18n::{Lang, lang};
 use crate::store::{open_read, plan};
 use crate::tr;
@@ -53,23 +55,37 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 .err();
         }
     } else {
-        make(&target, ctx)?;
+        let folder = copy::folder_of(&target).canonicalize().map_err(|e| copy::unwritten(&target, &e))?;
+        let workshop = tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(|e| copy::unwritten(&target, &e))?;
+        let file = make(workshop.path(), ctx.today())?;
+        if ctx.dry_run {
+            let (mut answer, _) = quarter(&file, ctx)?;
+            answer
+                .document
+                .text(tr!("试运行:可以建立演示数据库 {shown};未保存", "dry run: the demo database {shown} can be made; nothing was kept"));
+            return Ok(answer);
+        }
+        copy::place(file, &folder, &target)?;
         ctx.host.say(&tr!(
             "已建立演示数据库 {shown},其中的组织和人员均为虚构",
             "made the demo database {shown}; its organisations and persons are invented"
         ));
     }
-    let db = open_read(&target)?;
-    let calendar = plan::calendar(&db)?;
-    let period = calendar.quarter_before(ctx.today());
-    let mut answer = super::report::of_period(&db, &calendar, &period)?;
+    let (mut answer, label) = quarter(&target, ctx)?;
     let flag = format!("fuhua --db {shown}");
     answer.document.text(tr!(
         "接着可试:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit",
-        "what to try next:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit",
-        label = period.label
+        "what to try next:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit"
     ));
     Ok(answer)
+}
+
+/// The report on the last completed quarter, and that quarter's label.
+fn quarter(file: &Path, ctx: &Ctx<'_, '_>) -> anyhow::Result<(Answer, String)> {
+    let db = open_read(file)?;
+    let calendar = plan::calendar(&db)?;
+    let period = calendar.quarter_before(ctx.today());
+    Ok((super::report::of_period(&db, &calendar, &period)?, period.label))
 }
 
 /// The plan's first day, such that today lies in the third quarter of its third
@@ -79,32 +95,18 @@ fn start_of(today: NaiveDate) -> anyhow::Result<NaiveDate> {
     quarter.checked_sub_months(chrono::Months::new(6)).context("two quarters earlier")
 }
 
-/// Tells the story into a folder of its own, then gives the file its name.
-fn make(target: &Path, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
-    let shown = printable(&target.display().to_string());
-    let cannot = |e: std::io::Error| Fault::device(tr!("无法建立 {shown}:{e}", "cannot create {shown}: {e}", e = system(&e)));
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = folder.canonicalize().map_err(&cannot)?;
-    let workshop = tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(&cannot)?;
-    let file = workshop.path().join("demo.db");
-    let today = ctx.today();
+/// Tells the story into a file in a folder of its own.
+fn make(workshop: &Path, today: NaiveDate) -> anyhow::Result<TempPath> {
+    let file = workshop.join("demo.db");
     let start = start_of(today)?;
     let mut steps = vec![Step { day: start, actor: MAKER, arguments: vec!["init".into(), "--start".into(), iso(start)] }];
-    steps.extend(story::steps(
-        |year, month, day| add_months(start, 12 * (year - 1) + month) + chrono::Days::new(u64::from(day)),
-        workshop.path(),
-    )?);
+    steps
+        .extend(story::steps(|year, month, day| add_months(start, 12 * (year - 1) + month) + chrono::Days::new(u64::from(day)), workshop)?);
     steps.sort_by_key(|step| step.day);
     for step in steps.iter().filter(|step| step.day <= today) {
         type_in(&file, step)?;
     }
-    std::fs::File::open(&file).and_then(|f| f.sync_all()).map_err(&cannot)?;
-    // A link fails where a file has come to be meanwhile; a rename would replace it.
-    std::fs::hard_link(&file, target)
-        .or_else(|_| if target.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(&file, target) })
-        .map_err(&cannot)?;
-    std::fs::File::open(&folder).and_then(|f| f.sync_all()).map_err(&cannot)?;
-    Ok(())
+    Ok(TempPath::try_from_path(file)?)
 }
 
 /// Runs one command line as its clerk would have typed it.

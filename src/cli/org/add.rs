@@ -2,19 +2,18 @@
 
 use super::{free_name, licence};
 use crate::cli::answer::Answer;
-use crate::cli::args::choice;
+use crate::cli::args::{choice, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND};
-use crate::fault::Fault;
 use crate::store::personal;
 use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(long, value_name = tr!("名称", "NAME"), help = tr!("全称", "full name"))]
+    #[arg(long, value_name = tr!("名称", "NAME"), value_parser = words, help = tr!("全称", "full name"))]
     name: String,
     #[arg(long, value_name = tr!("类型", "KIND"), help = choice(tr!("类型", "kind"), &ORG_KIND))]
     kind: String,
@@ -43,10 +42,7 @@ pub struct Args {
 /// # Errors
 /// A fault if a value is wrong or the name is taken.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let name = args.name.trim().to_owned();
-    if name.is_empty() {
-        return Fault::input(tr!("名称不能为空", "the name cannot be empty")).err();
-    }
+    let name = args.name;
     let kind = ORG_KIND.parse(&args.kind)?;
     let field = args.field.as_deref().map(|t| FIELD.parse(t)).transpose()?;
     let stage = args.stage.as_deref().map(|t| GROWTH.parse(t)).transpose()?;

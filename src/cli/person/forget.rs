@@ -52,8 +52,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let id =
             w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
         let erasure = Code::new('Q', id);
-        let message =
-            tr!("已删除 {who} 的{n}项个人信息,留存为 {erasure}", "erased {n} personal details of {who}, kept on record as {erasure}");
+        let message = tr!(
+            "已删除 {who} 的{n}项个人信息,留存为 {erasure}",
+            "erased the personal data of {who} ({n} in all), kept on record as {erasure}"
+        );
         let written = Written::new(erasure, message).next(format!("fuhua show {code}"));
         if sharers.is_empty() {
             return Ok(written);

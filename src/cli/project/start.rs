@@ -1,7 +1,7 @@
 //! `project start`: a project, with or without a small grant.
 
 use crate::cli::answer::Answer;
-use crate::cli::args::{date_help, org_help};
+use crate::cli::args::{date_help, org_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
@@ -14,7 +14,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("组织", "ORG"), help = org_help())]
     org: String,
-    #[arg(long, value_name = tr!("名称", "TITLE"), help = tr!("名称", "title"))]
+    #[arg(long, value_name = tr!("名称", "TITLE"), value_parser = words, help = tr!("名称", "title"))]
     title: String,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,
@@ -31,10 +31,6 @@ pub struct Args {
 /// # Errors
 /// A fault if a value is wrong or a rule refuses the grant.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let title = args.title.trim().to_owned();
-    if title.is_empty() {
-        return Fault::input(tr!("名称不能为空", "the title cannot be empty")).err();
-    }
     let day = ctx.date(args.date.as_ref())?;
     let grant = args.grant.as_deref().map(money::parse).transpose()?;
     if grant == Some(0) {
@@ -50,7 +46,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             "project",
             &[
                 ("org_id", org.id.into()),
-                ("title", title.as_str().into()),
+                ("title", args.title.as_str().into()),
                 ("on_date", day.into()),
                 ("grant_fen", grant.into()),
                 ("source", source.into()),
@@ -58,7 +54,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             ],
         )?;
         let (code, name) = (Code::new('P', id), &org.name);
-        let mut message = tr!("已记录{name}的项目 {code} {title}", "recorded project {code} {title} of {name}");
+        let mut message = tr!("已记录{name}的项目 {code} {title}", "recorded project {code} {title} of {name}", title = args.title);
         if let Some(fen) = grant {
             message += &tr!(",资助{yuan}元", ", with a grant of {yuan} yuan", yuan = money::yuan(fen));
         }

@@ -4,19 +4,18 @@ use std::path::PathBuf;
 
 use super::roster;
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
 use crate::domain::code::Code;
 use crate::domain::quantity;
 use crate::domain::terms::{TRAINING_FORM, TRAINING_TOPIC};
-use crate::fault::Fault;
 use crate::intake;
 use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(long, value_name = tr!("名称", "TITLE"), help = tr!("名称", "title"))]
+    #[arg(long, value_name = tr!("名称", "TITLE"), value_parser = words, help = tr!("名称", "title"))]
     title: String,
     #[arg(long, value_name = tr!("形式", "FORM"), help = choice(tr!("形式", "form"), &TRAINING_FORM))]
     form: String,
@@ -43,10 +42,6 @@ pub struct Args {
 /// # Errors
 /// A fault if a value or a row of the roster is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let title = args.title.trim().to_owned();
-    if title.is_empty() {
-        return Fault::input(tr!("名称不能为空", "the title cannot be empty")).err();
-    }
     let form = TRAINING_FORM.parse(&args.form)?;
     let topic = args.topic.as_deref().map(|t| TRAINING_TOPIC.parse(t)).transpose()?;
     let day = ctx.date(args.date.as_ref())?;
@@ -58,7 +53,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let id = w.insert(
             "training",
             &[
-                ("title", title.as_str().into()),
+                ("title", args.title.as_str().into()),
                 ("form", form.into()),
                 ("topic", topic.into()),
                 ("on_date", day.into()),
@@ -71,11 +66,12 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         )?;
         let code = Code::new('T', id);
         let Some(list) = &list else {
-            let message = tr!("已记录培训 {code} {title}", "recorded training {code} {title}");
+            let message = tr!("已记录培训 {code} {title}", "recorded training {code} {title}", title = args.title);
             return Ok(Written::new(code, message).next(format!("fuhua training roster {code} FILE")));
         };
         let taken = roster::take(w, code, list)?;
-        let message = tr!("已记录培训 {code} {title};{what}", "recorded training {code} {title}; {what}", what = taken.summary());
+        let message =
+            tr!("已记录培训 {code} {title};{what}", "recorded training {code} {title}; {what}", title = args.title, what = taken.summary());
         let written = taken.written(code, message);
         intake = Some(taken);
         Ok(written)

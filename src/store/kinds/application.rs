@@ -1,5 +1,6 @@
 //! Applications: submission, screening, approval, withdrawal.
 
+use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
 use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
 use crate::i18n::label;
 use crate::store::field::Type::{Choice, Date, Money, Points, Ref, Text};
@@ -13,11 +14,11 @@ pub static APPLICATION: Kind = Kind {
     plural: "applications",
     table: "application",
     label: label("孵化申请", "application"),
-    title: "(SELECT name FROM org WHERE id = r.org_id)",
+    title: NAME_OF_ORG,
     org: Some("r.org_id"),
     date: Some("on_date"),
     fields: &[
-        field("org_id", Ref('O'), "组织", "organisation").named("org").fixed(),
+        ABOUT_ORG,
         field("on_date", Date, "申请日期", "date").named("date").required(),
         computed(
             "state",
@@ -29,7 +30,7 @@ pub static APPLICATION: Kind = Kind {
         field("reserve_fund_fen", Money, "储备资金(元)", "reserve fund (yuan)").named("reserve_fund"),
         field("document", Text, "申请书", "form").fixed().detail(),
         field("document_sha256", Text, "申请书摘要", "form SHA-256").fixed().detail(),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -50,10 +51,10 @@ pub static REVIEW_STEP: Kind = Kind {
         field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
         computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
         field("stage", Choice(&REVIEW_STAGE), "阶段", "stage").fixed(),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         field("result", Choice(&RESULT), "结果", "result"),
         field("body", Text, "评审单位", "by").named("by"),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -106,7 +107,7 @@ pub static WITHDRAWAL: Kind = Kind {
     fields: &[
         field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
         computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         field("reason", Text, "原因", "reason").required(),
     ],
 };

@@ -1,8 +1,9 @@
 //! Consultations.
 
+use super::{DATE, NOTE};
 use crate::domain::terms::CONSULT_TOPIC;
 use crate::i18n::label;
-use crate::store::field::Type::{Choice, Date, Text};
+use crate::store::field::Type::{Choice, Text};
 use crate::store::field::{computed, field};
 use crate::store::kind::Kind;
 
@@ -18,7 +19,7 @@ pub static CONSULTATION: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("topic", Choice(&CONSULT_TOPIC), "主题", "topic").required(),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         computed(
             "orgs",
             "SELECT group_concat(o.name, '、') FROM consultation_org x JOIN org o ON o.id = x.org_id WHERE x.consultation_id = r.id",
@@ -26,6 +27,6 @@ pub static CONSULTATION: Kind = Kind {
             "组织",
             "organisations",
         ),
-        field("note", Text, "备注", "note"),
+        NOTE,
     ],
 };

@@ -1,5 +1,6 @@
 //! Stays in the base: entry, services, exit, follow-up.
 
+use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
 use crate::domain::terms::{EXIT_STAGE, FOLLOW_UP as FOLLOW_UPS, RESULT, STATE};
 use crate::i18n::label;
 use crate::store::field::Type::{Choice, Count, Date, Hours, Money, Plan, Ref, Text};
@@ -34,7 +35,7 @@ pub static INCUBATION: Kind = Kind {
         field("entry_departments", Count, "部门", "departments").named("departments").required(),
         field("entry_systems", Count, "制度", "systems").named("systems").required(),
         field("entry_projects", Count, "项目", "projects").named("projects").required(),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -45,16 +46,16 @@ pub static SERVICE: Kind = Kind {
     plural: "services",
     table: "service",
     label: label("服务", "service"),
-    title: "(SELECT name FROM org WHERE id = r.org_id)",
+    title: NAME_OF_ORG,
     org: Some("r.org_id"),
     date: Some("on_date"),
     fields: &[
-        field("org_id", Ref('O'), "组织", "organisation").named("org").fixed(),
+        ABOUT_ORG,
         field("kind", Plan("basic_service"), "服务", "service").named("service").required(),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         field("minutes", Hours, "小时", "hours").named("hours"),
         field("amount_fen", Money, "金额(元)", "amount (yuan)").named("amount"),
-        field("note", Text, "备注", "note"),
+        NOTE,
     ],
 };
 
@@ -70,15 +71,9 @@ pub static EXIT_STEP: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("incubation_id", Ref('I'), "孵化", "incubation").named("incubation").fixed(),
-        computed(
-            "org",
-            "SELECT a.org_id FROM incubation i JOIN application a ON a.id = i.application_id WHERE i.id = r.incubation_id",
-            Ref('O'),
-            "组织",
-            "organisation",
-        ),
+        computed("org", ORG_OF_STAY, Ref('O'), "组织", "organisation"),
         field("stage", Choice(&EXIT_STAGE), "阶段", "stage").fixed(),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         field("result", Choice(&RESULT), "结果", "result").required(),
         field("body", Text, "单位", "by").named("by").detail(),
         field("staff", Count, "人员", "staff").detail(),
@@ -88,7 +83,7 @@ pub static EXIT_STEP: Kind = Kind {
         field("registration", Choice(&RESULT), "注册许可", "registration").detail(),
         field("team", Choice(&RESULT), "团队建设", "team").detail(),
         field("project", Choice(&RESULT), "项目设计", "project design").detail(),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -104,15 +99,9 @@ pub static FOLLOW_UP: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("incubation_id", Ref('I'), "孵化", "incubation").named("incubation").fixed(),
-        computed(
-            "org",
-            "SELECT a.org_id FROM incubation i JOIN application a ON a.id = i.application_id WHERE i.id = r.incubation_id",
-            Ref('O'),
-            "组织",
-            "organisation",
-        ),
+        computed("org", ORG_OF_STAY, Ref('O'), "组织", "organisation"),
         field("kind", Choice(&FOLLOW_UPS), "类别", "kind").fixed(),
-        field("on_date", Date, "日期", "date").named("date").required(),
-        field("note", Text, "备注", "note"),
+        DATE,
+        NOTE,
     ],
 };

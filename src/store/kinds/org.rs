@@ -1,8 +1,9 @@
 //! Organisations, and their filings, registrations and recognitions.
 
+use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, RECOGNITION, STATE, USCC_CHECK};
 use crate::i18n::label;
-use crate::store::field::Type::{Choice, Date, Phone, Ref, Text};
+use crate::store::field::Type::{Choice, Date, Phone, Text};
 use crate::store::field::{computed, field};
 use crate::store::kind::Kind;
 
@@ -39,7 +40,7 @@ pub static ORG: Kind = Kind {
             "状态",
             "state",
         ),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -50,16 +51,10 @@ pub static FILING: Kind = Kind {
     plural: "filings",
     table: "filing",
     label: label("备案", "filing"),
-    title: "(SELECT name FROM org WHERE id = r.org_id)",
+    title: NAME_OF_ORG,
     org: Some("r.org_id"),
     date: Some("on_date"),
-    fields: &[
-        field("org_id", Ref('O'), "组织", "organisation").named("org").fixed(),
-        field("on_date", Date, "日期", "date").named("date").required(),
-        field("number", Text, "备案号", "number"),
-        field("authority", Text, "备案机关", "authority"),
-        field("note", Text, "备注", "note").detail(),
-    ],
+    fields: &[ABOUT_ORG, DATE, field("number", Text, "备案号", "number"), field("authority", Text, "备案机关", "authority"), NOTE.detail()],
 };
 
 /// L: a registration licence.
@@ -69,15 +64,15 @@ pub static REGISTRATION: Kind = Kind {
     plural: "registrations",
     table: "registration",
     label: label("登记", "registration"),
-    title: "(SELECT name FROM org WHERE id = r.org_id)",
+    title: NAME_OF_ORG,
     org: Some("r.org_id"),
     date: Some("on_date"),
     fields: &[
-        field("org_id", Ref('O'), "组织", "organisation").named("org").fixed(),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        ABOUT_ORG,
+        DATE,
         field("uscc", Text, "信用代码", "credit code").required(),
         field("uscc_check", Choice(&USCC_CHECK), "校验", "check").fixed(),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -88,14 +83,14 @@ pub static RECOGNITION_KIND: Kind = Kind {
     plural: "recognitions",
     table: "recognition",
     label: label("认定", "recognition"),
-    title: "(SELECT name FROM org WHERE id = r.org_id)",
+    title: NAME_OF_ORG,
     org: Some("r.org_id"),
     date: Some("on_date"),
     fields: &[
-        field("org_id", Ref('O'), "组织", "organisation").named("org").fixed(),
+        ABOUT_ORG,
         field("kind", Choice(&RECOGNITION), "类别", "kind").named("as").required(),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         field("basis", Text, "依据", "basis").required(),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };

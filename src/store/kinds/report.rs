@@ -1,5 +1,6 @@
 //! Issued reports.
 
+use super::NOTE;
 use crate::domain::terms::{LANGUAGE, REPORT};
 use crate::i18n::label;
 use crate::store::field::Type::{Choice, Date, Frozen, Ref, Text};
@@ -29,6 +30,6 @@ pub static ISSUED_REPORT: Kind = Kind {
         field("lang", Choice(&LANGUAGE), "语言", "language").fixed(),
         field("sha256", Text, "摘要", "SHA-256").fixed().detail(),
         field("content", Frozen, "内容", "content").fixed().detail(),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };

@@ -1,8 +1,9 @@
 //! Trainings, who came, and the persons.
 
+use super::{DATE, NOTE};
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
 use crate::i18n::label;
-use crate::store::field::Type::{Choice, Count, Date, Hours, Phone, Ref, Text};
+use crate::store::field::Type::{Choice, Count, Hours, Phone, Ref, Text};
 use crate::store::field::{computed, field};
 use crate::store::kind::Kind;
 
@@ -20,7 +21,7 @@ pub static TRAINING: Kind = Kind {
         field("title", Text, "名称", "title").required(),
         field("form", Choice(&TRAINING_FORM), "形式", "form").required(),
         field("topic", Choice(&TRAINING_TOPIC), "主题", "topic"),
-        field("on_date", Date, "日期", "date").named("date").required(),
+        DATE,
         field("minutes", Hours, "小时", "hours").named("hours"),
         field("place", Text, "地点", "place").detail(),
         field("trainer", Text, "主讲人", "trainer").detail(),
@@ -32,7 +33,7 @@ pub static TRAINING: Kind = Kind {
             "计入人次",
             "counted",
         ),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
 
@@ -70,6 +71,6 @@ pub static PERSON: Kind = Kind {
         field("unit", Text, "单位", "unit"),
         field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
         field("phone", Phone, "电话", "phone"),
-        field("note", Text, "备注", "note").detail(),
+        NOTE.detail(),
     ],
 };
