@@ -45,7 +45,7 @@ pub struct Given {
     pub linked: bool,
     /// SHA-256 of its bytes as they were given, in hex.
     pub sha256: String,
-    /// The version of its schema.
+    /// The version of its schema, once put right.
     pub version: u32,
     /// What lay beside it, by the tail of its name.
     pub left: Vec<(&'static str, Fate)>,
@@ -102,12 +102,12 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
     };
     recover(&copy, &sha256, &mut left)?;
     let linked = std::fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
-    let (size, whole) = match header::look(&copy) {
-        Ok(now) => (now.size, now.whole),
+    let (size, whole, version) = match header::look(&copy) {
+        Ok(now) => (now.size, now.whole, now.version),
         // What was applied spoilt the first page: SQLite will say how.
-        Err(_) => (header.size, header.size),
+        Err(_) => (header.size, header.size, header.version),
     };
-    Ok(Given { path: header.path, linked, sha256, version: header.version, left, size, whole, folder })
+    Ok(Given { path: header.path, linked, sha256, version, left, size, whole, folder })
 }
 
 /// What of a file shows whether somebody wrote.

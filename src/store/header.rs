@@ -30,7 +30,7 @@ pub struct Header {
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn check(path: &Path) -> anyhow::Result<PathBuf> {
     let header = check_any(path)?;
-    current(path, header.version)?;
+    current(path, migrate::settled(&header)?)?;
     Ok(header.path)
 }
 

@@ -23,7 +23,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::{begin as begin_on, connect, settings};
 use super::schema::VERSION;
-use super::{Db, Durability, Writer, fault_of, header, likeness};
+use super::{Db, Durability, Writer, fault_of, header, likeness, open_any};
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::tr;
@@ -46,15 +46,9 @@ pub struct Step {
 /// The steps, from version 1 on.
 static STEPS: &[Step] = &[];
 
-#[cfg(test)]
-thread_local! {
-    /// Steps of a test's own, for this thread.
-    pub(crate) static TRIAL: std::cell::Cell<Option<&'static [Step]>> = const { std::cell::Cell::new(None) };
-}
-
 fn steps() -> &'static [Step] {
-    #[cfg(test)]
-    if let Some(trial) = TRIAL.get() {
+    #[cfg(any(test, feature = "trial-format"))]
+    if let Some(trial) = super::trial::set() {
         return trial;
     }
     STEPS
@@ -78,7 +72,19 @@ pub fn reaches(from: u32) -> bool {
 /// # Errors
 /// [`Fault`] (database), naming what is wrong with the file.
 pub fn version(path: &Path) -> anyhow::Result<u32> {
-    Ok(header::check_any(path)?.version)
+    settled(&header::check_any(path)?)
+}
+
+/// The version that a file has once what was cut off is rolled back: the first
+/// bytes may be of an upgrade that never came to its end.
+///
+/// # Errors
+/// [`Fault`] (database) if it cannot be read.
+pub(super) fn settled(header: &header::Header) -> anyhow::Result<u32> {
+    if steps().is_empty() || header::companions(&header.path).is_empty() {
+        return Ok(header.version);
+    }
+    Ok(u32::try_from(open_any(&header.path)?.one("PRAGMA user_version", &[])?.int("user_version")?)?)
 }
 
 /// Opens a file for [`run`]: its one writing transaction, in which tables can

@@ -26,6 +26,8 @@ pub mod record;
 mod row;
 pub mod schema;
 mod shape;
+#[cfg(any(test, feature = "trial-format"))]
+pub(crate) mod trial;
 mod wait;
 
 pub use error::{Verdict, fault_of, verdict};

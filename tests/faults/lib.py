@@ -1,5 +1,5 @@
 """Shared helpers. A command template is one string, split with shlex; {db} {key} {val} {file} {out} {dir} {n} are replaced inside tokens."""
-import hashlib, json, os, random, re, resource, shlex, shutil, signal, sqlite3, subprocess, sys, tempfile, threading, time
+import hashlib, importlib, json, os, random, re, resource, shlex, shutil, signal, sqlite3, subprocess, sys, tempfile, threading, time
 HERE = os.path.dirname(os.path.abspath(__file__))
 class R:
     def __init__(s, **k): s.__dict__.update(k)
@@ -107,8 +107,14 @@ def integrity(db):
         except sqlite3.Error as e: return f"{type(e).__name__}: {e}"
 class Probe:
     """How many traces of a command's key exist. Complete = --whole, absent = 0; anything between is a torn command.
-    Instead of SQL, 'file:TEMPLATE' with {db} and {key}: 2 if that file is a sound copy whose head is one of the database's, 1 if it is anything else."""
-    def __init__(s, sql): s.sql = sql
+    Instead of SQL, 'file:TEMPLATE' with {db} and {key}: 2 if that file is a sound copy whose head is one of the database's, 1 if it is anything else.
+    Or 'module:NAME ARGUMENT': probe(db, key, ARGUMENT) of the module beside, where counting rows would not do."""
+    def __init__(s, sql):
+        s.sql = sql
+        if sql.startswith("module:"):
+            name, arg = sql[7:].split(" ", 1); module = importlib.import_module(name); s.one = lambda db, key: module.probe(db, key, arg)
+        elif sql.startswith("file:"): s.one = s.file
+        else: s.one = None
     def file(s, db, key):
         p = s.sql[5:].replace("{db}", db).replace("{key}", key)
         if not os.path.lexists(p): return 0
@@ -119,21 +125,27 @@ class Probe:
             head = b.execute(heads).fetchone(); known = a.execute(heads).fetchall(); a.close(); b.close()
         return 2 if head in known and head[0] else 1
     def __call__(s, db, key):
-        if s.sql.startswith("file:"): return s.file(db, key)
+        if s.one: return s.one(db, key)
         with tempfile.TemporaryDirectory() as d:
             c = sqlite3.connect(copy_db(db, d)); n = c.execute(s.sql, {"key": key}).fetchone()[0]; c.close(); return n
     def all(s, db, keys):
-        if s.sql.startswith("file:"): return {k: s.file(db, k) for k in keys}
+        if s.one: return {k: s.one(db, k) for k in keys}
         with tempfile.TemporaryDirectory() as d:
             c = sqlite3.connect(copy_db(db, d)); o = {k: c.execute(s.sql, {"key": k}).fetchone()[0] for k in keys}; c.close(); return o
 def setup(tpl, d):
     db = os.path.join(d, "t.db"); r = run(expand(tpl, db=db, dir=d))
     if r.rc: sys.exit(f"setup failed: {r}")
     return db
+def snapshot(d, work):
+    s = tempfile.mkdtemp(prefix="base-", dir=work); shutil.copytree(d, s, dirs_exist_ok=True); return s
+def restore(d, snap):
+    for f in os.listdir(d): os.unlink(os.path.join(d, f))
+    shutil.copytree(snap, d, dirs_exist_ok=True)
 def report(name, bad, info):
     print(json.dumps({"injector": name, **info, "violations": len(bad)}, ensure_ascii=False))
     for b in bad[:12]: print("  VIOLATION", b)
     sys.exit(1 if bad else 0)
 def common(ap):
     ap.add_argument("--init", required=True, help="creates {db}"); ap.add_argument("--verify", help="exit 0 = healthy")
+    ap.add_argument("--fresh", action="store_true", help="the command works once on a file: each begins from the base, and what must work after a fault is the same again")
     ap.add_argument("--seed", type=int, default=1); ap.add_argument("--work", default=None, help="scratch dir (default /tmp)")

@@ -8,7 +8,7 @@ from lib import *
 ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=int, required=True)
 ap.add_argument("--model", default="posix", choices=("posix", "ext4")); ap.add_argument("--commands", type=int, default=4); ap.add_argument("--samples", type=int, default=6, help="disk states an operation"); ap.add_argument("--states", type=int, default=0, help="at least so many in all: more samples if need be")
-a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []
+a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []; a.commands = 1 if a.fresh else a.commands
 d = tempfile.mkdtemp(prefix="pwr-", dir=a.work); db = setup(a.init, d)
 base = {f: open(os.path.join(d, f), "rb").read() for f in os.listdir(d)}
 trf = d + ".trace"; env = {"LD_PRELOAD": HERE + "/fi.so", "FI_PATH": d, "FI_TRACE": trf}; acks = []
@@ -79,7 +79,7 @@ for idx, (t, off, data, p1, p2, end) in enumerate(ops):
     for k in range(a.samples * (5 if last_of_cmd else 1)):
         st = crash_state(k); samples += 1
         for x in os.listdir(cd): os.unlink(os.path.join(cd, x))
-        for n, b in st.items(): open(os.path.join(cd, n), "wb").write(b)
+        for n, b in st.items(): open(os.path.join(cd, n), "wb", opener=lambda p, f: os.open(p, f, 0o600)).write(b)
         cdb = os.path.join(cd, os.path.basename(db)); tag = f"after op {idx} {t} {f} sample {k}"
         if not os.path.exists(cdb): bad.append(f"{tag}: database file gone"); continue
         ic = integrity(cdb)
@@ -89,6 +89,9 @@ for idx, (t, off, data, p1, p2, end) in enumerate(ops):
         for k2, n in res.items():
             if n not in (0, a.whole): bad.append(f"{tag}: torn {k2} {n}/{a.whole}")
             if k2 in acked and n != a.whole: lost += 1; bad.append(f"{tag}: acknowledged {k2} lost")
+        if a.fresh and samples % 5 == 0:
+            w = run(expand(a.write, db=cdb, key="again", val="v"))
+            if w.rc or P(cdb, "again") != a.whole: bad.append(f"{tag}: the same command again failed: {w}")
         if a.verify and samples % 25 == 0:
             v = run(expand(a.verify, db=cdb, dir=cd))
             if v.rc: bad.append(f"{tag}: verify {v}")

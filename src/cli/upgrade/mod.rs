@@ -104,8 +104,8 @@ fn beside(ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Done> {
     match apply(ctx, writer, kept.as_deref()) {
         Ok(journal) => Ok(Done { from, copy: name, journal }),
         Err(error) => {
-            if !ctx.dry_run {
-                // It is what the database still is.
+            // It is what the database still is, unless all but the last call of the commit worked.
+            if !ctx.dry_run && migrate::version(&db).is_ok_and(|version| version == from) {
                 let _ = std::fs::remove_file(&name);
             }
             Err(error)

@@ -1,5 +1,4 @@
-//! The upgrade tried on a version that never was: version 0, made of
-//! `schema.sql` without two columns and a table.
+//! The upgrade tried on a version that never was, see `store::trial`.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -13,55 +12,9 @@ use crate::cli::{Host, Screen, run, top};
 use crate::domain::date;
 use crate::journal::whole;
 use crate::plan::Plan;
-use crate::store::migrate::{Step, TRIAL, create_old};
-use crate::store::schema::SQL;
+use crate::store::migrate::create_old;
+use crate::store::trial::{TRIAL, schema, steps};
 use crate::store::{Db, Writer, open_any, open_read, personal};
-
-/// The statement of `schema.sql` that makes an object.
-fn statement(start: &str) -> String {
-    let at = SQL.find(start).expect(start);
-    let end = SQL[at..].find(";\n").expect("its end");
-    SQL[at..=at + end].to_owned()
-}
-
-/// Version 0: no towns, no minutes of trainings, nothing on disclosures.
-fn old_schema() -> String {
-    let mut sql = SQL.to_owned();
-    for (new, old) in [
-        ("PRAGMA user_version = 1;", "PRAGMA user_version = 0;".to_owned()),
-        ("  town         TEXT,\n", String::new()),
-        ("  minutes      INTEGER CHECK (minutes >= 0),\n  place", "  place".to_owned()),
-    ] {
-        assert!(sql.contains(new), "{new}");
-        sql = sql.replace(new, &old);
-    }
-    for gone in ["CREATE TABLE disclosure", "CREATE INDEX disclosure_date"] {
-        sql = sql.replace(&statement(gone), "");
-    }
-    sql
-}
-
-/// The step from version 0 as a frozen file would have it, with the texts of `schema.sql`. `broken` is SQL
-/// that does what a step may not do.
-fn steps(broken: &str) -> &'static [Step] {
-    let structure = "ALTER TABLE org RENAME TO org_old;".to_owned()
-        + &statement("CREATE TABLE org (")
-        + "INSERT INTO org (id, name, kind, field, stage, founded_on, contact, phone, note, void_reason)
-             SELECT id, name, kind, field, stage, founded_on, contact, phone, note, void_reason FROM org_old;
-           DROP TABLE org_old;"
-        + &statement("CREATE UNIQUE INDEX org_name")
-        + "ALTER TABLE training RENAME TO training_old;"
-        + &statement("CREATE TABLE training (")
-        + "INSERT INTO training (id, title, form, topic, on_date, place, trainer, headcount, note, void_reason)
-             SELECT id, title, form, topic, on_date, place, trainer, headcount, note, void_reason FROM training_old;
-           DROP TABLE training_old;"
-        + &statement("CREATE INDEX training_date")
-        + &statement("CREATE TABLE disclosure")
-        + &statement("CREATE INDEX disclosure_date")
-        + broken;
-    let rows = "UPDATE training SET minutes = 180 WHERE form = 'lecture'";
-    Box::leak(Box::new([Step { to: 1, structure: structure.leak(), rows, recounts: &[] }]))
-}
 
 struct Base {
     folder: TempDir,
@@ -74,7 +27,7 @@ impl Base {
         TRIAL.set(Some(steps("")));
         let path = base.path("fuhua.db");
         std::fs::write(&path, "").expect("a file");
-        base.record(create_old(&path, &old_schema()).expect("version 0"), |w| {
+        base.record(create_old(&path, &schema()).expect("version 0"), |w| {
             w.insert("meta", &[("database_id", "0".repeat(32).into()), ("rehearsal", 1.into())])?;
             let plan = Plan::built_in()?;
             crate::store::plan::write(w, &plan, &plan.calendar(None))?;
