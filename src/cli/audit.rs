@@ -130,7 +130,7 @@ fn summary(report: &Report) -> String {
     let waived = report.findings.iter().filter(|f| f.waived).count();
     tr!(
         "错误{errors}处,警告{warnings}处,提示{notices}处,例外{waived}处",
-        "{errors} errors, {warnings} warnings, {notices} notices, {waived} waived"
+        "errors: {errors}, warnings: {warnings}, notices: {notices}, waived: {waived}"
     )
 }
 
@@ -150,7 +150,7 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
     document.facts(vec![
         (tr!("文件摘要", "file SHA-256"), report.sha256.clone()),
         (tr!("可用", "usable"), usable),
-        (tr!("流水", "journal"), tr!("{n}条", "{n} entries", n = report.entries)),
+        (tr!("流水", "journal"), tr!("{n}条", "entries: {n}", n = report.entries)),
         (tr!("链首", "head"), head),
         (tr!("链", "chain"), told(&chain_words(&report.chain))),
         (tr!("重放", "replay"), told(&report.replay.id())),

@@ -146,7 +146,7 @@ pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
         }
     }
     for (table, n) in added {
-        rows.push([kind::setting(table).to_owned(), tr!("新增", "added"), String::new(), tr!("{n}行", "{n} rows")]);
+        rows.push([kind::setting(table).to_owned(), tr!("新增", "added"), String::new(), tr!("{n}行", "rows: {n}")]);
     }
     for change in changes.iter().filter(|c| !is_added_setting(c)) {
         let record = name(change, kind::setting(&change.table));

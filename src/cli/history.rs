@@ -101,7 +101,7 @@ fn detail(db: &Db, entries: &[Entry], of: Option<Code>, ctx: &Ctx<'_, '_>) -> an
 
 fn answer(json: Vec<Json>, table: Table, n: usize) -> anyhow::Result<Answer> {
     let mut answer = Answer::new(json, Document::of(table))?;
-    answer.notes.push(tr!("共{n}条", "{n} entries"));
+    answer.notes.push(tr!("共{n}条", "entries: {n}"));
     Ok(answer)
 }
 

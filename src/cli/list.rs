@@ -59,7 +59,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let table = table(kind, &rows, ctx.format != Format::Table, args.void)?;
     let mut answer = Answer::new(json, Document::of(table))?;
     let n = rows.len();
-    answer.notes.push(tr!("共{n}条", "{n} records"));
+    answer.notes.push(tr!("共{n}条", "records: {n}"));
     Ok(answer)
 }
 

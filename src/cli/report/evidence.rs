@@ -34,6 +34,6 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let list = List::read(&db, indicator, period)?;
     let mut answer = Answer::new(&list.rows, list.document())?;
     let n = list.rows.len();
-    answer.notes.push(tr!("共{n}条", "{n} records"));
+    answer.notes.push(tr!("共{n}条", "records: {n}"));
     Ok(answer)
 }
