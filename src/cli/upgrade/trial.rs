@@ -226,3 +226,51 @@ fn copies_are_numbered_and_a_damaged_file_is_not_upgraded() {
     assert!(base.bytes() == bytes);
     assert_eq!(base.names(), ["fuhua.db"]);
 }
+
+/// A rollback journal that holds these pages as they were, numbered from 1.
+fn journal(before: &[u8], pages: &[u32]) -> Vec<u8> {
+    let size = usize::from(u16::from_be_bytes([before[16], before[17]]));
+    let count = u32::try_from(before.len() / size).expect("few pages");
+    let mut bytes = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    let length = u32::try_from(pages.len()).expect("few pages");
+    for word in [length, 7, count, 512, u32::try_from(size).expect("a page size")] {
+        bytes.extend(word.to_be_bytes());
+    }
+    bytes.resize(512, 0);
+    for page in pages {
+        let at = (usize::try_from(*page).expect("small") - 1) * size;
+        let old = &before[at..at + size];
+        let sum: u32 = 7 + (1..).map_while(|i| size.checked_sub(200 * i)).filter(|x| *x > 0).map(|x| u32::from(old[x])).sum::<u32>();
+        bytes.extend(page.to_be_bytes());
+        bytes.extend(old);
+        bytes.extend(sum.to_be_bytes());
+    }
+    bytes
+}
+
+/// The first page, with the new version, was written; then the power went.
+#[test]
+fn the_version_of_an_upgrade_that_was_cut_off_is_not_believed() {
+    for line in ["upgrade", "consult log --topic policy --date 2022-01-01"] {
+        let base = Base::old();
+        let before = base.bytes();
+        let mut torn = before.clone();
+        torn[63] = 1;
+        torn[4096..4100].copy_from_slice(b"torn");
+        let left = base.path("fuhua.db-journal");
+        std::fs::write(base.path("fuhua.db"), &torn).expect("a torn file");
+        std::fs::write(&left, journal(&before, &[1, 2])).expect("what is left");
+        let (code, said) = base.run("list orgs");
+        assert!((code, said.contains("第0版")) == (3, true), "{said}");
+        assert!(base.bytes() == torn && left.exists(), "reading does not touch it");
+        let (code, said) = base.run(line);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(base.names(), ["fuhua.db", "fuhua.db.v0-backup-1"], "{line}");
+        let copy = std::fs::read(base.path("fuhua.db.v0-backup-1")).expect("the copy");
+        // But for the counters in the header.
+        let same = |range: std::ops::Range<usize>| copy[range.clone()] == before[range];
+        assert!(copy.len() == before.len() && same(44..92) && same(100..before.len()), "{line}");
+        let (code, said) = base.run("audit");
+        assert_eq!(code, 0, "{line}: {said}");
+    }
+}
