@@ -263,6 +263,22 @@ fn a_plan_file_with_a_mistake() {
     }
 }
 
+/// Who asks for help gets it, whatever the order of the words.
+#[test]
+fn help_may_be_a_word() {
+    let base = Base::empty();
+    for (asked, meant) in [
+        (&["help"][..], &["--help"][..]),
+        (&["帮助"], &["--help"]),
+        (&["help", "undo"], &["undo", "--help"]),
+        (&["--lang", "en", "help", "org", "add"], &["--lang", "en", "org", "add", "--help"]),
+        (&["org", "help"], &["org", "--help"]),
+    ] {
+        assert_eq!(base.ok(asked), base.ok(meant), "{asked:?}");
+    }
+    assert!(base.fails(2, &["help", "traning"]).contains("没有“traning”这个命令"));
+}
+
 #[test]
 fn bad_dates_words_and_amounts() {
     let mut base = walked();

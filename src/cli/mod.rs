@@ -67,7 +67,11 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Err(fault) => return output::fail(&fault, json, host),
     }
     let mut command = localise::localise(top::command());
-    let matches = match command.try_get_matches_from_mut(&arguments) {
+    let parsed = match (command.try_get_matches_from_mut(&arguments), as_help(&arguments)) {
+        (Err(error), Some(meant)) if error.kind() == clap::error::ErrorKind::InvalidSubcommand => command.try_get_matches_from_mut(meant),
+        (parsed, _) => parsed,
+    };
+    let matches = match parsed {
         Ok(matches) => matches,
         Err(error) => return localise::finish(error, json, host),
     };
@@ -85,6 +89,15 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         output::emit(&answer, &mut ctx)
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
+}
+
+/// `help undo` as it is meant: `undo --help`.
+fn as_help(arguments: &[OsString]) -> Option<Vec<OsString>> {
+    let at = arguments.iter().skip(1).position(|word| word == "help" || word == "帮助")? + 1;
+    let mut meant = arguments.to_vec();
+    meant.remove(at);
+    meant.push("--help".into());
+    Some(meant)
 }
 
 /// The exit code of an error: that of its fault, or a bug's.
