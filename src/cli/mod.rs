@@ -79,6 +79,8 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
+    // The tree of commands is large; its memory serves the work.
+    drop((command, matches));
     let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
         reveal::allowed(&ctx, top.verb.shows_records())?;
         if top.verb.writes() {

@@ -28,6 +28,7 @@ pub struct Db {
 /// [`Writer::commit`], it leaves the file as it was.
 pub struct Writer {
     db: Db,
+    durability: Durability,
 }
 
 impl Deref for Writer {
@@ -167,7 +168,13 @@ impl Writer {
     /// # Errors
     /// If SQLite fails; the file is then as it was.
     pub fn commit(self) -> anyhow::Result<()> {
-        self.conn.execute_batch("COMMIT").map_err(fault_of)
+        self.conn.execute_batch("COMMIT").map_err(fault_of)?;
+        if self.durability == Durability::Full {
+            // The locks are gone. A command ends here: to take the schema apart
+            // in memory piece by piece would be a tenth of its work.
+            std::mem::forget(self);
+        }
+        Ok(())
     }
 }
 
@@ -265,7 +272,7 @@ pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<
     };
     settings(&conn, &[("synchronous", synchronous), ("secure_delete", 1)])?;
     conn.execute_batch("BEGIN IMMEDIATE").map_err(fault_of)?;
-    Ok(Writer { db: Db { conn } })
+    Ok(Writer { db: Db { conn }, durability })
 }
 
 /// Sets pragmas and reads each back.

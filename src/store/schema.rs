@@ -35,8 +35,12 @@ pub(super) fn is_watched(table: &str) -> bool {
 
 /// `json_object('id', r.id, …)` over all columns of a table.
 pub(super) fn row_json(conn: &Connection, table: &str, row: &str) -> anyhow::Result<String> {
-    let pairs: Vec<String> = columns(conn, table)?.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
-    Ok(format!("json_object({})", pairs.join(",")))
+    Ok(json_of(&columns(conn, table)?, row))
+}
+
+fn json_of(columns: &[String], row: &str) -> String {
+    let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
+    format!("json_object({})", pairs.join(","))
 }
 
 /// The other way: a SELECT of one row of a table from its JSON, a parameter.
@@ -63,19 +67,45 @@ pub(super) fn make(conn: &Connection) -> anyhow::Result<()> {
 /// As [`make`], from another text than `schema.sql`.
 pub(super) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<()> {
     conn.execute_batch(sql).map_err(fault_of).context("schema.sql")?;
-    for table in watched(conn)? {
-        for trigger in triggers(conn, &table)? {
-            conn.execute_batch(&trigger).map_err(fault_of).with_context(|| format!("triggers of {table}"))?;
-        }
+    for trigger in triggers(conn)? {
+        conn.execute_batch(&trigger).map_err(fault_of).with_context(|| trigger.lines().next().unwrap_or_default().to_owned())?;
     }
     Ok(())
+}
+
+/// The triggers of all journalled tables, a table's three together.
+///
+/// # Errors
+/// If the connection fails.
+pub(super) fn triggers(conn: &Connection) -> anyhow::Result<Vec<String>> {
+    let mut query = conn
+        .prepare(
+            "SELECT s.name AS \"table\", x.name AS \"column\" FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+              WHERE s.type = 'table' ORDER BY s.rowid, x.cid",
+        )
+        .map_err(fault_of)?;
+    // By name, but looked up once: every command that writes comes here.
+    let [table, column] = [query.column_index("table"), query.column_index("column")].map(|at| at.map_err(fault_of));
+    let (table, column) = (table?, column?);
+    let mut rows = query.query([]).map_err(fault_of)?;
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    while let Some(row) = rows.next().map_err(fault_of)? {
+        let [table, column] = [table, column].map(|at| row.get_ref(at).map_err(fault_of).and_then(|value| Ok(value.as_str()?)));
+        let (table, column) = (table?, column?.to_owned());
+        match tables.last_mut() {
+            Some((last, columns)) if last == table => columns.push(column),
+            _ => tables.push((table.to_owned(), vec![column])),
+        }
+    }
+    tables.retain(|(table, _)| is_watched(table) && !table.starts_with("sqlite_"));
+    Ok(tables.iter().flat_map(|(table, columns)| triggers_of(table, columns)).collect())
 }
 
 /// The three triggers of a table. They stay short, for every command reads
 /// them, and use no function of ours, so that any SQLite can write the file.
 /// The entry is the newest one, unless that is sealed: then the change has none.
-pub(super) fn triggers(conn: &Connection, table: &str) -> anyhow::Result<[String; 3]> {
-    let (old, new) = (row_json(conn, table, "OLD")?, row_json(conn, table, "NEW")?);
+fn triggers_of(table: &str, columns: &[String]) -> [String; 3] {
+    let (old, new) = (json_of(columns, "OLD"), json_of(columns, "NEW"));
     let make = |event: &str, op: &str, id: &str, before: &str, after: &str| {
         format!(
             "CREATE TRIGGER journal_{table}_{name} AFTER {event} ON {table} BEGIN \
@@ -85,9 +115,5 @@ pub(super) fn triggers(conn: &Connection, table: &str) -> anyhow::Result<[String
             name = event.to_lowercase()
         )
     };
-    Ok([
-        make("INSERT", "I", "NEW.id", "NULL", &new),
-        make("UPDATE", "U", "OLD.id", &old, &new),
-        make("DELETE", "D", "OLD.id", &old, "NULL"),
-    ])
+    [make("INSERT", "I", "NEW.id", "NULL", &new), make("UPDATE", "U", "OLD.id", &old, &new), make("DELETE", "D", "OLD.id", &old, "NULL")]
 }
