@@ -158,7 +158,7 @@ fn fail_on_decides_the_exit_code() {
         assert_eq!(audit(&base, &["--fail-on", level]).0, code, "{level}");
     }
     let failed = base.run(&["audit", "--fail-on", "warning"]);
-    assert!(failed.err.contains("the audit failed: 0 errors, 1 warnings"), "{failed:?}");
+    assert!(failed.err.contains("the audit failed: errors: 0, warnings: 1"), "{failed:?}");
     assert_eq!(base.run(&["audit", "--fail-on", "warning", "-q"]).err, "");
     base.fails(2, &["audit", "--fail-on", "x"]);
 }

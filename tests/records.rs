@@ -427,7 +427,7 @@ fn an_entry_is_shown_with_all_that_it_changed() {
     }
     base.lang("en");
     let init = base.ok(&["show", "J1"]);
-    assert!(init.contains("operating year") && init.contains("3 rows"), "{init}");
+    assert!(init.contains("operating year") && init.contains("rows: 3"), "{init}");
 }
 
 #[test]
