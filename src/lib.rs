@@ -35,6 +35,12 @@
 //! * `--today` stands in the journal as a bare date, so that nobody takes a
 //!   stated day for the clock's. A database made under a stated day is a
 //!   rehearsal: its identity and salts can be reproduced, so its outputs can.
+//! * Before it writes, a command compares the schema's text with the program's
+//!   own: what no trigger would journal is not written.
+//! * An audit takes several heads, of several reports on paper, and names the
+//!   records that were changed after the newest one that holds.
+//! * Until there is an older format, the upgrade is tried on one that never
+//!   was, behind the feature `trial-format` (`store::trial`).
 
 pub mod audit;
 pub mod cli;
