@@ -1,7 +1,7 @@
 //! The command line: the only user of clap, dialoguer and the terminal.
 //!
 //! A folder a noun, a file a verb with its arguments beside its handler. A
-//! handler returns an [`answer::Answer`]; this module prints it, or the fault.
+//! handler returns an `answer::Answer`; this module prints it, or the fault.
 
 mod answer;
 mod args;
