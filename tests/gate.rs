@@ -40,10 +40,13 @@ fn a_dry_run_shows_and_keeps_nothing() {
 #[test]
 fn a_dry_demo_keeps_nothing() {
     let mut base = Base::empty();
-    let shown = base.ok(&["demo", "--dry-run"]);
+    // FUHUA_DB names the real books; a demo goes elsewhere unless it is told where.
+    let file = base.path("demo.db").display().to_string();
+    let line = ["demo", "--dry-run", "--db", &file];
+    let shown = base.ok(&line);
     assert!(shown.contains("试运行") && shown.contains("未保存") && !shown.contains("接着可试"), "{shown}");
     base.lang("en");
-    assert!(base.ok(&["demo", "--dry-run"]).contains("nothing was kept"));
+    assert!(base.ok(&line).contains("nothing was kept"));
     assert_eq!(std::fs::read_dir(base.folder()).expect("the folder").count(), 0);
 }
 
