@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::answer::Answer;
 use super::args::{date_help, org_help};
 use super::ctx::Ctx;
@@ -66,5 +64,5 @@ fn fingerprint(path: &str) -> anyhow::Result<(String, String)> {
     let bytes = std::fs::read(path)
         .map_err(|e| Fault::input(tr!("无法读取申请书 {shown}:{e}", "cannot read the form {shown}: {e}", e = system(&e))))?;
     let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
-    Ok((name, personal::hex(&Sha256::digest(bytes))))
+    Ok((name, personal::sha256(bytes)))
 }

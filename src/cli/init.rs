@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::Context;
-use sha2::{Digest, Sha256};
 
 use super::answer::Answer;
 use super::copy;
@@ -85,7 +84,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
 /// The database's identity: random, or in a rehearsal what the seed gives.
 fn database_id(seed: &str, rehearsal: bool) -> anyhow::Result<String> {
     if rehearsal {
-        return Ok(personal::hex(&Sha256::digest(format!("fuhua rehearsal\0{seed}")))[..32].to_owned());
+        return Ok(personal::sha256(format!("fuhua rehearsal\0{seed}"))[..32].to_owned());
     }
     store::personal::random().context("database id")
 }

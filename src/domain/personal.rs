@@ -24,6 +24,11 @@ pub fn commitment(kind: &str, salt: &str, value: &str) -> String {
     hex(&hash.finalize())
 }
 
+/// The SHA-256 of what is in memory, in lower-case hex.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;

@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use sha2::{Digest, Sha256};
 
 use super::cases::{self, Case};
 use super::periodic::{Head, Periodic};
 use crate::document::Document;
 use crate::domain::code::Code;
-use crate::domain::personal::hex;
+use crate::domain::personal::sha256;
 use crate::domain::terms::LANGUAGE;
 use crate::fault::Fault;
 use crate::i18n::{Lang, lang, within};
@@ -47,7 +46,7 @@ impl Frozen {
     /// If it cannot be JSON, which is a bug.
     pub fn text(&self) -> anyhow::Result<(String, String)> {
         let text = serde_json::to_string(self)?;
-        let sha256 = digest(&text);
+        let sha256 = sha256(&text);
         Ok((text, sha256))
     }
 }
@@ -55,10 +54,6 @@ impl Frozen {
 /// Each application with its state.
 pub(super) fn states(cases: &[Case]) -> Vec<(String, String)> {
     cases.iter().map(|c| (c.application.to_string(), c.state.clone())).collect()
-}
-
-fn digest(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
 }
 
 /// The id under which a report keeps the language of this thread.
@@ -138,7 +133,7 @@ impl Issued {
             Fault::database(tr!("{code} 的内容与出具时的摘要不符", "the content of {code} does not have the digest of its issue"))
                 .hint(tr!("内容被改动过;用 fuhua audit 检查该文件", "it was altered; check the file with fuhua audit"))
         };
-        if digest(&self.content) != self.sha256 {
+        if sha256(&self.content) != self.sha256 {
             return altered().err();
         }
         let frozen: Frozen = serde_json::from_str(&self.content).map_err(|_| altered())?;

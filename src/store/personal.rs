@@ -1,11 +1,10 @@
 //! Personal data: values beside salts, commitments everywhere else.
 
 use anyhow::Context;
-use sha2::{Digest, Sha256};
 
 use super::{Db, Writer, named_params};
 use crate::domain::code::Code;
-use crate::domain::personal::{commitment, hex};
+use crate::domain::personal::{commitment, hex, sha256};
 use crate::domain::phone;
 
 /// Keeps a value, a phone in its one form, and returns the commitment that
@@ -94,7 +93,7 @@ fn salt(w: &Writer) -> anyhow::Result<String> {
         return random();
     }
     let seed = format!("fuhua rehearsal salt\0{}\0{}", meta.text("database_id")?, meta.int("n")?);
-    Ok(hex(&Sha256::digest(seed))[..32].to_owned())
+    Ok(sha256(seed)[..32].to_owned())
 }
 
 /// 128 bits of the system's random numbers, in hex.
