@@ -19,8 +19,10 @@ use std::process::Command;
 use common::{Base, rows};
 use fuhua::domain::terms;
 use fuhua::rules;
-use fuhua::store::kind::{self, Kind};
-use fuhua::store::{field, schema};
+use fuhua::store::records::field;
+use fuhua::store::records::kind::Kind;
+use fuhua::store::records::registry;
+use fuhua::store::schema;
 use rusqlite::Connection;
 use source::{Source, files, root, shown, text_of};
 
@@ -235,16 +237,16 @@ fn rules_that_list_kinds_list_all() {
     let mut faults = Vec::new();
     // Dated by the program.
     let kept = ["waiver", "disclosure", "erasure"];
-    for kind in kind::ALL {
+    for kind in registry::ALL {
         if kind.date.is_some() && !kept.contains(&kind.table) && !future.watches.contains(&kind.table) {
             faults.push(format!("{} leaves out {}", future.id, kind.table));
         }
         for f in kind.fields.iter().filter(|f| !f.computed) {
             let field::Type::Ref(letter) = f.ty else { continue };
-            if letter == kind::JOURNAL_LETTER {
+            if letter == registry::JOURNAL_LETTER {
                 continue;
             }
-            let to = kind::of_letter(letter).expect("a kind");
+            let to = registry::of_letter(letter).expect("a kind");
             let join = format!("'{}' || p.id AS parent FROM {} p JOIN {} c ON c.{} = p.id", to.letter, to.table, kind.table, f.column);
             let watched = [kind.table, to.table].iter().all(|t| parent.watches.contains(t));
             if !parent.sql.contains(&join) || !watched {
@@ -258,25 +260,25 @@ fn rules_that_list_kinds_list_all() {
 #[test]
 fn kinds_are_those_of_their_folder() {
     let sources = Source::all();
-    let registry = sources.iter().find(|f| f.name == "src/store/kind.rs").expect("the registry");
+    let registry = sources.iter().find(|f| f.name == "src/store/records/registry.rs").expect("the registry");
     let mut count = 0;
-    for file in sources.iter().filter(|f| f.module.len() == 3 && f.module[1] == "kinds") {
+    for file in sources.iter().filter(|f| f.module.len() == 4 && f.module[2] == "kinds") {
         for line in file.text.lines().filter(|l| l.starts_with("pub static ") && l.contains(": Kind = ")) {
             let name = line.trim_start_matches("pub static ").split(':').next().unwrap_or_default();
-            assert!(registry.names(&["kinds", &file.module[2], name]), "{name} is not in kind::ALL");
+            assert!(registry.names(&["kinds", &file.module[3], name]), "{name} is not in registry::ALL");
             count += 1;
         }
     }
-    assert_eq!(count, kind::ALL.len());
+    assert_eq!(count, registry::ALL.len());
 }
 
-/// A verb's arguments stand in its file; its noun's `mod.rs`, or `top.rs`, has its line.
+/// A verb's arguments stand in its file; its noun's `mod.rs`, or `commands/mod.rs`, has its line.
 #[test]
 fn verbs_are_the_files_of_their_folders() {
     let sources = Source::all();
     let mut verbs = 0;
-    for file in sources.iter().filter(|f| f.part() == "cli") {
-        let noun = file.name.ends_with("/mod.rs") && file.module.len() == 2;
+    for file in sources.iter().filter(|f| f.module.len() > 2 && f.module[1] == "commands") {
+        let noun = file.name.ends_with("/mod.rs") && file.module.len() == 3;
         let word = if noun && file.has(&["enum", "Verb"]) {
             "Verb"
         } else if file.has(&["pub", "struct", "Args"]) && !noun {
@@ -285,7 +287,7 @@ fn verbs_are_the_files_of_their_folders() {
             continue;
         };
         let (stem, folder) = file.module.split_last().expect("a module");
-        let registry = if folder.len() == 1 { "src/cli/top.rs".to_owned() } else { format!("src/{}/mod.rs", folder.join("/")) };
+        let registry = if folder.len() == 2 { "src/cli/commands/mod.rs".to_owned() } else { format!("src/{}/mod.rs", folder.join("/")) };
         let registry = sources.iter().find(|f| f.name == registry).unwrap_or_else(|| panic!("{registry} is there"));
         assert!(registry.names(&[stem, word]), "{} has no line in {}", file.name, registry.name);
         verbs += 1;
@@ -379,7 +381,7 @@ fn texts_are_in_both_languages() {
 #[test]
 fn labels_are_in_both_languages() {
     let mut labels: Vec<(String, fuhua::i18n::Label)> = Vec::new();
-    for kind in kind::ALL {
+    for kind in registry::ALL {
         labels.push((kind.id.to_owned(), kind.label));
         labels.extend(kind.fields.iter().map(|f| (format!("{}.{}", kind.id, f.name), f.label)));
     }
@@ -440,7 +442,7 @@ fn kinds_have_the_columns_of_their_tables() {
     let hidden = [("person", "id_number")];
     let db = schema_only();
     let mut faults = Vec::new();
-    for kind in kind::ALL {
+    for kind in registry::ALL {
         let fields: Vec<&str> = kind.fields.iter().filter(|f| !f.computed).map(|f| f.column).collect();
         let columns = columns(&db, kind.table);
         for field in &fields {
@@ -470,15 +472,15 @@ fn kinds_have_the_columns_of_their_tables() {
 
 #[test]
 fn kinds_are_told_apart() {
-    let distinct = |of: fn(&Kind) -> String| kind::ALL.iter().map(|k| of(k)).collect::<BTreeSet<_>>().len();
-    let all = kind::ALL.len();
+    let distinct = |of: fn(&Kind) -> String| registry::ALL.iter().map(|k| of(k)).collect::<BTreeSet<_>>().len();
+    let all = registry::ALL.len();
     assert_eq!(distinct(|k| k.letter.to_string()), all);
     assert_eq!(distinct(|k| k.table.to_owned()), all);
     assert_eq!(distinct(|k| k.label.zh.to_owned()), all);
     assert_eq!(distinct(|k| k.label.en.to_owned()), all);
-    let words: BTreeSet<&str> = kind::ALL.iter().flat_map(|k| [k.id, k.plural]).collect();
+    let words: BTreeSet<&str> = registry::ALL.iter().flat_map(|k| [k.id, k.plural]).collect();
     assert_eq!(words.len(), 2 * all, "ids and plurals");
-    for kind in kind::ALL {
+    for kind in registry::ALL {
         assert!(kind.letter.is_ascii_uppercase() && kind.letter != 'J', "{}", kind.letter);
         // The letter stands in the first line above the table.
         let (before, _) = schema::SQL.split_once(&format!("CREATE TABLE {} (", kind.table)).expect("its table");
@@ -490,7 +492,7 @@ fn kinds_are_told_apart() {
 #[test]
 fn every_kind_can_be_listed() {
     let base = Base::new();
-    for kind in kind::ALL {
+    for kind in registry::ALL {
         assert_eq!(base.json(&["list", kind.plural]), serde_json::json!([]), "{}", kind.id);
     }
 }

@@ -11,7 +11,7 @@
 mod common;
 
 use common::{Base, Outcome};
-use fuhua::store::kind;
+use fuhua::store::records::registry;
 
 /// Phones of the base, as they are kept.
 const ORG: &str = "13800138001";
@@ -268,7 +268,7 @@ fn no_output_holds_a_phone() {
     let secrets = [ORG, "138-0013-8001", ORG_NOW, FIRST, EARLIER, LATER, "15800158000", "158-0015-8000"];
     let mut lines: Vec<Vec<String>> = Vec::new();
     let mut line = |text: &str| lines.push(text.split(' ').map(str::to_owned).collect());
-    for kind in kind::ALL {
+    for kind in registry::ALL {
         line(&format!("list {}", kind.plural));
         line(&format!("list {} --void", kind.plural));
         for id in base.sql(&format!("SELECT id FROM {}", kind.table)).concat() {

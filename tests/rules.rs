@@ -124,7 +124,7 @@ fn the_base_is_in_order() {
     assert_eq!(waived.len(), 1, "{waived:?}");
     assert_eq!((&waived[0]["rule"], &waived[0]["subject"]), (&"review.window-early".into(), &"A7".into()));
     // Every kind of record is there.
-    for kind in fuhua::store::kind::ALL {
+    for kind in fuhua::store::records::registry::ALL {
         assert_ne!(base.value(&format!("SELECT count(*) FROM {}", kind.table)), "0", "{}", kind.table);
     }
 }

@@ -5,10 +5,10 @@ use super::checks::{FOREIGN_KEYS, INTEGRITY, LEFT, LINK, PERSONAL, SCHEMA_TEXT, 
 use super::finding::Findings;
 use crate::domain::personal::commitment;
 use crate::store::Db;
-use crate::store::given::{Fate, Given};
-use crate::store::guarded::Guarded;
-use crate::store::likeness::{Difference, How};
-use crate::store::personal::erased_unrecorded;
+use crate::store::file::quarantine::{Fate, Given};
+use crate::store::file::sandbox::Guarded;
+use crate::store::records::personal::erased_unrecorded;
+use crate::store::schema::compare::{Difference, How};
 use crate::tr;
 
 /// What showed when the file was taken.

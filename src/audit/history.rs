@@ -9,8 +9,9 @@ use super::finding::Findings;
 use crate::domain::code::Code;
 use crate::i18n::join;
 use crate::journal::seal::{self, Chain, Fracture, Head};
-use crate::store::kinds::report::ISSUED_REPORT;
-use crate::store::{Db, kind, named_params};
+use crate::store::records::kinds::report::ISSUED_REPORT;
+use crate::store::records::registry;
+use crate::store::{Db, named_params};
 use crate::tr;
 
 /// Checks the chain.
@@ -104,14 +105,16 @@ pub fn issued(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 
 /// The records that the entries after one changed: `A3–A5, O1`.
 fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
-    let owners: String =
-        kind::PARTS.iter().map(|p| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column)).collect();
+    let owners: String = registry::PARTS
+        .iter()
+        .map(|p| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column))
+        .collect();
     let sql = format!("SELECT DISTINCT table_name, CASE table_name{owners} ELSE row_id END AS record FROM change WHERE seq > :seq");
     let mut records: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     db.each(&sql, named_params! {":seq": entry}, |row| {
         let (table, record) = (row.text("table_name")?, row.int("record")?);
-        let letter = kind::of_table(&table).map(|k| k.letter).or_else(|| kind::part(&table).map(|p| p.letter));
-        records.entry(letter.map_or_else(|| format!("{} ", kind::setting(&table)), String::from)).or_default().insert(record);
+        let letter = registry::of_table(&table).map(|k| k.letter).or_else(|| registry::part(&table).map(|p| p.letter));
+        records.entry(letter.map_or_else(|| format!("{} ", registry::setting(&table)), String::from)).or_default().insert(record);
         Ok(())
     })?;
     let runs = records.iter().flat_map(|(name, ids)| {
@@ -140,7 +143,7 @@ pub fn outside(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
             "{table} 第{id}行有{n}处改动不属于任何流水,是别的程序所为",
             "row {id} of {table} has {n} changes that belong to no entry: another program made them"
         );
-        let subject = kind::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| Code::new(k.letter, id).to_string());
+        let subject = registry::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| Code::new(k.letter, id).to_string());
         found.add(&OUTSIDE, &subject, &message);
         Ok(())
     })

@@ -21,9 +21,10 @@ use finding::Findings;
 use crate::journal::replay::{self, Replay};
 use crate::journal::seal::{Chain, Head};
 use crate::rules::{self, Rule, Severity, Today, check_whole};
-use crate::store::given::{self, Given};
-use crate::store::guarded::Guarded;
-use crate::store::{Verdict, header, verdict};
+use crate::store::file::open;
+use crate::store::file::quarantine::{self, Given};
+use crate::store::file::sandbox::Guarded;
+use crate::store::{Verdict, verdict};
 use crate::tr;
 
 /// What is asked of an audit.
@@ -75,8 +76,8 @@ pub fn find(id: &str) -> Option<&'static str> {
 /// cannot be read at all, (device) if it cannot be copied; else if the program
 /// or the machine fails.
 pub fn audit(path: &Path, ask: &Ask<'_>) -> anyhow::Result<Report> {
-    let given = given::take(path)?;
-    header::current(path, given.version)?;
+    let given = quarantine::take(path)?;
+    open::current(path, given.version)?;
     let mut findings = Findings::default();
     file::surroundings(&given, &mut findings);
     let mut report = Report {

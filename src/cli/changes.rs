@@ -7,9 +7,11 @@ use serde_json::{Map, Value as Json, json};
 use crate::document::Table;
 use crate::i18n::pick;
 use crate::journal::{self, Change};
-use crate::store::field::{Field, Type};
-use crate::store::kind::{self, Part};
-use crate::store::{Db, lookup};
+use crate::store::Db;
+use crate::store::records::field::{Field, Type};
+use crate::store::records::kind::Part;
+use crate::store::records::lookup;
+use crate::store::records::registry;
 use crate::tr;
 
 /// The plan's words, by table and id.
@@ -23,7 +25,7 @@ impl Words {
     /// If SQLite fails.
     pub fn of(db: &Db) -> anyhow::Result<Self> {
         let mut words = HashMap::new();
-        let fields = kind::ALL.iter().flat_map(|k| k.fields).chain(kind::PARTS.iter().map(|p| &p.field));
+        let fields = registry::ALL.iter().flat_map(|k| k.fields).chain(registry::PARTS.iter().map(|p| &p.field));
         let mut tables: Vec<&'static str> = fields.filter_map(|f| if let Type::Plan(table) = f.ty { Some(table) } else { None }).collect();
         tables.sort_unstable();
         tables.dedup();
@@ -66,10 +68,10 @@ struct Line {
 
 /// The fields that a change made differ.
 fn lines(change: &Change, words: &Words) -> Vec<Line> {
-    if let Some(part) = kind::part(&change.table) {
+    if let Some(part) = registry::part(&change.table) {
         return vec![part_line(part, change, words)];
     }
-    let fields = kind::of_table(&change.table).map_or(&[][..], |k| k.fields);
+    let fields = registry::of_table(&change.table).map_or(&[][..], |k| k.fields);
     let columns = if change.after.is_empty() { &change.before } else { &change.after };
     let mut lines = Vec::new();
     for column in columns.keys().filter(|c| *c != "id") {
@@ -146,10 +148,10 @@ pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
         }
     }
     for (table, n) in added {
-        rows.push([kind::setting(table).to_owned(), tr!("新增", "added"), String::new(), tr!("{n}行", "rows: {n}")]);
+        rows.push([registry::setting(table).to_owned(), tr!("新增", "added"), String::new(), tr!("{n}行", "rows: {n}")]);
     }
     for change in changes.iter().filter(|c| !is_added_setting(c)) {
-        let record = name(change, kind::setting(&change.table));
+        let record = name(change, registry::setting(&change.table));
         for line in lines(change, words) {
             rows.push([record.clone(), line.label, line.before.text, line.after.text]);
         }
@@ -197,7 +199,7 @@ pub fn summary(db: &Db, seq: i64) -> anyhow::Result<String> {
         let code = change.code();
         let table = if code.is_none() { change.table } else { String::new() };
         if seen.insert((code, table.clone())) && names.len() < MOST {
-            names.push(code.map_or_else(|| kind::setting(&table).to_owned(), |c| c.to_string()));
+            names.push(code.map_or_else(|| registry::setting(&table).to_owned(), |c| c.to_string()));
         }
     })?;
     let (n, shown) = (seen.len(), crate::i18n::join(&names));

@@ -12,7 +12,7 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
 use crate::journal::{self, replay::replay};
-use crate::store::kind::JOURNAL_LETTER;
+use crate::store::records::registry::JOURNAL_LETTER;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
 

@@ -182,7 +182,7 @@ impl ErrorFormatter for Chinese {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::top::command;
+    use crate::cli::commands::command;
 
     fn pages(command: &mut Command, f: &mut dyn FnMut(&str, String)) {
         let name = command.get_name().to_owned();

@@ -6,6 +6,7 @@
 mod answer;
 mod args;
 mod changes;
+mod commands;
 mod ctx;
 mod host;
 mod localise;
@@ -13,37 +14,8 @@ mod output;
 mod resolve;
 mod reveal;
 mod sections;
-mod top;
+mod verified_copy;
 mod write;
-
-mod apply;
-mod audit;
-mod backup;
-mod consult;
-mod copy;
-mod demo;
-mod edit;
-mod exit_assess;
-mod follow_up;
-mod history;
-mod incubate;
-mod init;
-mod list;
-mod org;
-mod person;
-mod plan;
-mod project;
-mod report;
-mod restore;
-mod review;
-mod service;
-mod show;
-mod target;
-mod training;
-mod undo;
-mod upgrade;
-mod void;
-mod withdraw;
 
 pub use host::{Host, Screen};
 
@@ -66,7 +38,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
-    let mut command = localise::localise(top::command());
+    let mut command = localise::localise(commands::command());
     let parsed = match (command.try_get_matches_from_mut(&arguments), as_help(&arguments)) {
         (Err(error), Some(meant)) if error.kind() == clap::error::ErrorKind::InvalidSubcommand => command.try_get_matches_from_mut(meant),
         (parsed, _) => parsed,
@@ -75,7 +47,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(matches) => matches,
         Err(error) => return localise::finish(error, json, host),
     };
-    let top = match top::Top::from_arg_matches(&matches) {
+    let top = match commands::Top::from_arg_matches(&matches) {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
@@ -84,7 +56,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
         reveal::allowed(&ctx, top.verb.shows_records())?;
         if top.verb.writes() {
-            upgrade::before_writing(&mut ctx)?;
+            commands::upgrade::before_writing(&mut ctx)?;
         }
         let mut answer = top.verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));

@@ -10,9 +10,9 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::args::Format;
-use super::copy::{folder_of, unwritten};
 use super::ctx::Ctx;
 use super::host::Host;
+use crate::cli::verified_copy::{folder_of, unwritten};
 use crate::document::{csv, table};
 use crate::domain::text::{is_unsafe, printable};
 use crate::fault::{Fault, system};

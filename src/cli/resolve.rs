@@ -4,9 +4,9 @@ use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
-use crate::store::kind::JOURNAL_LETTER;
-use crate::store::lookup::{self, OrgMatch};
-use crate::store::{Db, Row, Writer, named_params, record};
+use crate::store::records::lookup::{self, OrgMatch};
+use crate::store::records::registry::JOURNAL_LETTER;
+use crate::store::{Db, Row, Writer, named_params, records};
 use crate::tr;
 
 /// The organisation that an argument means: by code, exact name, credit code,
@@ -110,7 +110,7 @@ pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
     let Some(code) = Code::parse(text) else { return Ok(Code::new('O', org(ctx, db, text)?.id)) };
     let named = lookup::named(db, text.trim())?;
     Ok(match named {
-        Some(org) if code.letter != JOURNAL_LETTER && record::get(db, code).is_err() => Code::new('O', org.id),
+        Some(org) if code.letter != JOURNAL_LETTER && records::get(db, code).is_err() => Code::new('O', org.id),
         _ => code,
     })
 }
@@ -137,7 +137,7 @@ fn unknown_org(text: &str) -> Fault {
 }
 
 fn wrong_kind(code: Code, wanted: char) -> Fault {
-    let label = crate::store::kind::of_letter(wanted).map_or("", |k| k.label.text());
+    let label = crate::store::records::registry::of_letter(wanted).map_or("", |k| k.label.text());
     Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no {label} code (those begin with {wanted})"))
 }
 
@@ -147,7 +147,7 @@ fn wrong_kind(code: Code, wanted: char) -> Fault {
 /// [`Fault`] (input) if the text is no code of that kind, or there is no such
 /// record, or it is void.
 pub fn of_kind(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)> {
-    let kind = crate::store::kind::of_letter(letter);
+    let kind = crate::store::records::registry::of_letter(letter);
     let (label, plural) = kind.map_or(("", ""), |k| (k.label.text(), k.plural));
     let Some(code) = Code::parse(text) else {
         return Fault::input(tr!("“{text}”不是{label}编号(如 {letter}1)", "'{text}' is no {label} code (such as {letter}1)"))
@@ -157,7 +157,7 @@ pub fn of_kind(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)>
     if code.letter != letter {
         return wrong_kind(code, letter).err();
     }
-    let (_, row) = record::get(db, code)?;
+    let (_, row) = records::get(db, code)?;
     if row.opt_text("void_reason")?.is_some() {
         return Fault::input(tr!("{code} 已作废", "{code} is void")).err();
     }

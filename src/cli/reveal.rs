@@ -5,7 +5,7 @@ use super::write::{Written, write};
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::store::Row;
-use crate::store::kind::Kind;
+use crate::store::records::kind::Kind;
 use crate::tr;
 
 /// Refuses the flag where it cannot hold.

@@ -8,8 +8,8 @@ use crate::domain::terms::{ABSTENTION, ATTENDANCE, CATEGORY, ORG_KIND, RESULT, R
 use crate::i18n::{join, pick};
 use crate::report::dossier::{self, Comparison, Of};
 use crate::report::scores::{self, StepScores, Summary};
-use crate::store::kind::Kind;
-use crate::store::kinds::incubation::{EXIT_STEP, INCUBATION};
+use crate::store::records::kind::Kind;
+use crate::store::records::kinds::incubation::{EXIT_STEP, INCUBATION};
 use crate::store::{Db, Row};
 use crate::tr;
 

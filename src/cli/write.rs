@@ -12,7 +12,8 @@ use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
 use crate::rules::Breach;
-use crate::store::{Writer, kind};
+use crate::store::Writer;
+use crate::store::records::registry;
 use crate::tr;
 
 /// What a command's work made.
@@ -32,7 +33,7 @@ pub struct Written {
 impl Written {
     /// A record of a kind.
     pub fn new(code: Code, message: String) -> Self {
-        let kind = kind::of_letter(code.letter).map_or("record", |k| k.id);
+        let kind = registry::of_letter(code.letter).map_or("record", |k| k.id);
         Self { code: code.to_string(), kind, message, next: Vec::new(), warnings: Vec::new() }
     }
 

@@ -8,7 +8,8 @@ use serde_json::{Map, Value as Json};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
-use crate::store::kind::{self, Kind, Part};
+use crate::store::records::kind::{Kind, Part};
+use crate::store::records::registry;
 use crate::store::{Db, Row, ToSql, named_params};
 use crate::tr;
 
@@ -52,10 +53,10 @@ impl Change {
     /// The code of the record that changed, or to which the changed row
     /// belongs; `None` if the table holds neither.
     pub fn code(&self) -> Option<Code> {
-        if let Some(kind) = kind::of_table(&self.table) {
+        if let Some(kind) = registry::of_table(&self.table) {
             return Some(Code::new(kind.letter, self.row));
         }
-        let part = kind::part(&self.table)?;
+        let part = registry::part(&self.table)?;
         let image = if self.after.is_empty() { &self.before } else { &self.after };
         Some(Code::new(part.letter, image.get(part.column)?.as_i64()?))
     }
@@ -133,7 +134,7 @@ pub fn newest(db: &Db, limit: u32) -> anyhow::Result<Vec<Entry>> {
 /// If SQLite fails.
 pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
     let mut sql = "SELECT * FROM journal WHERE seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
-    for part in kind::PARTS.iter().filter(|p| p.letter == kind.letter) {
+    for part in registry::PARTS.iter().filter(|p| p.letter == kind.letter) {
         let Part { table, column, .. } = part;
         sql += &format!(
             " UNION ALL SELECT seq FROM change WHERE table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id"

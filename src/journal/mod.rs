@@ -6,10 +6,10 @@
 //! the file stays as it was.
 
 mod entry;
+pub mod integrity;
 pub mod replay;
 pub mod seal;
 pub mod undo;
-pub mod whole;
 
 pub use entry::{Change, Entry, changes_of, each_change, entries, entries_of, entry, known_on, newest, undone, when};
 

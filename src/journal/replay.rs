@@ -4,9 +4,10 @@ use crate::domain::code::Code;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::{join, label as separator};
-use crate::store::differ::{self, Difference, Differences, How};
-use crate::store::memory::{Broken, Memory, Purpose, Why};
-use crate::store::{Db, kind};
+use crate::store::Db;
+use crate::store::images::replayed::{Broken, Memory, Purpose, Why};
+use crate::store::images::table_compare::{self, Difference, Differences, How};
+use crate::store::records::registry;
 use crate::tr;
 
 /// What a replay shows of a file.
@@ -53,7 +54,7 @@ pub fn compare(db: &Db) -> anyhow::Result<Replay> {
     }
     let memory = Memory::new(Purpose::Comparing)?;
     let first = memory.apply(db, None)?;
-    let rows = differ::compare(db, &memory)?;
+    let rows = table_compare::compare(db, &memory)?;
     Ok(if first.is_none() && rows.count == 0 { Replay::Ok } else { Replay::Broken { first, rows } })
 }
 
@@ -105,7 +106,7 @@ fn tell(difference: &Difference) -> String {
         How::Unreadable => tr!("{table} 表无法读取", "the table {table} cannot be read"),
         How::Altered(cells) => {
             let blank = |value: &Option<String>| value.clone().unwrap_or_else(|| tr!("(空)", "(empty)"));
-            let cell = |c: &differ::Cell| {
+            let cell = |c: &table_compare::Cell| {
                 let (column, kept, replayed) = (label(table, &c.column), blank(&c.kept), blank(&c.replayed));
                 tr!("{column} 表中为 {kept},流水为 {replayed}", "{column} is {kept}, by the journal {replayed}")
             };
@@ -117,9 +118,9 @@ fn tell(difference: &Difference) -> String {
 
 /// What a column is called.
 fn label<'a>(table: &str, column: &'a str) -> &'a str {
-    let field = match kind::of_table(table) {
+    let field = match registry::of_table(table) {
         Some(kind) => kind.fields.iter().find(|f| !f.computed && f.column == column),
-        None => kind::part(table).map(|p| &p.field).filter(|f| f.column == column),
+        None => registry::part(table).map(|p| &p.field).filter(|f| f.column == column),
     };
     field.map_or(column, |f| f.label.text())
 }
@@ -128,7 +129,7 @@ fn label<'a>(table: &str, column: &'a str) -> &'a str {
 fn explain(broken: &Broken) -> String {
     let Broken { entry, change, row, .. } = broken;
     let table = printable(&broken.table);
-    let table = kind::of_table(&broken.table).map_or(table.clone(), |k| format!("{} {table}", Code::new(k.letter, *row)));
+    let table = registry::of_table(&broken.table).map_or(table.clone(), |k| format!("{} {table}", Code::new(k.letter, *row)));
     let why = match &broken.why {
         Why::Order => tr!("不属于这条流水的位置", "it is out of order"),
         Why::Table => tr!("没有这个表", "there is no such table"),

@@ -9,8 +9,9 @@ use super::{Entry, entry, undone};
 use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
 use crate::i18n::join;
-use crate::store::kind::{self, JOURNAL_LETTER};
-use crate::store::{Db, Row, Writer, back, named_params};
+use crate::store::images::revert;
+use crate::store::records::registry::{self, JOURNAL_LETTER};
+use crate::store::{Db, Row, Writer, named_params};
 use crate::tr;
 
 /// The entry that is to be taken back: the one of that number, or the newest
@@ -64,7 +65,7 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
 
 /// A condition on the entry `j`: it left rows that are not taken away.
 fn keeps() -> String {
-    let tables = kind::KEPT.map(|table| format!("'{table}'")).join(",");
+    let tables = registry::KEPT.map(|table| format!("'{table}'")).join(",");
     format!("EXISTS (SELECT 1 FROM change c WHERE c.seq = j.seq AND c.table_name IN ({tables}))")
 }
 
@@ -79,7 +80,7 @@ pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
     refuse_if(seq, &later(w, seq)?)?;
     let this = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
     w.execute("UPDATE journal SET undoes = :undoes WHERE seq = :seq", named_params! {":undoes": seq, ":seq": this})?;
-    if let Some((table, row)) = back::take_back(w, seq).map_err(|e| conflict(seq, e))? {
+    if let Some((table, row)) = revert::take_back(w, seq).map_err(|e| conflict(seq, e))? {
         let record = name(w, &table, row)?;
         return Fault::refused(tr!(
             "J{seq} 不能撤销:{record} 此后被别的程序改动过",
@@ -89,7 +90,7 @@ pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
         .err();
     }
     let mut resting = Blocks::new();
-    for d in back::dangling(w, this)? {
+    for d in revert::dangling(w, this)? {
         // The row that points was made later, or what it points to was taken away later.
         let at = |table: &str, row: i64| {
             let sql = "SELECT max(seq) AS seq FROM change WHERE table_name = :table AND row_id = :row AND seq < :this";
@@ -175,7 +176,7 @@ fn name_of(db: &Db, row: &Row) -> anyhow::Result<String> {
 /// What a row is called: the code of its record, or of the record to which it
 /// belongs, or its table and id.
 fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
-    let code = match (kind::of_table(table), kind::part(table)) {
+    let code = match (registry::of_table(table), registry::part(table)) {
         (Some(kind), _) => Some(Code::new(kind.letter, id)),
         (None, Some(part)) => {
             let sql = format!(
@@ -188,7 +189,7 @@ fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
         }
         (None, None) => None,
     };
-    Ok(code.map_or_else(|| format!("{} {id}", kind::setting(table)), |code| code.to_string()))
+    Ok(code.map_or_else(|| format!("{} {id}", registry::setting(table)), |code| code.to_string()))
 }
 
 /// The code of an entry.

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::cases::Case;
 use crate::document::Table;
 use crate::domain::date::{add_months, iso};
-use crate::store::{Db, named_params, plan};
+use crate::store::records::plan;
+use crate::store::{Db, named_params};
 use crate::tr;
 
 /// Something that is due.

@@ -8,7 +8,8 @@ use crate::document::{Document, Table};
 use crate::domain::date::iso;
 use crate::domain::period::Period;
 use crate::domain::terms::{CONSULT_TOPIC, TRAINING_FORM};
-use crate::store::{Db, kind, named_params};
+use crate::store::records::registry;
+use crate::store::{Db, named_params};
 use crate::tr;
 
 /// One row that counts.
@@ -86,7 +87,7 @@ impl List {
 /// here has those of its registry.
 fn words(db: &Db, fact: &Fact) -> anyhow::Result<String> {
     let code = fact.subject;
-    let Some(kind) = kind::of_letter(code.letter) else { return Ok(String::new()) };
+    let Some(kind) = registry::of_letter(code.letter) else { return Ok(String::new()) };
     let detail = match kind.table {
         "training" => {
             "r.form AS detail, (SELECT count(*) FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL) AS roster"

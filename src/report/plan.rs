@@ -10,7 +10,8 @@ use crate::document::{Document, Table};
 use crate::domain::date::iso;
 use crate::domain::money;
 use crate::i18n::pick;
-use crate::store::{Db, Row, Value, plan};
+use crate::store::records::plan;
+use crate::store::{Db, Row, Value};
 use crate::tr;
 
 /// Which plan it is.

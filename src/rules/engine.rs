@@ -6,7 +6,8 @@ use super::{ALL, Rule, Scope};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Refusal;
-use crate::store::{Db, Row, ToSql, Value, kind, named_params};
+use crate::store::records::registry;
+use crate::store::{Db, Row, ToSql, Value, named_params};
 
 /// The day that rules call today.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +91,7 @@ pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result
             Scope::Orgs => check(db, rule, Some(&orgs), today, each)?,
             Scope::Records => {
                 let codes: Vec<String> =
-                    of_rule().filter_map(|t| kind::of_table(&t.table).map(|k| Code::new(k.letter, t.id).to_string())).collect();
+                    of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| Code::new(k.letter, t.id).to_string())).collect();
                 check(db, rule, Some(&serde_json::to_string(&codes)?), today, each)?;
             }
             Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today, each)?,
@@ -108,7 +109,7 @@ pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result
 fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
     let mut all = touched.to_vec();
     for touch in touched {
-        let codes: Vec<Code> = if let Some(part) = kind::part(&touch.table) {
+        let codes: Vec<Code> = if let Some(part) = registry::part(&touch.table) {
             match touch.ask(db, &format!("r.{}", part.column))? {
                 Some(Value::Int(number)) => vec![Code::new(part.letter, number)],
                 _ => Vec::new(),
@@ -122,7 +123,7 @@ fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
         } else {
             Vec::new()
         };
-        for (kind, code) in codes.into_iter().filter_map(|code| Some((kind::of_letter(code.letter)?, code))) {
+        for (kind, code) in codes.into_iter().filter_map(|code| Some((registry::of_letter(code.letter)?, code))) {
             if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
                 all.push(Touch { table: kind.table.to_owned(), id: code.number, gone: None });
             }
@@ -135,7 +136,7 @@ fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
 fn orgs(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<i64>> {
     let mut orgs = std::collections::BTreeSet::new();
     for touch in touched {
-        let Some(expression) = kind::of_table(&touch.table).and_then(|k| k.org) else { continue };
+        let Some(expression) = registry::of_table(&touch.table).and_then(|k| k.org) else { continue };
         if let Some(Value::Int(org)) = touch.ask(db, expression)? {
             orgs.insert(org);
         }

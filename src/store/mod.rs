@@ -3,34 +3,26 @@
 //! This is the only user of rusqlite. [`Db`] reads; [`Writer`] also writes and
 //! is made only by the gate in `journal`. Rows are read by column name and
 //! strictly: a value that is not what it should be is a fault, never a default.
+//!
+//! | room | what it holds |
+//! | --- | --- |
+//! | [`connection`] | what every connection has, and its one transaction |
+//! | [`schema`] | `schema.sql`, its triggers, its comparison with a file's, its upgrades |
+//! | [`file`] | a file as a whole: its header, opening, quarantine, sandbox, backup |
+//! | [`images`] | row images of the journal: replayed, compared, reverted |
+//! | [`records`] | kinds of record, their fields, reading and finding them |
 
-pub mod back;
-pub mod backup;
-pub mod differ;
+mod busy;
+pub mod connection;
 mod error;
-pub mod field;
-pub mod given;
-pub mod guarded;
-pub mod header;
-pub mod kind;
-pub mod kinds;
-pub mod likeness;
-pub mod lookup;
-pub mod memory;
-pub mod migrate;
-mod open;
-pub mod person;
-pub mod personal;
-pub mod plan;
-pub mod record;
+pub mod file;
+pub mod images;
+pub mod records;
 mod row;
 pub mod schema;
-mod shape;
-#[cfg(any(test, feature = "trial-format"))]
-pub(crate) mod trial;
-mod wait;
 
+pub use connection::{Db, Durability, Writer};
 pub use error::{Verdict, fault_of, verdict};
-pub use open::{Db, Durability, Writer, create, open_any, open_read, open_write};
+pub use file::open::{create, open_any, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

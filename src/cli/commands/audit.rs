@@ -1,0 +1,194 @@
+//! `audit`: what a file is worth.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::audit::{self, Ask, Report, audit, checks};
+use crate::cli::answer::Answer;
+use crate::cli::args::{Format, choice};
+use crate::cli::ctx::Ctx;
+use crate::document::{Document, Table};
+use crate::domain::terms::SEVERITY;
+use crate::fault::Fault;
+use crate::journal::seal::Chain;
+use crate::rules::{self, Severity, Today};
+use crate::tr;
+
+#[derive(clap::Args)]
+#[command(after_help = tr!(
+    "文件只读不写:先复制到私有文件夹再检查,文件中的 SQL 一概不执行\n退出码:0 没有发现;1 有达到 --fail-on 级别的发现(包括损坏或被改动的文件);3 文件不存在、不是本程序的、版本更新或无法读取",
+    "The file is only read: it is copied to a private folder first, and no SQL in it is run\nExit code: 0 nothing found; 1 a finding of the severity of --fail-on, also in a damaged or altered file; 3 the file is missing, not of this program, newer, or cannot be read"
+))]
+pub struct Args {
+    #[arg(value_name = tr!("文件", "FILE"), help = tr!("数据库文件,默认 --db 所指;写 rules 则列出全部规则和检查", "the file; default what --db names; the word rules lists every rule and check"))]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = tr!("级别", "SEVERITY"), default_value = "error", help = choice(tr!("出现此级别即以1退出", "exit with 1 from this severity on"), &SEVERITY))]
+    fail_on: String,
+    #[arg(long = "rule", value_name = tr!("规则", "ID"), help = tr!("只看这些规则或检查,可多次给出", "only this rule or check; may be given several times"))]
+    rules: Vec<String>,
+    #[arg(long, value_name = tr!("摘要", "HASH"), help = tr!("流水须含有报表上印的这个链首;可多次给出,以查明从何处起不可信", "the journal must have this head, which a report printed; may be given several times, to see from where on it cannot be trusted"))]
+    expect_head: Vec<String>,
+}
+
+/// Checks a file without changing it.
+///
+/// # Errors
+/// A fault if it cannot be checked at all.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    if args.file.as_ref().is_some_and(|f| f.as_os_str() == "rules") {
+        return list();
+    }
+    let fail_on = match SEVERITY.parse(&args.fail_on)? {
+        "error" => Severity::Error,
+        "warning" => Severity::Warning,
+        _ => Severity::Notice,
+    };
+    let only = args.rules.iter().map(|id| known(id)).collect::<anyhow::Result<Vec<_>>>()?;
+    let expect_heads = args.expect_head.iter().map(|typed| hash(typed)).collect::<anyhow::Result<Vec<_>>>()?;
+    if let Some(file) = args.file {
+        // An answer must not go over the file that is being checked either.
+        ctx.db = file;
+    }
+    let ask = Ask { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
+    let report = audit(&ctx.db, &ask)?;
+    let mut answer = Answer::new(value(&report, &ctx.db), document(&report, &ctx.db, !expect_heads.is_empty()))?;
+    let failed = GRAVEST_FIRST.into_iter().any(|s| s >= fail_on && report.count(s) > 0);
+    answer.exit = i32::from(failed);
+    if failed {
+        answer.notes.push(tr!("审计未通过:{what}", "the audit failed: {what}", what = summary(&report)));
+    }
+    if expect_heads.is_empty() && ctx.format != Format::Table {
+        answer.notes.push(unproven());
+    }
+    Ok(answer)
+}
+
+const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
+
+/// The id of a rule or check.
+fn known(id: &str) -> anyhow::Result<&'static str> {
+    match audit::find(id) {
+        Some(id) => Ok(id),
+        None => Fault::input(tr!("没有规则或检查“{id}”", "there is no rule or check '{id}'"))
+            .hint(tr!("用 fuhua audit rules 查看全部", "fuhua audit rules lists them all"))
+            .err(),
+    }
+}
+
+/// A hash as it may be typed from paper: in groups, in capitals, after its entry's code.
+fn hash(typed: &str) -> anyhow::Result<String> {
+    let code = |word: &str| word.strip_prefix(['J', 'j']).is_some_and(|n| n.parse::<i64>().is_ok());
+    let rest = typed.trim_start().split_once(char::is_whitespace).filter(|(word, _)| code(word)).map_or(typed, |(_, rest)| rest);
+    let hash: String = rest.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_ascii_lowercase();
+    if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(hash);
+    }
+    Fault::input(tr!("“{typed}”不是链首:应为64位十六进制数", "'{typed}' is no head: it has 64 hexadecimal digits")).err()
+}
+
+fn value(report: &Report, file: &Path) -> serde_json::Value {
+    let [errors, warnings, notices] = GRAVEST_FIRST.map(|s| report.count(s));
+    json!({
+        "file": file.display().to_string(),
+        "sha256": report.sha256,
+        "usable": report.usable,
+        "schema_version": report.schema_version,
+        "journal": {
+            "entries": report.entries,
+            "head": report.head.as_ref().map(|h| &h.hash),
+            "chain": chain_words(&report.chain),
+            "replay": report.replay.id(),
+        },
+        "findings": report.findings,
+        "counts": {"error": errors, "warning": warnings, "notice": notices},
+    })
+}
+
+fn chain_words(chain: &Chain) -> String {
+    match chain {
+        Chain::Ok => "ok".into(),
+        Chain::Absent => "absent".into(),
+        Chain::Broken { entry, .. } => format!("broken at J{entry}"),
+    }
+}
+
+/// `ok`, `absent` or `broken at …` as a person reads it.
+fn told(id: &str) -> String {
+    match id.strip_prefix("broken") {
+        None if id == "ok" => tr!("相符", "ok"),
+        None => tr!("未作", "absent"),
+        Some(place) => match place.strip_prefix(" at ") {
+            Some(place) => tr!("不符,始于 {place}", "broken at {place}"),
+            None => tr!("不符", "broken"),
+        },
+    }
+}
+
+fn summary(report: &Report) -> String {
+    let [errors, warnings, notices] = GRAVEST_FIRST.map(|s| report.count(s));
+    let waived = report.findings.iter().filter(|f| f.waived).count();
+    tr!(
+        "错误{errors}处,警告{warnings}处,提示{notices}处,例外{waived}处",
+        "errors: {errors}, warnings: {warnings}, notices: {notices}, waived: {waived}"
+    )
+}
+
+/// What no check of the file alone can show.
+fn unproven() -> String {
+    tr!(
+        "未给 --expect-head:单凭文件看不出它是不是旧副本,或流水是否整个改写过",
+        "without --expect-head nothing shows whether this is an older copy, or whether its whole history was rewritten"
+    )
+}
+
+fn document(report: &Report, file: &Path, anchored: bool) -> Document {
+    let file = file.display();
+    let mut document = Document::titled(tr!("审计 {file}", "audit of {file}"));
+    let head = report.head.as_ref().map_or_else(String::new, |h| format!("J{} {}", h.entry, h.hash));
+    let usable = if report.usable { tr!("是", "yes") } else { tr!("否", "no") };
+    document.facts(vec![
+        (tr!("文件摘要", "file SHA-256"), report.sha256.clone()),
+        (tr!("可用", "usable"), usable),
+        (tr!("流水", "journal"), tr!("{n}条", "entries: {n}", n = report.entries)),
+        (tr!("链首", "head"), head),
+        (tr!("链", "chain"), told(&chain_words(&report.chain))),
+        (tr!("重放", "replay"), told(&report.replay.id())),
+    ]);
+    for waived in [false, true] {
+        let found: Vec<_> = report.findings.iter().filter(|f| f.waived == waived).collect();
+        if found.is_empty() {
+            continue;
+        }
+        let title = if waived { tr!("已作例外", "waived") } else { tr!("发现", "findings") };
+        let mut table = Table::new(
+            title,
+            &[tr!("级别", "severity"), tr!("记录", "record"), tr!("规则", "rule"), tr!("依据", "clause"), tr!("内容", "what")],
+        );
+        for f in found {
+            let words = [SEVERITY.text(f.severity), &f.subject, f.rule, f.clause, &f.message];
+            table.row(words.map(str::to_owned).into());
+        }
+        document.table(table);
+    }
+    document.text(summary(report));
+    if !anchored {
+        document.text(unproven());
+    }
+    document
+}
+
+/// Every rule of the plan and every check of the file.
+fn list() -> anyhow::Result<Answer> {
+    let of_checks = checks::ALL.iter().map(|c| (c.id, c.clause.text(), c.severity, false, c.demand.text()));
+    let of_rules = rules::ALL.iter().map(|r| (r.id, r.clause, r.severity, r.waivable, r.demand.text()));
+    let mut values = Vec::new();
+    let headings = [tr!("规则", "rule"), tr!("依据", "clause"), tr!("级别", "severity"), tr!("可例外", "waivable"), tr!("要求", "demand")];
+    let mut table = Table::new("", &headings);
+    for (id, clause, severity, waivable, demand) in of_checks.chain(of_rules) {
+        values.push(json!({"id": id, "clause": clause, "severity": severity.id(), "waivable": waivable, "demand": demand}));
+        let may = if waivable { tr!("是", "yes") } else { tr!("否", "no") };
+        table.row([id, clause, SEVERITY.text(severity.id()), &may, demand].map(str::to_owned).into());
+    }
+    Answer::new(values, Document::of(table))
+}

@@ -1,0 +1,206 @@
+//! `edit`: corrects a record. The flags come from the registry of kinds.
+
+use clap::{Arg, ArgMatches, Command, FromArgMatches};
+
+use super::org;
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
+use crate::cli::write::{Written, write};
+use crate::domain::code::Code;
+use crate::domain::phone;
+use crate::fault::Fault;
+use crate::i18n::{join, label};
+use crate::store::records::field::{Field, Type};
+use crate::store::records::kind::Kind;
+use crate::store::records::personal;
+use crate::store::records::registry;
+use crate::store::{Row, Value, Writer, records};
+use crate::tr;
+
+/// A record, and the fields that were typed, by flag.
+pub struct Args {
+    code: String,
+    values: Vec<(String, String)>,
+}
+
+/// The flags of all kinds in the order of the registry, each with the fields
+/// that it may mean.
+fn flags() -> Vec<(String, Vec<(&'static Kind, &'static Field)>)> {
+    let mut flags: Vec<(String, Vec<_>)> = Vec::new();
+    for kind in registry::ALL.iter().copied() {
+        for field in editable(kind) {
+            let flag = field.flag();
+            match flags.iter_mut().find(|(f, _)| *f == flag) {
+                Some((_, meanings)) => meanings.push((kind, field)),
+                None => flags.push((flag, vec![(kind, field)])),
+            }
+        }
+    }
+    flags
+}
+
+fn editable(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
+    kind.fields.iter().filter(|f| f.editable)
+}
+
+/// What a flag means, and for which kinds.
+fn help(meanings: &[(&'static Kind, &'static Field)]) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for (_, field) in meanings {
+        if !labels.contains(&field.label.text()) {
+            labels.push(field.label.text());
+        }
+    }
+    let kinds: Vec<String> = meanings.iter().map(|(k, _)| format!("{} {}", k.letter, k.label.text())).collect();
+    let kinds = if kinds.len() > 6 { join(meanings.iter().map(|(k, _)| k.letter.to_string())) } else { join(kinds) };
+    tr!("{what}({kinds})", "{what} ({kinds})", what = join(labels))
+}
+
+impl FromArgMatches for Args {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let get = |id: &str| matches.get_one::<String>(id).cloned();
+        let values = flags().into_iter().filter_map(|(flag, _)| get(&flag).map(|value| (flag, value))).collect();
+        Ok(Self { code: get("code").unwrap_or_default(), values })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl clap::Args for Args {
+    fn augment_args(command: Command) -> Command {
+        let code = Arg::new("code")
+            .required(true)
+            .value_name(tr!("编号", "CODE"))
+            .help(tr!("记录的编号;组织也可写名称", "the record's code; of an organisation also its name"));
+        let value = tr!("值", "VALUE");
+        let flag = |(flag, meanings): (String, Vec<_>)| Arg::new(flag.clone()).long(flag).value_name(value.clone()).help(help(&meanings));
+        command.arg(code).args(flags().into_iter().map(flag)).after_help(tr!(
+            "空值(\"\")清空一项;作废用 fuhua void",
+            "an empty value (\"\") empties a field; make a record void with fuhua void"
+        ))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// Corrects a record.
+///
+/// # Errors
+/// A fault if the record is void, a field is not its own, or a value is wrong.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let code = resolve::record(ctx, &ctx.read()?, &args.code)?;
+    resolve::not_journal(code)?;
+    let today = ctx.today();
+    write(ctx, "edit", |w| {
+        let (kind, before) = records::get(w, code)?;
+        let fields = wanted(kind, code, &args.values)?;
+        if let Some(why) = before.opt_text("void_reason")? {
+            return Fault::refused(tr!("{code} 已作废({why}),不能更正", "{code} is void ({why}) and cannot be corrected"))
+                .hint(tr!("重新登记一条;或用 fuhua history {code} 查看经过", "record it anew, or see fuhua history {code}"))
+                .err();
+        }
+        let mut columns = Vec::new();
+        for (field, typed) in &fields {
+            if field_is(field, &before, typed)? {
+                continue;
+            }
+            columns.extend(columns_of(w, kind, code, field, typed, today)?.into_iter().filter(|(column, value)| {
+                let kept = kind.fields.iter().find(|f| !f.computed && f.column == *column).and_then(|f| before.get(f.name).ok());
+                kept != Some(value)
+            }));
+        }
+        if !columns.is_empty() {
+            w.update(kind.table, code.number, &columns)?;
+        }
+        let (_, after) = records::get(w, code)?;
+        Ok(Written::new(code, tr!("已更正 {code}:{what}", "corrected {code}: {what}", what = told(kind, &before, &after)?)))
+    })
+}
+
+/// The fields that the typed flags mean for a kind.
+fn wanted<'a>(kind: &'static Kind, code: Code, values: &'a [(String, String)]) -> anyhow::Result<Vec<(&'static Field, &'a str)>> {
+    let label = kind.label.text();
+    let offer = || {
+        let one = |f: &Field| tr!("--{flag} {what}", "--{flag} ({what})", flag = f.flag(), what = f.label.text());
+        if editable(kind).next().is_none() {
+            return tr!("{label}记录不能更正", "{label} records are not corrected");
+        }
+        tr!("{label}可以更正:{list}", "of {label} records you can correct: {list}", list = join(editable(kind).map(one)))
+    };
+    if values.is_empty() {
+        return Fault::input(tr!("没有写明要更正 {code} 的哪一项", "name a field of {code} to correct")).hint(offer()).err();
+    }
+    let field = |(flag, typed): &'a (String, String)| match editable(kind).find(|f| f.flag() == *flag) {
+        Some(field) => Ok((field, typed.as_str())),
+        None => {
+            Fault::input(tr!("{code} 是{label},没有可更正的 --{flag}", "{code} ({label}) has no --{flag} to correct")).hint(offer()).err()
+        }
+    };
+    values.iter().map(field).collect()
+}
+
+/// Whether a phone is what was typed: its column would differ by the salt alone.
+fn field_is(field: &Field, row: &Row, typed: &str) -> anyhow::Result<bool> {
+    if !matches!(field.ty, Type::Phone) {
+        return Ok(false);
+    }
+    let kept = row.opt_text(&format!("{}__value", field.name))?;
+    Ok(kept.unwrap_or_default() == phone::canonical(typed) && (!typed.trim().is_empty() || *row.get(field.name)? == Value::Null))
+}
+
+/// The columns that a typed value sets.
+fn columns_of(
+    w: &Writer,
+    kind: &Kind,
+    code: Code,
+    field: &Field,
+    typed: &str,
+    today: chrono::NaiveDate,
+) -> anyhow::Result<Vec<(&'static str, Value)>> {
+    let value = field.parse(typed, today)?;
+    let Value::Text(text) = &value else { return Ok(vec![(field.column, value)]) };
+    let value = match (kind.table, field.name, field.ty) {
+        ("registration", "uscc", _) => return Ok(org::free_uscc(w, text, Some(code.number))?.into()),
+        ("org", "name", _) => {
+            org::free_name(w, text, Some(code.number))?;
+            value
+        }
+        (_, _, Type::Plan(table)) => resolve::plan_id(w, table, text, field.label.text())?.into(),
+        (_, _, Type::Phone) => personal::keep(w, "phone", text)?.into(),
+        _ => value,
+    };
+    Ok(vec![(field.column, value)])
+}
+
+/// What differs, in words: `日期 2021-11-05 → 2021-11-06`.
+fn told(kind: &Kind, before: &Row, after: &Row) -> anyhow::Result<String> {
+    let blank = |text: String| if text.is_empty() { tr!("(空)", "(empty)") } else { text };
+    let mut told = Vec::new();
+    for field in kind.fields.iter().filter(|f| !f.computed) {
+        if before.get(field.name)? != after.get(field.name)? {
+            told.push(format!("{} {} → {}", field.label.text(), blank(field.show(before)?), blank(field.show(after)?)));
+        }
+    }
+    Ok(told.join(label(";", "; ").text()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// References are set once; `edit` has no reading of them.
+    #[test]
+    fn no_reference_is_editable() {
+        for kind in registry::ALL {
+            for field in editable(kind) {
+                assert!(!matches!(field.ty, Type::Ref(_)), "{}.{}", kind.id, field.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! `list`: the records of a kind.
+
+use serde_json::{Map, Value as Json};
+
+use super::history;
+use crate::cli::answer::Answer;
+use crate::cli::args::{Format, org_help, period_help};
+use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
+use crate::cli::reveal::reveal;
+use crate::document::{Document, Table};
+use crate::domain::code::Code;
+use crate::domain::date;
+use crate::domain::terms::STATE;
+use crate::fault::Fault;
+use crate::journal;
+use crate::store::Row;
+use crate::store::records::kind::Kind;
+use crate::store::records::plan;
+use crate::store::records::registry;
+use crate::store::records::{self, Filter};
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = tr!("类别", "KIND"), help = tr!("类别:{list}", "kind: {list}", list = registry::offer()))]
+    kind: String,
+    #[arg(long, value_name = tr!("组织", "ORG"), help = org_help())]
+    org: Option<String>,
+    #[arg(long, value_name = tr!("期间", "PERIOD"), help = period_help())]
+    period: Option<String>,
+    #[arg(long, value_name = tr!("状态", "STATE"), help = crate::cli::args::choice(tr!("状态", "state"), &STATE))]
+    state: Option<String>,
+    #[arg(long, help = tr!("连同作废的记录", "void records too"))]
+    void: bool,
+    #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数", "at most so many"))]
+    limit: Option<u32>,
+}
+
+/// Lists records, oldest first.
+///
+/// # Errors
+/// A fault if the kind or a filter is wrong.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    if registry::is_journal(&args.kind) {
+        return journal(&args, ctx);
+    }
+    let kind = registry::parse(&args.kind)?;
+    let db = ctx.read()?;
+    let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
+    let filter = Filter {
+        org: args.org.as_deref().map(|text| resolve::org(ctx, &db, text)).transpose()?.map(|o| o.id),
+        from: period.as_ref().map(|p| date::iso(p.start)),
+        to: period.as_ref().map(|p| date::iso(p.end)),
+        state: args.state.as_deref().map(|text| STATE.parse(text)).transpose()?.map(str::to_owned),
+        void: args.void,
+        limit: args.limit.map(i64::from),
+    };
+    let mut rows = records::list(&db, kind, &filter)?;
+    reveal(ctx, "list", rows.iter_mut().map(|row| (kind, row)))?;
+    let json = rows.iter().map(|r| json(kind, r)).collect::<anyhow::Result<Vec<_>>>()?;
+    let table = table(kind, &rows, ctx.format != Format::Table, args.void)?;
+    let mut answer = Answer::new(json, Document::of(table))?;
+    let n = rows.len();
+    answer.notes.push(tr!("共{n}条", "records: {n}"));
+    Ok(answer)
+}
+
+/// Journal entries, oldest first.
+fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    for (flag, given) in [("--org", args.org.is_some()), ("--state", args.state.is_some())] {
+        if given {
+            return Fault::input(tr!("流水没有可用于 {flag} 的内容", "journal entries cannot be filtered by {flag}"))
+                .hint(tr!("一条记录的流水用 fuhua history 编号", "see a record's entries with fuhua history CODE"))
+                .err();
+        }
+    }
+    let db = ctx.read()?;
+    let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
+    let mut entries = journal::entries(&db)?;
+    if let Some(period) = period {
+        let (start, end) = (date::iso(period.start), date::iso(period.end));
+        entries.retain(|e| e.at.get(..10).is_some_and(|day| (start.as_str()..=end.as_str()).contains(&day)));
+    }
+    entries.truncate(args.limit.map_or(usize::MAX, |n| n as usize));
+    history::whole(&db, &entries, ctx)
+}
+
+/// A record in JSON: its code, its fields, why it is void.
+///
+/// # Errors
+/// If the row holds what the schema forbids.
+pub fn json(kind: &Kind, row: &Row) -> anyhow::Result<Json> {
+    let mut map = Map::new();
+    map.insert("code".into(), Code::new(kind.letter, row.int("id")?).to_string().into());
+    for field in kind.fields {
+        map.insert(field.key(), field.json(row)?);
+    }
+    map.insert("void".into(), row.opt_text("void_reason")?.into());
+    Ok(map.into())
+}
+
+/// Records as a table: all fields, or those for a screen.
+///
+/// # Errors
+/// If a row holds what the schema forbids.
+pub fn table(kind: &Kind, rows: &[Row], full: bool, void: bool) -> anyhow::Result<Table> {
+    let fields: Vec<_> = kind.fields.iter().filter(|f| full || f.brief).collect();
+    let mut headings = vec![tr!("编号", "code")];
+    headings.extend(fields.iter().map(|f| format!("{}{}", if f.is_number() { ">" } else { "" }, f.label.text())));
+    if void {
+        headings.push(tr!("作废原因", "void"));
+    }
+    let mut table = Table::new(kind.label.text(), &headings);
+    for row in rows {
+        let mut cells = vec![Code::new(kind.letter, row.int("id")?).to_string()];
+        for field in &fields {
+            cells.push(field.show(row)?);
+        }
+        if void {
+            cells.push(row.opt_text("void_reason")?.unwrap_or_default());
+        }
+        table.row(cells);
+    }
+    Ok(table)
+}

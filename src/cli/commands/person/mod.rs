@@ -1,0 +1,27 @@
+//! Persons.
+
+mod forget;
+
+use clap::Subcommand;
+
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::tr;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = tr!("删除一人的电话和身份证号", "erase a person's phone and ID number"), after_help = forget::help())]
+    Forget(forget::Args),
+}
+
+impl Verb {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// What the handler fails with.
+    pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        match self {
+            Verb::Forget(args) => forget::run(args, ctx),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The plan.
+
+mod show;
+
+use clap::Subcommand;
+
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::tr;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = tr!("查看计划:年度、功能、目标、参数", "show the plan: years, functions, targets, parameters"))]
+    Show(show::Args),
+}
+
+impl Verb {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// What the handler fails with.
+    pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        match self {
+            Verb::Show(args) => show::run(args, ctx),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `report diff`: an issued report beside the books of today.
+
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::domain::period::{Period, Shape};
+use crate::fault::Fault;
+use crate::report::issued::Issued;
+use crate::report::issued_diff::Diff;
+use crate::store::records::plan;
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = tr!("编号", "CODE"), help = super::code_help())]
+    code: String,
+}
+
+/// Shows the figures that differ, and the entries responsible.
+///
+/// # Errors
+/// A fault if there is no such report in force.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let db = ctx.read()?;
+    let issued = Issued::read(&db, super::code(&args.code)?)?;
+    if let Some(why) = &issued.void {
+        return Fault::input(tr!("{code} 已作废({why})", "{code} is void ({why})", code = issued.code))
+            .hint(tr!("用 fuhua list reports 查看有效的报表", "see those in force with fuhua list reports"))
+            .err();
+    }
+    let shape = if issued.report == "monthly" { Shape::Month } else { Shape::Quarter };
+    let period = Period { label: issued.period.clone(), start: issued.start, end: issued.end, operating: None, shape };
+    let calendar = plan::calendar(&db)?;
+    let diff = Diff::read(&db, &issued, &period, super::year_of(&calendar, &period)?)?;
+    let mut answer = Answer::new(&diff, diff.document())?;
+    if diff.outside {
+        answer.notes.push(tr!(
+            "注意:有的改动是别的程序所为,不属于任何流水;用 fuhua audit 检查该文件",
+            "warning: another program made some of the changes, in no entry; check the file with fuhua audit"
+        ));
+    }
+    Ok(answer)
+}

@@ -1,0 +1,130 @@
+//! Reports.
+
+mod diff;
+mod evidence;
+mod issue;
+mod monthly;
+mod quarterly;
+mod reprint;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::domain::code::Code;
+use crate::domain::period::{Calendar, OperatingYear, Period, Shape};
+use crate::fault::Fault;
+use crate::report::periodic::Periodic;
+use crate::report::year;
+use crate::store::Db;
+use crate::store::records::plan;
+use crate::tr;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = tr!("月报", "the monthly report"))]
+    Monthly(monthly::Args),
+    #[command(about = tr!("季报", "the quarterly report"))]
+    Quarterly(quarterly::Args),
+    #[command(about = tr!("一项指标所计的每条记录", "the rows that a figure counts"))]
+    Evidence(evidence::Args),
+    #[command(about = tr!("出具报表,内容从此不变", "issue a report: from then on it stays as it is"))]
+    Issue(issue::Args),
+    #[command(about = tr!("重印已出具的报表", "print an issued report again"))]
+    Reprint(reprint::Args),
+    #[command(about = tr!("出具后的更正改变了哪些数", "what later corrections change in an issued report"))]
+    Diff(diff::Args),
+}
+
+impl Verb {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// What the handler fails with.
+    pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        match self {
+            Verb::Monthly(args) => monthly::run(args, ctx),
+            Verb::Quarterly(args) => quarterly::run(args, ctx),
+            Verb::Evidence(args) => evidence::run(args, ctx),
+            Verb::Issue(args) => issue::run(args, ctx),
+            Verb::Reprint(args) => reprint::run(args, ctx),
+            Verb::Diff(args) => diff::run(args, ctx),
+        }
+    }
+}
+
+/// The period that was typed.
+///
+/// # Errors
+/// A fault if it has another shape.
+fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> anyhow::Result<Period> {
+    let mut period = calendar.parse(typed, today)?;
+    if period.shape == Shape::Range {
+        // A range that is a quarter or a month is one.
+        period = calendar.parse(period.operating.as_ref().unwrap_or(&period.label), today)?;
+    }
+    if period.shape == shape {
+        return Ok(period);
+    }
+    let label = &period.label;
+    let fault = match shape {
+        Shape::Month => Fault::input(tr!("月报只按月,“{label}”不是月", "a monthly report is on a month, and {label} is none"))
+            .hint(tr!("月写作 2021-11", "write months as 2021-11")),
+        _ => Fault::input(tr!("季报只按季度,“{label}”不是季度", "a quarterly report is on a quarter, and {label} is none"))
+            .hint(tr!("季度写作 2021Q4 或 Y1Q1", "write quarters as 2021Q4 or Y1Q1")),
+    };
+    fault.err()
+}
+
+/// The code of an issued report.
+///
+/// # Errors
+/// A fault if the text is no such code.
+fn code(text: &str) -> anyhow::Result<Code> {
+    match Code::parse(text).filter(|code| code.letter == 'R') {
+        Some(code) => Ok(code),
+        None => Fault::input(tr!("“{text}”不是已出具报表的编号(如 R1)", "'{text}' is no code of an issued report (such as R1)"))
+            .hint(tr!("用 fuhua list reports 查看编号", "see the codes with fuhua list reports"))
+            .err(),
+    }
+}
+
+/// The help of such a code.
+fn code_help() -> String {
+    tr!("已出具报表的编号,如 R1", "an issued report's code, such as R1")
+}
+
+/// The operating year of a period.
+///
+/// # Errors
+/// A fault if it lies outside the plan.
+fn year_of<'a>(calendar: &'a Calendar, period: &Period) -> anyhow::Result<&'a OperatingYear> {
+    if let Some(year) = year::of_period(calendar, period) {
+        return Ok(year);
+    }
+    let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
+    Fault::input(tr!("{label} 不在计划的任何运营年度之内", "{label} lies in no operating year of the plan", label = period.label))
+        .hint(tr!("计划自{first}至{last};请写明期间", "the plan runs from {first} to {last}; name a period in it"))
+        .err()
+}
+
+/// The report on the period that was typed, or on `current`.
+///
+/// # Errors
+/// A fault if the period has another shape, or lies outside the plan.
+fn periodic(ctx: &Ctx<'_, '_>, typed: Option<&str>, shape: Shape, current: impl FnOnce(&Calendar) -> Period) -> anyhow::Result<Answer> {
+    let db = ctx.read()?;
+    let calendar = plan::calendar(&db)?;
+    let period = typed.map_or_else(|| Ok(current(&calendar)), |text| period(&calendar, ctx.today(), text, shape))?;
+    of_period(&db, &calendar, &period)
+}
+
+/// The report on a month or a quarter.
+///
+/// # Errors
+/// A fault if it lies outside the plan.
+pub fn of_period(db: &Db, calendar: &Calendar, period: &Period) -> anyhow::Result<Answer> {
+    let report = Periodic::read(db, period, year_of(calendar, period)?)?;
+    Answer::new(&report, report.document())
+}

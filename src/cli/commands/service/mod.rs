@@ -1,0 +1,27 @@
+//! Basic services to residents.
+
+mod log;
+
+use clap::Subcommand;
+
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::tr;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = tr!("记录一次服务", "record a delivery"))]
+    Log(log::Args),
+}
+
+impl Verb {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// What the handler fails with.
+    pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        match self {
+            Verb::Log(args) => log::run(args, ctx),
+        }
+    }
+}

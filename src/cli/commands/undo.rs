@@ -1,0 +1,52 @@
+//! `undo`: takes a whole entry back.
+
+use crate::cli::answer::Answer;
+use crate::cli::changes;
+use crate::cli::ctx::Ctx;
+use crate::cli::write::{Written, write_to};
+use crate::domain::code::Code;
+use crate::fault::Fault;
+use crate::journal::undo;
+use crate::store::records::registry::JOURNAL_LETTER;
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = tr!("流水", "ENTRY"), help = tr!("要撤销的流水,如 J31;默认是最近一条仍有效的;撤销一次撤销即恢复", "the entry, such as J31; default the newest that still stands; to undo an undo is to redo"))]
+    entry: Option<String>,
+}
+
+/// Takes back every change of an entry, by a new entry.
+///
+/// # Errors
+/// A fault if there is no such entry, or later ones stand in the way.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let number = match args.entry.as_deref().map(|text| (text, Code::parse(text))) {
+        None => None,
+        Some((_, Some(code))) if code.letter == JOURNAL_LETTER => Some(code.number),
+        Some((text, _)) => {
+            return Fault::input(tr!("“{text}”不是流水的编号(应以 J 开头)", "'{text}' is no entry's code (those begin with J)"))
+                .hint(tr!("用 fuhua history 查看流水的编号", "see the codes of entries with fuhua history"))
+                .err();
+        }
+    };
+    let writer = ctx.begin()?;
+    let entry = undo::target(&writer, number)?;
+    let dry_run = ctx.dry_run;
+    write_to(ctx, writer, "undo", |w| {
+        undo::take_back(w, &entry)?;
+        let code = undo::code(&entry);
+        let what = changes::summary(w, entry.seq)?;
+        let command = &entry.command;
+        let done = match entry.undoes {
+            Some(of) => tr!("已撤销 {code},即恢复 J{of}:{what}", "took back {code}, so J{of} stands again: {what}"),
+            None => tr!("已撤销 {code}({command}):{what}", "took back {code} ({command}): {what}"),
+        };
+        let this = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
+        let message = match dry_run {
+            true => done,
+            false => tr!("{done};反悔则 fuhua undo J{this}", "{done}; if that was wrong: fuhua undo J{this}"),
+        };
+        Ok(Written { kind: "journal", ..Written::new(code, message) })
+    })
+}

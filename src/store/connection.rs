@@ -1,0 +1,246 @@
+//! Connections: how they are opened, what is set on them, what they can do.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::path::Path;
+use std::rc::Rc;
+
+use anyhow::bail;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, ToSql};
+
+use super::busy;
+use super::{Row, Value, fault_of};
+
+/// How hard a writing connection tries to survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Every commit is on the disk, the directory included. For real files.
+    Full,
+    /// The caller syncs at the end. For a file that has no name yet.
+    Scratch,
+}
+
+/// A connection that reads.
+pub struct Db {
+    pub(super) conn: Connection,
+}
+
+/// A connection inside its one writing transaction. Dropped without
+/// [`Writer::commit`], it leaves the file as it was.
+pub struct Writer {
+    db: Db,
+    durability: Durability,
+}
+
+impl Deref for Writer {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// Tables that the journal does not watch: itself, and personal data.
+const UNWATCHED: [&str; 3] = ["journal", "change", "personal"];
+
+/// Whether the journal watches a table.
+pub(super) fn is_watched(table: &str) -> bool {
+    !UNWATCHED.contains(&table)
+}
+
+type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
+
+impl Db {
+    /// Calls `f` with each row of a query.
+    ///
+    /// # Errors
+    /// If SQLite or `f` fails.
+    pub fn each(&self, sql: &str, params: Params<'_>, mut f: impl FnMut(Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let mut query = self.conn.prepare_cached(sql).map_err(fault_of)?;
+        let names: Rc<[String]> = query.column_names().map(str::to_owned).collect();
+        let mut rows = query.query(params).map_err(fault_of)?;
+        while let Some(row) = rows.next().map_err(fault_of)? {
+            f(Row::read(&names, row)?)?;
+        }
+        Ok(())
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn all(&self, sql: &str, params: Params<'_>) -> anyhow::Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.each(sql, params, |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn maybe(&self, sql: &str, params: Params<'_>) -> anyhow::Result<Option<Row>> {
+        let mut query = self.conn.prepare_cached(sql).map_err(fault_of)?;
+        let names: Rc<[String]> = query.column_names().map(str::to_owned).collect();
+        let mut rows = query.query(params).map_err(fault_of)?;
+        rows.next().map_err(fault_of)?.map(|row| Row::read(&names, row)).transpose()
+    }
+
+    /// The only row of a query that always has one.
+    ///
+    /// # Errors
+    /// If SQLite fails or there is no row.
+    pub fn one(&self, sql: &str, params: Params<'_>) -> anyhow::Result<Row> {
+        match self.maybe(sql, params)? {
+            Some(row) => Ok(row),
+            None => bail!("no row for: {sql}"),
+        }
+    }
+}
+
+impl Writer {
+    /// Runs a statement; returns the number of rows it touched.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn execute(&self, sql: &str, params: Params<'_>) -> anyhow::Result<usize> {
+        self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).map_err(fault_of)
+    }
+
+    /// Inserts a row and returns its id: one above any that the table or the
+    /// journal ever had, so that no code is given twice. Table and columns are
+    /// constants of the program, never input.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn insert(&self, table: &'static str, columns: &[(&'static str, Value)]) -> anyhow::Result<i64> {
+        let mut names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let mut values: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
+        if is_watched(table) {
+            names.push("id");
+            values.push(format!(
+                "1 + max(coalesce((SELECT max(id) FROM {table}), 0), \
+                 coalesce((SELECT max(row_id) FROM change WHERE table_name = '{table}'), 0))"
+            ));
+        }
+        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
+        let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
+        statement.execute(rusqlite::params_from_iter(columns.iter().map(|(_, value)| value))).map_err(fault_of)?;
+        Ok(self.conn.last_insert_rowid())
+    }
+
+    /// Sets columns of one row. Table and columns are constants of the program.
+    ///
+    /// # Errors
+    /// If SQLite fails or there is no such row.
+    pub fn update(&self, table: &'static str, id: i64, columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
+        let sets: Vec<String> = columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
+        let sql = format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", "));
+        let id = Value::Int(id);
+        let values = std::iter::once(&id).chain(columns.iter().map(|(_, value)| value));
+        let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
+        match statement.execute(rusqlite::params_from_iter(values)).map_err(fault_of)? {
+            1 => Ok(()),
+            n => bail!("{table}: {n} rows with this id"),
+        }
+    }
+
+    /// Makes the change permanent.
+    ///
+    /// # Errors
+    /// If SQLite fails; the file is then as it was.
+    pub fn commit(self) -> anyhow::Result<()> {
+        self.conn.execute_batch("COMMIT").map_err(fault_of)?;
+        if self.durability == Durability::Full {
+            // The locks are gone. A command ends here: to take the schema apart
+            // in memory piece by piece would be a tenth of its work.
+            std::mem::forget(self);
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
+    conn.busy_handler(Some(busy::wait)).map_err(fault_of)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    for (option, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        if conn.set_db_config(option, on).map_err(fault_of)? != on {
+            bail!("SQLite did not take {option:?}");
+        }
+    }
+    settings(&conn, &[("foreign_keys", 1), ("recursive_triggers", 1), ("cell_size_check", 1), ("mmap_size", 0), ("temp_store", 2)])?;
+    Ok(conn)
+}
+
+pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
+    conn.execute_batch("PRAGMA journal_mode = DELETE").map_err(fault_of)?;
+    let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(fault_of)?;
+    if mode != "delete" {
+        bail!("SQLite did not take journal_mode: {mode}");
+    }
+    let synchronous = match durability {
+        Durability::Full => 3,
+        Durability::Scratch => 0,
+    };
+    settings(&conn, &[("synchronous", synchronous), ("secure_delete", 1)])?;
+    conn.execute_batch("BEGIN IMMEDIATE").map_err(fault_of)?;
+    Ok(Writer { db: Db { conn }, durability })
+}
+
+/// Sets pragmas and reads each back.
+pub(super) fn settings(conn: &Connection, values: &[(&str, i64)]) -> anyhow::Result<()> {
+    for (name, value) in values {
+        conn.execute_batch(&format!("PRAGMA {name} = {value}")).map_err(fault_of)?;
+        let query = format!("PRAGMA {name}");
+        // mmap_size answers with no row where memory mapping is compiled out.
+        let now = conn.query_row(&query, [], |row| row.get::<_, i64>(0));
+        match now {
+            Ok(now) if now == *value => {}
+            // A lower limit that is in force already stands: it can only be lowered.
+            Ok(now) if *name == "hard_heap_limit" && (1..*value).contains(&now) => {}
+            Err(rusqlite::Error::QueryReturnedNoRows) if *value == 0 => {}
+            Ok(now) => bail!("SQLite did not take {name} = {value}: it is {now}"),
+            Err(e) => return Err(fault_of(e)),
+        }
+    }
+    Ok(())
+}
+
+/// How many rows each table has.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn counts(db: &Db) -> anyhow::Result<BTreeMap<String, i64>> {
+    let names = db.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", &[])?;
+    names
+        .iter()
+        .map(|row| {
+            let name = row.text("name")?;
+            let n = db.one(&format!("SELECT count(*) AS n FROM {}", quoted(&name)), &[])?.int("n")?;
+            Ok((name, n))
+        })
+        .collect()
+}
+
+/// A name from the file as an identifier.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sqlite_is_new_enough() {
+        assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+    }
+}

@@ -1,0 +1,8 @@
+//! A file as a whole: what its first bytes say, how it is opened, copied,
+//! taken into quarantine and looked at in a sandbox.
+
+pub mod backup;
+pub mod header;
+pub mod open;
+pub mod quarantine;
+pub mod sandbox;

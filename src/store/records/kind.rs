@@ -1,0 +1,47 @@
+//! What a kind of record is: letter, table, words, fields.
+
+use super::field::Field;
+use crate::i18n::Label;
+
+/// A kind of record.
+pub struct Kind {
+    /// The letter of its codes.
+    pub letter: char,
+    /// Its id in JSON: `org`.
+    pub id: &'static str,
+    /// Its name for `list`: `orgs`.
+    pub plural: &'static str,
+    /// Its table.
+    pub table: &'static str,
+    /// What one is called.
+    pub label: Label,
+    /// SQL for one line of words about the row `r`.
+    pub title: &'static str,
+    /// SQL for the organisation of the row `r`, if it has one.
+    pub org: Option<&'static str>,
+    /// The column of the day on which it happened, if it has one.
+    pub date: Option<&'static str>,
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
+/// A table whose rows belong to a record and have no codes of their own.
+pub struct Part {
+    /// Its table.
+    pub table: &'static str,
+    /// The letter of the records to which its rows belong.
+    pub letter: char,
+    /// The column that points to the record.
+    pub column: &'static str,
+    /// What a row adds to the record.
+    pub field: Field,
+    /// The column that says yes or no to it, if there is one.
+    pub flag: Option<&'static str>,
+}
+
+impl Kind {
+    /// The field of a name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+}

@@ -1,0 +1,113 @@
+//! Applications: submission, screening, approval, withdrawal.
+
+use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
+use crate::i18n::label;
+use crate::store::records::field::Type::{Choice, Date, Money, Points, Ref, Text};
+use crate::store::records::field::{computed, field};
+use crate::store::records::kind::Kind;
+
+/// A: an application for incubation.
+pub static APPLICATION: Kind = Kind {
+    letter: 'A',
+    id: "application",
+    plural: "applications",
+    table: "application",
+    label: label("孵化申请", "application"),
+    title: NAME_OF_ORG,
+    org: Some("r.org_id"),
+    date: Some("on_date"),
+    fields: &[
+        ABOUT_ORG,
+        field("on_date", Date, "申请日期", "date").named("date").required(),
+        computed(
+            "state",
+            "SELECT e.state FROM case_event e WHERE e.application_id = r.id ORDER BY e.rank DESC LIMIT 1",
+            Choice(&STATE),
+            "状态",
+            "state",
+        ),
+        field("reserve_fund_fen", Money, "储备资金(元)", "reserve fund (yuan)").named("reserve_fund"),
+        field("document", Text, "申请书", "form").fixed().detail(),
+        field("document_sha256", Text, "申请书摘要", "form SHA-256").fixed().detail(),
+        NOTE.detail(),
+    ],
+};
+
+const ORG_OF_STEP: &str =
+    "(SELECT a.org_id FROM review_step k JOIN application a ON a.id = k.application_id WHERE k.id = r.review_step_id)";
+
+/// K: a step of screening or approval.
+pub static REVIEW_STEP: Kind = Kind {
+    letter: 'K',
+    id: "review",
+    plural: "reviews",
+    table: "review_step",
+    label: label("评审", "review"),
+    title: "(SELECT o.name FROM application a JOIN org o ON o.id = a.org_id WHERE a.id = r.application_id)",
+    org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
+    date: Some("on_date"),
+    fields: &[
+        field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
+        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
+        field("stage", Choice(&REVIEW_STAGE), "阶段", "stage").fixed(),
+        DATE,
+        field("result", Choice(&RESULT), "结果", "result"),
+        field("body", Text, "评审单位", "by").named("by"),
+        NOTE.detail(),
+    ],
+};
+
+/// B: a reviewer's score.
+pub static SCORE: Kind = Kind {
+    letter: 'B',
+    id: "score",
+    plural: "scores",
+    table: "score",
+    label: label("评分", "score"),
+    title: "r.reviewer || ' ' || r.item",
+    org: Some(ORG_OF_STEP),
+    date: None,
+    fields: &[
+        field("review_step_id", Ref('K'), "评审", "review").named("review").fixed(),
+        field("reviewer", Text, "评审人", "reviewer").required(),
+        field("item", Text, "项目", "item").required(),
+        field("points", Points, "分数", "score").required(),
+    ],
+};
+
+/// D: a reviewer who gave no score.
+pub static ABSTENTION: Kind = Kind {
+    letter: 'D',
+    id: "abstention",
+    plural: "abstentions",
+    table: "abstention",
+    label: label("弃权回避", "abstention"),
+    title: "r.reviewer",
+    org: Some(ORG_OF_STEP),
+    date: None,
+    fields: &[
+        field("review_step_id", Ref('K'), "评审", "review").named("review").fixed(),
+        field("reviewer", Text, "评审人", "reviewer").required(),
+        field("kind", Choice(&ABSTENTIONS), "类别", "kind").fixed(),
+        field("reason", Text, "理由", "reason"),
+    ],
+};
+
+/// Z: a withdrawal.
+pub static WITHDRAWAL: Kind = Kind {
+    letter: 'Z',
+    id: "withdrawal",
+    plural: "withdrawals",
+    table: "withdrawal",
+    label: label("撤回", "withdrawal"),
+    title: "(SELECT o.name FROM application a JOIN org o ON o.id = a.org_id WHERE a.id = r.application_id)",
+    org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
+    date: Some("on_date"),
+    fields: &[
+        field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
+        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
+        DATE,
+        field("reason", Text, "原因", "reason").required(),
+    ],
+};

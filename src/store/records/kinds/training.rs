@@ -1,0 +1,76 @@
+//! Trainings, who came, and the persons.
+
+use super::{DATE, NOTE};
+use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
+use crate::i18n::label;
+use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Ref, Text};
+use crate::store::records::field::{computed, field};
+use crate::store::records::kind::Kind;
+
+/// T: a training session.
+pub static TRAINING: Kind = Kind {
+    letter: 'T',
+    id: "training",
+    plural: "trainings",
+    table: "training",
+    label: label("培训", "training"),
+    title: "r.title",
+    org: None,
+    date: Some("on_date"),
+    fields: &[
+        field("title", Text, "名称", "title").required(),
+        field("form", Choice(&TRAINING_FORM), "形式", "form").required(),
+        field("topic", Choice(&TRAINING_TOPIC), "主题", "topic"),
+        DATE,
+        field("minutes", Hours, "小时", "hours").named("hours"),
+        field("place", Text, "地点", "place").detail(),
+        field("trainer", Text, "主讲人", "trainer").detail(),
+        field("headcount", Count, "人数", "headcount").detail(),
+        computed(
+            "counted",
+            "SELECT quantity FROM indicator_fact WHERE indicator = 'trainees' AND on_date = r.on_date AND subject = 'T' || r.id",
+            Count,
+            "计入人次",
+            "counted",
+        ),
+        NOTE.detail(),
+    ],
+};
+
+/// H: a row of a roster.
+pub static ATTENDANCE: Kind = Kind {
+    letter: 'H',
+    id: "attendance",
+    plural: "attendances",
+    table: "attendance",
+    label: label("签到", "attendance"),
+    title: "(SELECT name FROM person WHERE id = r.person_id)",
+    org: None,
+    date: None,
+    fields: &[
+        field("training_id", Ref('T'), "培训", "training").named("training").fixed(),
+        field("person_id", Ref('M'), "人员", "person").named("person").fixed(),
+        computed("unit", "SELECT unit FROM person WHERE id = r.person_id", Text, "单位", "unit"),
+        field("category", Choice(&CATEGORY), "类别", "category").required(),
+        field("status", Choice(&ATTENDANCES), "出勤", "attendance").named("attendance").required(),
+    ],
+};
+
+/// M: a person.
+pub static PERSON: Kind = Kind {
+    letter: 'M',
+    id: "person",
+    plural: "persons",
+    table: "person",
+    label: label("人员", "person"),
+    title: "r.name",
+    org: None,
+    date: None,
+    fields: &[
+        field("name", Text, "姓名", "name").required(),
+        field("unit", Text, "单位", "unit"),
+        field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
+        field("phone", Phone, "电话", "phone"),
+        NOTE.detail(),
+    ],
+};

@@ -1,0 +1,54 @@
+//! Finding the record that an argument means.
+
+use crate::store::{Db, named_params};
+
+/// An organisation that an argument may mean.
+#[derive(Clone, Debug)]
+pub struct OrgMatch {
+    /// Its id.
+    pub id: i64,
+    /// Its name as kept.
+    pub name: String,
+}
+
+/// The organisations that a text may mean: the one of that exact name or credit
+/// code, else all whose name contains it.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
+    let find = |sql: &str, text: &str| {
+        let rows = db.all(sql, named_params! {":text": text})?;
+        rows.iter().map(|r| Ok(OrgMatch { id: r.int("id")?, name: r.text("name")? })).collect::<anyhow::Result<Vec<_>>>()
+    };
+    if let Some(exact) = named(db, text)? {
+        return Ok(vec![exact]);
+    }
+    let licensed = find(
+        "SELECT o.id, o.name FROM registration l JOIN org o ON o.id = l.org_id
+          WHERE l.uscc = :text AND l.void_reason IS NULL AND o.void_reason IS NULL",
+        &crate::domain::text::narrow(text).to_ascii_uppercase(),
+    )?;
+    if !licensed.is_empty() {
+        return Ok(licensed);
+    }
+    find("SELECT id, name FROM org WHERE instr(name, :text) > 0 AND void_reason IS NULL ORDER BY id", text)
+}
+
+/// The organisation of exactly that name.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn named(db: &Db, name: &str) -> anyhow::Result<Option<OrgMatch>> {
+    let row = db.maybe("SELECT id, name FROM org WHERE name = :name AND void_reason IS NULL", named_params! {":name": name})?;
+    row.map(|row| Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })).transpose()
+}
+
+/// The words of a table of the plan, as (code, Chinese, English).
+///
+/// # Errors
+/// If SQLite fails.
+pub fn plan_words(db: &Db, table: &'static str) -> anyhow::Result<Vec<(String, String, String)>> {
+    let rows = db.all(&format!("SELECT code, zh, en FROM {table} ORDER BY id"), &[])?;
+    rows.iter().map(|r| Ok((r.text("code")?, r.text("zh")?, r.text("en")?))).collect()
+}

@@ -1,0 +1,13 @@
+//! Records: the kinds there are, their fields, reading and finding them.
+
+pub mod field;
+pub mod kind;
+pub mod kinds;
+pub mod lookup;
+pub mod person;
+pub mod personal;
+pub mod plan;
+mod read;
+pub mod registry;
+
+pub use read::{Filter, get, list, pointers, pointing_at, related};

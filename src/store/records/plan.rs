@@ -1,0 +1,142 @@
+//! The plan's tables: written once by `init`, read by everything.
+
+use chrono::NaiveDate;
+
+use crate::domain::period::{Calendar, OperatingYear};
+use crate::plan::{Item, Plan, Setting};
+use crate::store::{Db, Value, Writer, named_params};
+
+/// Writes a plan's rows; `calendar` says on which days its years lie.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn write(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()> {
+    let (first, last) = (&calendar.years[0], &calendar.years[calendar.years.len() - 1]);
+    w.insert(
+        "plan",
+        &[
+            ("name", plan.name.as_str().into()),
+            ("title_zh", plan.title.zh.as_str().into()),
+            ("title_en", plan.title.en.as_str().into()),
+            ("source", plan.source.as_str().into()),
+            ("start_on", first.start.into()),
+            ("end_on", last.end.into()),
+        ],
+    )?;
+    for (year, days) in plan.years.iter().zip(&calendar.years) {
+        w.insert(
+            "operating_year",
+            &[
+                ("no", days.no.into()),
+                ("start_on", days.start.into()),
+                ("end_on", days.end.into()),
+                ("phase", year.phase.id.as_str().into()),
+                ("phase_zh", year.phase.zh.as_str().into()),
+                ("phase_en", year.phase.en.as_str().into()),
+                ("admission_cap", year.admission_cap.into()),
+                ("budget_fen", year.budget_fen()?.into()),
+                ("clause", year.clause.as_str().into()),
+            ],
+        )?;
+    }
+    for f in &plan.functions {
+        w.insert(
+            "plan_function",
+            &[
+                ("code", f.id.as_str().into()),
+                ("from_year", f.from.into()),
+                ("zh", f.zh.as_str().into()),
+                ("en", f.en.as_str().into()),
+                ("clause", f.clause.as_str().into()),
+            ],
+        )?;
+    }
+    for i in &plan.indicators {
+        w.insert(
+            "indicator",
+            &[
+                ("code", i.id.as_str().into()),
+                ("unit", i.unit.as_str().into()),
+                ("zh", i.zh.as_str().into()),
+                ("en", i.en.as_str().into()),
+                ("clause", i.clause.as_str().into()),
+            ],
+        )?;
+        for (index, days) in calendar.years.iter().enumerate() {
+            w.insert("target", &[("year", days.no.into()), ("indicator", i.id.as_str().into()), ("target", i.target_of(index).into())])?;
+        }
+    }
+    for p in &plan.parameters {
+        let value: Value = match &p.value {
+            Setting::Number(n) => (*n).into(),
+            Setting::Text(text) => text.as_str().into(),
+        };
+        w.insert(
+            "parameter",
+            &[
+                ("name", p.id.as_str().into()),
+                ("value", value),
+                ("zh", p.zh.as_str().into()),
+                ("en", p.en.as_str().into()),
+                ("clause", p.clause.as_str().into()),
+            ],
+        )?;
+    }
+    items(w, "entry_condition", &plan.conditions)?;
+    items(w, "basic_service", &plan.services)?;
+    items(w, "grant_source", &plan.grant_sources)
+}
+
+fn items(w: &Writer, table: &'static str, items: &[Item]) -> anyhow::Result<()> {
+    for i in items {
+        w.insert(
+            table,
+            &[
+                ("code", i.id.as_str().into()),
+                ("zh", i.zh.as_str().into()),
+                ("en", i.en.as_str().into()),
+                ("clause", i.clause.as_str().into()),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// The plan's operating years.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn calendar(db: &Db) -> anyhow::Result<Calendar> {
+    let rows = db.all("SELECT no, start_on, end_on FROM operating_year ORDER BY no", &[])?;
+    let years = rows
+        .iter()
+        .map(|r| Ok(OperatingYear { no: r.int("no")?, start: r.date("start_on")?, end: r.date("end_on")? }))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    anyhow::ensure!(!years.is_empty(), crate::fault::Fault::database(crate::tr!("库中没有运营年度", "the file has no operating year")));
+    Ok(Calendar { years })
+}
+
+/// A parameter that names a body.
+///
+/// # Errors
+/// If the plan has no such parameter, or it is no text.
+pub fn body(db: &Db, name: &str) -> anyhow::Result<String> {
+    db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.text("value")
+}
+
+/// A parameter in whole months.
+///
+/// # Errors
+/// If the plan has no such parameter, or it is no number.
+pub fn months(db: &Db, name: &str) -> anyhow::Result<u32> {
+    let value = db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.int("value")?;
+    Ok(u32::try_from(value)?)
+}
+
+/// The day `months` (a parameter) after a day.
+///
+/// # Errors
+/// As [`months`].
+pub fn after(db: &Db, day: NaiveDate, name: &str) -> anyhow::Result<NaiveDate> {
+    Ok(crate::domain::date::add_months(day, months(db, name)?))
+}

@@ -1,0 +1,141 @@
+//! Reading records of any kind.
+
+use super::field::Type;
+use super::kind::Kind;
+use super::kinds::personal::ERASURE;
+use super::kinds::waiver::WAIVER;
+use super::registry;
+use crate::domain::code::Code;
+use crate::fault::Fault;
+use crate::store::{Db, Row, ToSql, named_params};
+use crate::tr;
+
+/// Which records of a kind are wanted; what is `None` does not matter.
+#[derive(Default)]
+pub struct Filter {
+    /// Those of one organisation.
+    pub org: Option<i64>,
+    /// Those of a day or later.
+    pub from: Option<String>,
+    /// Those of a day or earlier.
+    pub to: Option<String>,
+    /// Those in a state (kinds that have one).
+    pub state: Option<String>,
+    /// Void ones too.
+    pub void: bool,
+    /// At most so many.
+    pub limit: Option<i64>,
+}
+
+/// The SELECT of all fields of a kind, without WHERE. Its columns: `id`,
+/// `void_reason`, `title`, and those of each field.
+fn select(kind: &Kind) -> String {
+    let fields: Vec<String> = kind.fields.iter().map(super::field::Field::select).collect();
+    format!("SELECT r.id AS id, r.void_reason AS void_reason, {} AS title, {} FROM {} r", kind.title, fields.join(", "), kind.table)
+}
+
+/// The records of a kind, oldest first.
+///
+/// # Errors
+/// [`Fault`] (input) if the kind cannot be filtered so; else if SQLite fails.
+pub fn list(db: &Db, kind: &Kind, filter: &Filter) -> anyhow::Result<Vec<Row>> {
+    let mut wanted: Vec<String> = Vec::new();
+    let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
+    let cannot = |flag: &str| {
+        let label = kind.label.text();
+        Fault::input(tr!("{label}没有可用于 {flag} 的内容", "{label} records cannot be filtered by {flag}"))
+    };
+    if !filter.void {
+        wanted.push("r.void_reason IS NULL".into());
+    }
+    if let Some(org) = &filter.org {
+        match (kind.org, kind.table) {
+            (Some(expr), _) => wanted.push(format!("{expr} = :org")),
+            (None, "consultation") => {
+                wanted.push("EXISTS (SELECT 1 FROM consultation_org x WHERE x.consultation_id = r.id AND x.org_id = :org)".into());
+            }
+            _ => return cannot("--org").err(),
+        }
+        params.push((":org", org));
+    }
+    for (bound, sign, name) in [(&filter.from, ">=", ":from"), (&filter.to, "<=", ":to")] {
+        if let Some(day) = bound {
+            let column = kind.date.ok_or_else(|| cannot("--period"))?;
+            wanted.push(format!("r.{column} {sign} {name}"));
+            params.push((name, day));
+        }
+    }
+    if let Some(state) = &filter.state {
+        let field = kind.field("state").ok_or_else(|| cannot("--state"))?;
+        wanted.push(format!("({}) = :state", field.column));
+        params.push((":state", state));
+    }
+    let mut sql = select(kind);
+    if !wanted.is_empty() {
+        sql += &format!(" WHERE {}", wanted.join(" AND "));
+    }
+    sql += " ORDER BY r.id";
+    if let Some(limit) = &filter.limit {
+        sql += " LIMIT :limit";
+        params.push((":limit", limit));
+    }
+    db.all(&sql, &params)
+}
+
+/// The records of a kind whose field points to a record.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn pointing_at(db: &Db, kind: &Kind, column: &str, id: i64) -> anyhow::Result<Vec<Row>> {
+    db.all(&format!("{} WHERE r.{column} = :id ORDER BY r.id", select(kind)), named_params! {":id": id})
+}
+
+/// One record by its code.
+///
+/// # Errors
+/// [`Fault`] (input) if there is none.
+pub fn get(db: &Db, code: Code) -> anyhow::Result<(&'static Kind, Row)> {
+    let none = || {
+        Fault::input(tr!("没有记录 {code}", "there is no record {code}"))
+            .hint(tr!("用 fuhua list 查看已有记录", "see what there is with fuhua list"))
+    };
+    let kind = registry::of_letter(code.letter).ok_or_else(none)?;
+    let row = db.maybe(&format!("{} WHERE r.id = :id", select(kind)), named_params! {":id": code.number})?;
+    Ok((kind, row.ok_or_else(none)?))
+}
+
+/// The kinds whose records point to records of a kind, with the column.
+pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
+    let of = |k: &'static Kind| {
+        k.fields.iter().filter(|f| !f.computed && matches!(f.ty, Type::Ref(letter) if letter == to.letter)).map(move |f| (k, f.column))
+    };
+    registry::ALL.iter().copied().flat_map(of).collect()
+}
+
+/// The records that belong with a record, void ones too, kind by kind: those
+/// that point to it; of an organisation, all that `list --org` finds under its
+/// name; and the waivers and erasures for it. Kinds without any are left out.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind, Vec<Row>)>> {
+    let mut found: Vec<(&'static Kind, Vec<Row>)> = Vec::new();
+    if to.letter == 'O' {
+        let names_it = |k: &Kind| k.fields.iter().any(|f| matches!(f.name, "org" | "orgs"));
+        for kind in registry::ALL.iter().copied().filter(|k| names_it(k)) {
+            found.push((kind, list(db, kind, &Filter { org: Some(id), void: true, ..Filter::default() })?));
+        }
+    } else {
+        for (kind, column) in pointers(to) {
+            found.push((kind, pointing_at(db, kind, column, id)?));
+        }
+    }
+    let code = Code::new(to.letter, id).to_string();
+    // The subject is a code, or several: `R5:T3@J40`.
+    let about = "instr(':' || replace(r.subject, '@', ':') || ':', ':' || :code || ':') > 0";
+    for kind in [&WAIVER, &ERASURE] {
+        found.push((kind, db.all(&format!("{} WHERE {about} ORDER BY r.id", select(kind)), named_params! {":code": code})?));
+    }
+    found.retain(|(_, rows)| !rows.is_empty());
+    Ok(found)
+}

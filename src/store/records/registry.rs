@@ -1,0 +1,160 @@
+//! Every kind of record: the registry that codes,
+//! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
+
+use super::field::{Type, field};
+use super::kind::{Kind, Part};
+use super::kinds;
+use crate::domain::text::narrow;
+use crate::fault::Fault;
+use crate::i18n::{Label, join, label};
+use crate::tr;
+
+/// Every kind of record, in the order of a case's life.
+pub static ALL: &[&Kind] = &[
+    &kinds::org::ORG,
+    &kinds::org::FILING,
+    &kinds::org::REGISTRATION,
+    &kinds::org::RECOGNITION_KIND,
+    &kinds::application::APPLICATION,
+    &kinds::application::REVIEW_STEP,
+    &kinds::application::SCORE,
+    &kinds::application::ABSTENTION,
+    &kinds::application::WITHDRAWAL,
+    &kinds::incubation::INCUBATION,
+    &kinds::incubation::SERVICE,
+    &kinds::incubation::EXIT_STEP,
+    &kinds::incubation::FOLLOW_UP,
+    &kinds::training::TRAINING,
+    &kinds::training::ATTENDANCE,
+    &kinds::training::PERSON,
+    &kinds::consultation::CONSULTATION,
+    &kinds::project::PROJECT,
+    &kinds::report::ISSUED_REPORT,
+    &kinds::waiver::WAIVER,
+    &kinds::personal::DISCLOSURE,
+    &kinds::personal::ERASURE,
+];
+
+/// Every part.
+pub static PARTS: &[Part] = &[
+    Part {
+        table: "condition_check",
+        letter: 'K',
+        column: "review_step_id",
+        field: field("condition", Type::Plan("entry_condition"), "条件", "condition"),
+        flag: Some("met"),
+    },
+    Part {
+        table: "consultation_org",
+        letter: 'C',
+        column: "consultation_id",
+        field: field("org_id", Type::Ref('O'), "组织", "organisation").named("orgs"),
+        flag: None,
+    },
+];
+
+/// The other tables that the journal watches: the file's identity and its plan.
+pub static SETTINGS: &[(&str, Label)] = &[
+    ("meta", label("数据库", "database")),
+    ("upgrade", label("升级", "upgrade")),
+    ("plan", label("计划", "plan")),
+    ("operating_year", label("运营年度", "operating year")),
+    ("plan_function", label("功能", "function")),
+    ("indicator", label("指标", "indicator")),
+    ("target", label("目标", "target")),
+    ("parameter", label("参数", "parameter")),
+    ("entry_condition", label("入驻条件", "entry condition")),
+    ("basic_service", label("基础服务", "basic service")),
+    ("grant_source", label("资助来源", "source of grants")),
+];
+
+/// Tables whose rows no undo takes away: what was done with personal data stays
+/// on record, and the schema does not go back.
+pub static KEPT: [&str; 3] = ["upgrade", "disclosure", "erasure"];
+
+/// The letter of journal entries, which are no records.
+pub const JOURNAL_LETTER: char = 'J';
+/// What `list` calls journal entries.
+pub const JOURNAL: (&str, Label) = ("journal", label("流水", "journal"));
+
+/// The part kept in a table.
+pub fn part(table: &str) -> Option<&'static Part> {
+    PARTS.iter().find(|p| p.table == table)
+}
+
+/// What a table is called that holds no records: a setting, or itself.
+pub fn setting(table: &str) -> &str {
+    SETTINGS.iter().find(|(t, _)| *t == table).map_or(table, |(_, label)| label.text())
+}
+
+/// Whether a text names the journal, for `list`.
+pub fn is_journal(text: &str) -> bool {
+    let typed = narrow(text);
+    [JOURNAL.0, JOURNAL.1.zh, JOURNAL.1.en].iter().any(|n| n.eq_ignore_ascii_case(&typed))
+}
+
+/// The kind whose codes begin with a letter.
+pub fn of_letter(letter: char) -> Option<&'static Kind> {
+    ALL.iter().copied().find(|k| k.letter == letter)
+}
+
+/// The kind kept in a table.
+pub fn of_table(table: &str) -> Option<&'static Kind> {
+    ALL.iter().copied().find(|k| k.table == table)
+}
+
+/// The kind that `list` is asked for: its plural, singular or Chinese name.
+///
+/// # Errors
+/// [`Fault`] (input) that lists the kinds.
+pub fn parse(text: &str) -> anyhow::Result<&'static Kind> {
+    let typed = narrow(text).to_lowercase();
+    let found = ALL.iter().copied().find(|k| [k.plural, k.id, k.label.zh, k.label.en].iter().any(|n| n.eq_ignore_ascii_case(&typed)));
+    match found {
+        Some(kind) => Ok(kind),
+        None => Fault::input(tr!("没有“{text}”这类记录", "there is no kind of record '{text}'"))
+            .hint(tr!("可选:{list}", "one of: {list}", list = offer()))
+            .err(),
+    }
+}
+
+/// The kinds, as help and errors list them.
+pub fn offer() -> String {
+    let names = ALL.iter().map(|k| (k.plural, k.label)).chain([JOURNAL]);
+    join(names.map(|(plural, label)| match crate::i18n::lang() {
+        crate::i18n::Lang::Zh => format!("{plural} {}", label.zh),
+        crate::i18n::Lang::En => plural.to_owned(),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `history` has words for every table that the journal watches.
+    #[test]
+    fn every_journalled_table_is_known() {
+        let tables = crate::store::schema::SQL.lines().filter_map(|l| l.strip_prefix("CREATE TABLE ")).filter_map(|l| l.split(' ').next());
+        for table in tables.filter(|t| !["journal", "change", "personal"].contains(t)) {
+            let known = of_table(table).is_some() || part(table).is_some() || SETTINGS.iter().any(|(t, _)| *t == table);
+            assert!(known, "{table}");
+        }
+    }
+
+    /// One letter, one plural, one table a kind; a flag once a kind.
+    #[test]
+    fn kinds_do_not_collide() {
+        for (i, a) in ALL.iter().enumerate() {
+            assert_ne!(a.letter, JOURNAL_LETTER);
+            assert!(
+                !ALL[..i].iter().any(|b| a.letter == b.letter || a.plural == b.plural || a.id == b.id || a.table == b.table),
+                "{}",
+                a.id
+            );
+            for (n, field) in a.fields.iter().enumerate() {
+                assert!(!a.fields[..n].iter().any(|f| f.name == field.name), "{}.{}", a.id, field.name);
+                assert!(!(field.editable && field.computed), "{}.{}", a.id, field.name);
+            }
+        }
+    }
+}

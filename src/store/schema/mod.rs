@@ -1,0 +1,145 @@
+//! The schema's text, and the triggers that follow from it.
+
+pub mod compare;
+pub mod migrate;
+pub mod steps;
+#[cfg(any(test, feature = "trial-format"))]
+pub(crate) mod trial;
+
+use anyhow::Context;
+use rusqlite::Connection;
+
+use crate::store::connection::is_watched;
+use crate::store::{Db, fault_of};
+
+/// `application_id` of our files: the bytes `FUHA`.
+pub const APPLICATION_ID: u32 = 0x4655_4841;
+/// `user_version` of the current schema.
+pub const VERSION: u32 = 1;
+/// The whole current schema.
+pub const SQL: &str = include_str!("../../../schema.sql");
+
+/// The tables whose rows are journalled, in the order of the schema.
+///
+/// # Errors
+/// If the connection fails.
+pub(in crate::store) fn watched(conn: &Connection) -> anyhow::Result<Vec<String>> {
+    let mut query = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")
+        .map_err(fault_of)?;
+    let names =
+        query.query_map([], |row| row.get::<_, String>("name")).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(fault_of)?;
+    Ok(names.into_iter().filter(|n| is_watched(n)).collect())
+}
+
+/// `json_object('id', r.id, …)` over all columns of a table.
+pub(in crate::store) fn row_json(conn: &Connection, table: &str, row: &str) -> anyhow::Result<String> {
+    Ok(json_of(&columns(conn, table)?, row))
+}
+
+fn json_of(columns: &[String], row: &str) -> String {
+    let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
+    format!("json_object({})", pairs.join(","))
+}
+
+/// The other way: a SELECT of one row of a table from its JSON, a parameter.
+pub(in crate::store) fn row_of_json(conn: &Connection, table: &str, json: &str) -> anyhow::Result<String> {
+    let values: Vec<String> = columns(conn, table)?.iter().map(|c| format!("json_extract({json},'$.{c}') AS {c}")).collect();
+    Ok(format!("(SELECT {})", values.join(",")))
+}
+
+/// The columns of a table, in order.
+pub(in crate::store) fn columns(conn: &Connection, table: &str) -> anyhow::Result<Vec<String>> {
+    let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid").map_err(fault_of)?;
+    let columns = query.query_map([table], |row| row.get("name")).map_err(fault_of)?;
+    Ok(columns.collect::<Result<_, _>>()?)
+}
+
+/// Makes the tables, views and triggers in an empty database.
+///
+/// # Errors
+/// If SQLite refuses, which is a bug.
+pub(in crate::store) fn make(conn: &Connection) -> anyhow::Result<()> {
+    make_as(conn, SQL)
+}
+
+/// As [`make`], from another text than `schema.sql`.
+pub(in crate::store) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<()> {
+    conn.execute_batch(sql).map_err(fault_of).context("schema.sql")?;
+    for trigger in triggers(conn)? {
+        conn.execute_batch(&trigger).map_err(fault_of).with_context(|| trigger.lines().next().unwrap_or_default().to_owned())?;
+    }
+    Ok(())
+}
+
+/// The triggers of all journalled tables, a table's three together.
+///
+/// # Errors
+/// If the connection fails.
+pub(in crate::store) fn triggers(conn: &Connection) -> anyhow::Result<Vec<String>> {
+    let mut query = conn
+        .prepare(
+            "SELECT s.name AS \"table\", x.name AS \"column\" FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+              WHERE s.type = 'table' ORDER BY s.rowid, x.cid",
+        )
+        .map_err(fault_of)?;
+    // By name, but looked up once: every command that writes comes here.
+    let [table, column] = [query.column_index("table"), query.column_index("column")].map(|at| at.map_err(fault_of));
+    let (table, column) = (table?, column?);
+    let mut rows = query.query([]).map_err(fault_of)?;
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    while let Some(row) = rows.next().map_err(fault_of)? {
+        let [table, column] = [table, column].map(|at| row.get_ref(at).map_err(fault_of).and_then(|value| Ok(value.as_str()?)));
+        let (table, column) = (table?, column?.to_owned());
+        match tables.last_mut() {
+            Some((last, columns)) if last == table => columns.push(column),
+            _ => tables.push((table.to_owned(), vec![column])),
+        }
+    }
+    tables.retain(|(table, _)| is_watched(table) && !table.starts_with("sqlite_"));
+    Ok(tables.iter().flat_map(|(table, columns)| triggers_of(table, columns)).collect())
+}
+
+/// The three triggers of a table. They stay short, for every command reads
+/// them, and use no function of ours, so that any SQLite can write the file.
+/// The entry is the newest one, unless that is sealed: then the change has none.
+fn triggers_of(table: &str, columns: &[String]) -> [String; 3] {
+    let (old, new) = (json_of(columns, "OLD"), json_of(columns, "NEW"));
+    let make = |event: &str, op: &str, id: &str, before: &str, after: &str| {
+        format!(
+            "CREATE TRIGGER journal_{table}_{name} AFTER {event} ON {table} BEGIN \
+             INSERT INTO change(seq,table_name,op,row_id,before,after) VALUES(\
+             (SELECT CASE WHEN hash IS NULL THEN seq END FROM journal ORDER BY seq DESC LIMIT 1),\
+             '{table}','{op}',{id},{before},{after}); END",
+            name = event.to_lowercase()
+        )
+    };
+    [make("INSERT", "I", "NEW.id", "NULL", &new), make("UPDATE", "U", "OLD.id", &old, &new), make("DELETE", "D", "OLD.id", &old, "NULL")]
+}
+
+impl Db {
+    /// `json_object(…)` over all columns of a table whose row is called `row`.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn row_json(&self, table: &str, row: &str) -> anyhow::Result<String> {
+        row_json(&self.conn, table, row)
+    }
+
+    /// The other way: a SELECT, in brackets, of the one row of a table that the
+    /// parameter `json` holds.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn row_of_json(&self, table: &str, json: &str) -> anyhow::Result<String> {
+        row_of_json(&self.conn, table, json)
+    }
+
+    /// The tables whose rows are journalled.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn watched(&self) -> anyhow::Result<Vec<String>> {
+        watched(&self.conn)
+    }
+}
