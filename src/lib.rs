@@ -22,9 +22,9 @@
 //! A verb: a file under `cli` and a line in its noun's `mod.rs`. An indicator: an
 //! arm of the view `indicator_fact` and an entry in the plan file (and its id in
 //! `plan::INDICATORS`). A rule: a file in `rules` and its line there. A format: a
-//! file in `document`. A column: `schema.sql` and its line in `store::kinds`; the
+//! file in `document`. A column: `schema.sql` and its line in `store::records::kinds`; the
 //! journal, the triggers, `list`, `show`, `edit` and `history` follow (after the
-//! first release also a step in `store::migrate`).
+//! first release also a step in `store::schema::steps`).
 //!
 //! # Choices
 //! * Messages are not in a catalogue: [`tr!`] holds both languages where they
@@ -40,7 +40,7 @@
 //! * An audit takes several heads, of several reports on paper, and names the
 //!   records that were changed after the newest one that holds.
 //! * Until there is an older format, the upgrade is tried on one that never
-//!   was, behind the feature `trial-format` (`store::trial`).
+//!   was, behind the feature `trial-format` (`store::schema::trial`).
 
 pub mod audit;
 pub mod cli;

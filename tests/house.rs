@@ -24,7 +24,7 @@ use fuhua::store::records::kind::Kind;
 use fuhua::store::records::registry;
 use fuhua::store::schema;
 use rusqlite::Connection;
-use source::{Source, files, root, shown, text_of};
+use source::{Source, Uses, files, functions, root, shown, text_of};
 
 /// What each module may use, and the words for it in the table of `src/lib.rs`.
 const LAYERS: &[(&str, &str, &[&str])] = &[
@@ -103,6 +103,15 @@ fn modules_use_only_what_they_may() {
     none(&faults);
 }
 
+/// Whoever is used does not use its user, in no folder and round no corner.
+#[test]
+fn no_modules_go_in_circles() {
+    let uses = Uses::read();
+    let (modules, paths) = uses.count();
+    assert!(modules > 100 && paths > 5000, "the uses were found: {modules} modules, {paths} paths");
+    none(&uses.circles());
+}
+
 #[test]
 fn outside_crates_stay_where_they_belong() {
     // The first words of a path, and the places (path prefixes) that may name it.
@@ -159,6 +168,17 @@ fn no_source_file_is_long() {
         .map(|(f, lines)| format!("{} has {lines} lines", f.name))
         .collect();
     none(&long);
+}
+
+/// The longest that a function may be, in lines between its braces.
+const FUNCTION: usize = 60;
+
+#[test]
+fn no_function_is_long() {
+    let all = functions();
+    assert!(all.len() > 500, "the functions were found: {}", all.len());
+    let long = all.iter().filter(|(.., lines)| *lines > FUNCTION).map(|(file, name, lines)| format!("{file}: {name} has {lines} lines"));
+    none(&long.collect::<Vec<_>>());
 }
 
 #[test]

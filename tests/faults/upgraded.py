@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""upgraded.py PLAIN OLD: makes OLD, a file of the format 0 of src/store/trial.rs, of what a file of the current format holds (beside it, OLD.plain).
+"""upgraded.py PLAIN OLD: makes OLD, a file of the format 0 of src/store/schema/trial.rs, of what a file of the current format holds (beside it, OLD.plain).
 --probe "module:upgraded OLD": 0 if the database is OLD still, row by row; 2 if it is of the current format, holds what PLAIN holds and what the
 step and the journal add, and its copy stands beside; 1 for anything else, with a word on standard error. A copy that has its name is always OLD."""
 import sys

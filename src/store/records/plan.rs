@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::period::{Calendar, OperatingYear};
-use crate::plan::{Item, Plan, Setting};
+use crate::plan::{Plan, Setting};
 use crate::store::{Db, Value, Writer, named_params};
 
 /// Writes a plan's rows; `calendar` says on which days its years lie.
@@ -23,6 +23,32 @@ pub fn write(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()>
             ("end_on", last.end.into()),
         ],
     )?;
+    years(w, plan, calendar)?;
+    for f in &plan.functions {
+        w.insert("plan_function", &worded([&f.zh, &f.en, &f.clause], [("code", f.id.as_str().into()), ("from_year", f.from.into())]))?;
+    }
+    for i in &plan.indicators {
+        w.insert("indicator", &worded([&i.zh, &i.en, &i.clause], [("code", i.id.as_str().into()), ("unit", i.unit.as_str().into())]))?;
+        for (index, days) in calendar.years.iter().enumerate() {
+            w.insert("target", &[("year", days.no.into()), ("indicator", i.id.as_str().into()), ("target", i.target_of(index).into())])?;
+        }
+    }
+    for p in &plan.parameters {
+        let value: Value = match &p.value {
+            Setting::Number(n) => (*n).into(),
+            Setting::Text(text) => text.as_str().into(),
+        };
+        w.insert("parameter", &worded([&p.zh, &p.en, &p.clause], [("name", p.id.as_str().into()), ("value", value)]))?;
+    }
+    for (table, list) in [("entry_condition", &plan.conditions), ("basic_service", &plan.services), ("grant_source", &plan.grant_sources)] {
+        for i in list {
+            w.insert(table, &worded([&i.zh, &i.en, &i.clause], [("code", i.id.as_str().into())]))?;
+        }
+    }
+    Ok(())
+}
+
+fn years(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()> {
     for (year, days) in plan.years.iter().zip(&calendar.years) {
         w.insert(
             "operating_year",
@@ -39,67 +65,13 @@ pub fn write(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()>
             ],
         )?;
     }
-    for f in &plan.functions {
-        w.insert(
-            "plan_function",
-            &[
-                ("code", f.id.as_str().into()),
-                ("from_year", f.from.into()),
-                ("zh", f.zh.as_str().into()),
-                ("en", f.en.as_str().into()),
-                ("clause", f.clause.as_str().into()),
-            ],
-        )?;
-    }
-    for i in &plan.indicators {
-        w.insert(
-            "indicator",
-            &[
-                ("code", i.id.as_str().into()),
-                ("unit", i.unit.as_str().into()),
-                ("zh", i.zh.as_str().into()),
-                ("en", i.en.as_str().into()),
-                ("clause", i.clause.as_str().into()),
-            ],
-        )?;
-        for (index, days) in calendar.years.iter().enumerate() {
-            w.insert("target", &[("year", days.no.into()), ("indicator", i.id.as_str().into()), ("target", i.target_of(index).into())])?;
-        }
-    }
-    for p in &plan.parameters {
-        let value: Value = match &p.value {
-            Setting::Number(n) => (*n).into(),
-            Setting::Text(text) => text.as_str().into(),
-        };
-        w.insert(
-            "parameter",
-            &[
-                ("name", p.id.as_str().into()),
-                ("value", value),
-                ("zh", p.zh.as_str().into()),
-                ("en", p.en.as_str().into()),
-                ("clause", p.clause.as_str().into()),
-            ],
-        )?;
-    }
-    items(w, "entry_condition", &plan.conditions)?;
-    items(w, "basic_service", &plan.services)?;
-    items(w, "grant_source", &plan.grant_sources)
+    Ok(())
 }
 
-fn items(w: &Writer, table: &'static str, items: &[Item]) -> anyhow::Result<()> {
-    for i in items {
-        w.insert(
-            table,
-            &[
-                ("code", i.id.as_str().into()),
-                ("zh", i.zh.as_str().into()),
-                ("en", i.en.as_str().into()),
-                ("clause", i.clause.as_str().into()),
-            ],
-        )?;
-    }
-    Ok(())
+/// A row's own columns, and the three words that most rows of a plan have.
+fn worded<const N: usize>([zh, en, clause]: [&String; 3], own: [(&'static str, Value); N]) -> Vec<(&'static str, Value)> {
+    let words = [("zh", zh), ("en", en), ("clause", clause)];
+    own.into_iter().chain(words.map(|(column, text)| (column, text.as_str().into()))).collect()
 }
 
 /// The plan's operating years.

@@ -4,7 +4,7 @@ pub mod compare;
 pub mod migrate;
 pub mod steps;
 #[cfg(any(test, feature = "trial-format"))]
-pub(crate) mod trial;
+pub mod trial;
 
 use anyhow::Context;
 use rusqlite::Connection;

@@ -24,10 +24,16 @@ static STEPS: &[Step] = &[];
 
 pub(in crate::store) fn steps() -> &'static [Step] {
     #[cfg(any(test, feature = "trial-format"))]
-    if let Some(trial) = super::trial::set() {
+    if let Some(trial) = TRIAL.get() {
         return trial;
     }
     STEPS
+}
+
+#[cfg(any(test, feature = "trial-format"))]
+thread_local! {
+    /// The steps that stand in for the program's, on this thread: see `trial`.
+    pub(crate) static TRIAL: std::cell::Cell<Option<&'static [Step]>> = const { std::cell::Cell::new(None) };
 }
 
 /// The steps from a version to the current one; `None` if they do not lead there.

@@ -5,25 +5,11 @@
 //! In tests and with the feature `trial-format` only.
 
 use super::SQL;
-use super::steps::Step;
+use super::steps::{Step, TRIAL};
 
-#[cfg(test)]
-thread_local! {
-    /// The steps of a test's own, for this thread.
-    pub(crate) static TRIAL: std::cell::Cell<Option<&'static [Step]>> = const { std::cell::Cell::new(None) };
-}
-
-/// The steps that stand in for the program's.
-#[cfg(test)]
-pub(in crate::store) fn set() -> Option<&'static [Step]> {
-    TRIAL.get()
-}
-
-/// The steps that stand in for the program's.
-#[cfg(not(test))]
-pub(in crate::store) fn set() -> Option<&'static [Step]> {
-    static STEPS: std::sync::LazyLock<&'static [Step]> = std::sync::LazyLock::new(|| steps(""));
-    Some(*STEPS)
+/// Puts the step from format 0 in the place of the program's own, on this thread.
+pub fn install() {
+    TRIAL.set(Some(steps("")));
 }
 
 /// The statement of `schema.sql` that makes an object.

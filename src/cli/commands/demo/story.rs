@@ -119,58 +119,71 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
     }
 
     /// One case from its organisation's first record to where it stands.
+    /// One organisation's way, as far as it came.
     fn case(&mut self, i: usize, &(name, field, year, month, end): &(&str, &str, u32, u32, End)) {
         let at = |months: u32, days: u32| (self.day)(year, month + months, days);
-        let (applied, decided, entered) = (at(0, 4), at(2, 12), at(2, 20));
+        let stages = [at(0, 9), at(0, 18), at(0, 27), at(1, 10), at(2, 8), at(2, 12)];
+        let (applied, entered, registered) = (at(0, 4), at(2, 20), at(9, 3));
+        let served: Vec<NaiveDate> = (0..12).map(|m| at(2 + m, 24)).collect();
+        let after = [at(15, 5), at(18, 2), at(27, 9)];
         let town = TOWNS[i % TOWNS.len()];
-        let later: Vec<NaiveDate> = (0..12).map(|m| at(2 + m, 24)).collect();
-        let stages = [at(0, 9), at(0, 18), at(0, 27), at(1, 10), at(2, 8), decided];
-        let (registered, exit, visited, closed) = (at(9, 3), at(15, 5), at(18, 2), at(27, 9));
         self.step(applied, &format!("org add --name {name} --kind unregistered --field {field} --stage startup --town {town}"));
         self.step(applied, &format!("apply {name} --reserve-fund {}00", 80 + 10 * i));
-        let passed = match end {
-            End::At(n) | End::Rejected(n) => n,
-            End::TookBack => 2,
-            _ => 6,
-        };
-        for (stage, day) in ["eligibility", "internal", "site", "expert", "preliminary", "final"].iter().zip(stages).take(passed) {
-            if *stage == "expert" {
-                self.scores(name, day, i);
-            }
-            self.step(day, &format!("review {name} --stage {stage} --result pass"));
-        }
-        match end {
-            End::At(3) => return self.scores(name, stages[3], i),
-            End::At(_) => return,
-            End::Rejected(0) => {
-                return self.step(stages[0], &format!("review {name} --stage eligibility --result fail --unmet nonprofit,founder"));
-            }
-            End::Rejected(_) => {
-                self.scores(name, stages[3], i);
-                return self.step(stages[3], &format!("review {name} --stage expert --result fail"));
-            }
-            End::TookBack => return self.step(stages[3], &format!("withdraw {name} --reason 负责人外出务工")),
-            _ => {}
+        if !self.screened(i, name, stages, end) {
+            return;
         }
         let (staff, departments, systems) = (3 + i % 4, 1 + i % 2, 1 + i % 3);
         self.step(
             entered,
             &format!("incubate {name} --staff {staff} --departments {departments} --systems {systems} --projects {}", i % 2),
         );
-        let stay = if end == End::Withdrew { 4 } else { 12 };
-        for (m, day) in later.into_iter().enumerate().take(stay) {
+        let months = if end == End::Withdrew { 4 } else { 12 };
+        for (m, day) in served.into_iter().enumerate().take(months) {
             self.step(day, &format!("service log {name} --service {} --hours {}", SERVICES[(m + i) % SERVICES.len()], 1 + m % 3));
         }
         if end == End::Withdrew {
-            return self.step(visited.min(registered), &format!("withdraw {name} --reason 与另一机构合并"));
+            return self.step(registered, &format!("withdraw {name} --reason 与另一机构合并"));
         }
-        let failed = end == End::Left;
-        if !failed {
+        if end != End::Left {
             self.step(registered, &format!("org register {name} --uscc {}", credit_code(i)));
         }
-        if end == End::Resident {
-            return;
+        if end != End::Resident {
+            self.left(i, name, after, [staff, departments, systems], end);
         }
+    }
+
+    /// Screening and approval; whether it may enter.
+    fn screened(&mut self, i: usize, name: &str, days: [NaiveDate; 6], end: End) -> bool {
+        let passed = match end {
+            End::At(n) | End::Rejected(n) => n,
+            End::TookBack => 2,
+            _ => 6,
+        };
+        for (stage, day) in ["eligibility", "internal", "site", "expert", "preliminary", "final"].iter().zip(days).take(passed) {
+            if *stage == "expert" {
+                self.scores(name, day, i);
+            }
+            self.step(day, &format!("review {name} --stage {stage} --result pass"));
+        }
+        match end {
+            End::At(3) => self.scores(name, days[3], i),
+            End::Rejected(0) => {
+                self.step(days[0], &format!("review {name} --stage eligibility --result fail --unmet nonprofit,founder"));
+            }
+            End::Rejected(_) => {
+                self.scores(name, days[3], i);
+                self.step(days[3], &format!("review {name} --stage expert --result fail"));
+            }
+            End::TookBack => self.step(days[3], &format!("withdraw {name} --reason 负责人外出务工")),
+            _ => {}
+        }
+        passed == 6
+    }
+
+    /// The exit assessment, its approvals and the follow-up.
+    fn left(&mut self, i: usize, name: &str, [exit, visited, closed]: [NaiveDate; 3], entry: [usize; 3], end: End) {
+        let failed = end == End::Left;
+        let [staff, departments, systems] = entry;
         let (result, projects) = if failed { ("fail", 0) } else { ("pass", 2 + i % 2) };
         let facts = format!("--staff {} --departments {} --systems {} --projects {projects}", staff + 4, departments + 2, systems + 3);
         self.step(

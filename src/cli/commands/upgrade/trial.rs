@@ -12,9 +12,10 @@ use crate::cli::{Host, Screen, commands, run};
 use crate::domain::date;
 use crate::journal::integrity;
 use crate::plan::Plan;
-use crate::store::records::personal;
 use crate::store::file::open::create_old;
-use crate::store::schema::trial::{TRIAL, schema, steps};
+use crate::store::records::personal;
+use crate::store::schema::steps::TRIAL;
+use crate::store::schema::trial::{self, schema, steps};
 use crate::store::{Db, Writer, open_any, open_read};
 
 struct Base {
@@ -25,7 +26,7 @@ impl Base {
     /// A file of version 0 with two organisations, a phone and two trainings.
     fn old() -> Self {
         let base = Self { folder: tempfile::tempdir().expect("a folder") };
-        TRIAL.set(Some(steps("")));
+        trial::install();
         let path = base.path("fuhua.db");
         std::fs::write(&path, "").expect("a file");
         base.record(create_old(&path, &schema()).expect("version 0"), |w| {
