@@ -8,8 +8,8 @@
 --   WHERE on_date BETWEEN '2021-10-01' AND '2022-09-30' GROUP BY indicator;
 --
 -- Conventions
---   * Every table has an integer `id`. A record's code is a letter and that
---     number: O7 is org 7. The letter stands in each table's first line.
+--   * Every table has an integer `id`. A record's code is a prefix and that
+--     number: O7 is org 7. The prefix stands in each table's first line.
 --   * Dates are text, YYYY-MM-DD, checked to be real days. `on_date` is the
 --     day on which the thing happened, not the day it was typed.
 --   * Money is whole fen (1 yuan = 100 fen), in columns ending _fen.
@@ -476,7 +476,7 @@ CREATE TABLE waiver (
 ) STRICT;
 CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject) WHERE void_reason IS NULL;
 
--- Y: personal data that was shown whole (--reveal-personal), and why.
+-- DS: personal data that was shown whole (--reveal-personal), and why.
 CREATE TABLE disclosure (
   id           INTEGER PRIMARY KEY,
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),

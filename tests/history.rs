@@ -137,7 +137,7 @@ fn subject(db: &rusqlite::Connection, table: &str, id: &str) -> String {
     if let Some((letter, column)) = owner {
         return format!("{letter}{}", rows(db, &format!("SELECT {column} FROM {table} WHERE id = {id}"))[0][0]);
     }
-    fuhua::store::records::registry::of_table(table).map_or_else(|| format!("{table} {id}"), |k| format!("{}{id}", k.letter))
+    fuhua::store::records::registry::of_table(table).map_or_else(|| format!("{table} {id}"), |k| format!("{}{id}", k.prefix))
 }
 
 const UNGUARDED: &str = "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;";

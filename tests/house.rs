@@ -262,12 +262,12 @@ fn rules_that_list_kinds_list_all() {
             faults.push(format!("{} leaves out {}", future.id, kind.table));
         }
         for f in kind.fields.iter().filter(|f| !f.computed) {
-            let field::Type::Ref(letter) = f.ty else { continue };
-            if letter == registry::JOURNAL_LETTER {
+            let field::Type::Ref(prefix, _) = f.ty else { continue };
+            if prefix == registry::JOURNAL {
                 continue;
             }
-            let to = registry::of_letter(letter).expect("a kind");
-            let join = format!("'{}' || p.id AS parent FROM {} p JOIN {} c ON c.{} = p.id", to.letter, to.table, kind.table, f.column);
+            let to = registry::of_prefix(prefix).expect("a kind");
+            let join = format!("'{}' || p.id AS parent FROM {} p JOIN {} c ON c.{} = p.id", to.prefix, to.table, kind.table, f.column);
             let watched = [kind.table, to.table].iter().all(|t| parent.watches.contains(t));
             if !parent.sql.contains(&join) || !watched {
                 faults.push(format!("{} leaves out {}.{}", parent.id, kind.table, f.column));
@@ -494,19 +494,60 @@ fn kinds_have_the_columns_of_their_tables() {
 fn kinds_are_told_apart() {
     let distinct = |of: fn(&Kind) -> String| registry::ALL.iter().map(|k| of(k)).collect::<BTreeSet<_>>().len();
     let all = registry::ALL.len();
-    assert_eq!(distinct(|k| k.letter.to_string()), all);
+    assert_eq!(distinct(|k| k.prefix.to_string()), all);
     assert_eq!(distinct(|k| k.table.to_owned()), all);
     assert_eq!(distinct(|k| k.label.zh.to_owned()), all);
     assert_eq!(distinct(|k| k.label.en.to_owned()), all);
     let words: BTreeSet<&str> = registry::ALL.iter().flat_map(|k| [k.id, k.plural]).collect();
     assert_eq!(words.len(), 2 * all, "ids and plurals");
     for kind in registry::ALL {
-        assert!(kind.letter.is_ascii_uppercase() && kind.letter != 'J', "{}", kind.letter);
-        // The letter stands in the first line above the table.
+        assert_ne!(kind.prefix, registry::JOURNAL);
+        // The prefix stands in the first line above the table.
         let (before, _) = schema::SQL.split_once(&format!("CREATE TABLE {} (", kind.table)).expect("its table");
         let comment = before.rsplit("\n\n").next().unwrap_or_default();
-        assert!(comment.starts_with(&format!("-- {}: ", kind.letter)), "{}: {comment}", kind.table);
+        assert!(comment.starts_with(&format!("-- {}: ", kind.prefix)), "{}: {comment}", kind.table);
     }
+}
+
+/// Where SQL or a message makes a code, it makes one of a kind that there is.
+#[test]
+fn codes_that_are_written_out_have_a_kind() {
+    let known: BTreeSet<String> = registry::ALL.iter().map(|k| k.prefix).chain([registry::JOURNAL]).map(|p| p.to_string()).collect();
+    let capitals = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+    let mut found: Vec<(String, String)> = Vec::new();
+    let sql = |place: &str, text: &str| -> Vec<(String, String)> {
+        // 'O' || id, and ('training', 'T', …) in lists of kinds.
+        let parts: Vec<&str> = text.split('\'').collect();
+        let code = |i: &usize| capitals(parts[*i]) && parts.get(i + 1).is_some_and(|after| after.trim_start().starts_with("||"));
+        (1..parts.len()).step_by(2).filter(code).map(|i| (place.to_owned(), parts[i].to_owned())).collect()
+    };
+    found.extend(sql("schema.sql", schema::SQL));
+    for source in Source::all() {
+        found.extend(source.literals().iter().flat_map(|text| sql(&source.name, text)));
+        // {prefix}{number} in messages: O{id}, J{seq}.
+        for name in ["tr", "format"] {
+            for (arguments, _) in source.calls(name) {
+                for text in arguments.iter().filter_map(text_of) {
+                    for before in text.split('{').rev().skip(1) {
+                        let word: String =
+                            before.chars().rev().take_while(char::is_ascii_alphanumeric).collect::<Vec<_>>().into_iter().rev().collect();
+                        // Y{year} and FY{year} are periods.
+                        if capitals(&word) && !["Y", "FY"].contains(&word.as_str()) {
+                            found.push((source.name.clone(), word));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.len() > 60, "the codes were found: {}", found.len());
+    none(
+        &found
+            .into_iter()
+            .filter(|(_, prefix)| !known.contains(prefix))
+            .map(|(place, prefix)| format!("{place}: no kind has {prefix}"))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]

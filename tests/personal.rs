@@ -47,7 +47,7 @@ fn phones_are_masked_unless_a_reason_is_put_on_record() {
     let shown = base.run(&["list", "persons", "--reveal-personal", "电话回访"]);
     assert_eq!(shown.code, 0, "{shown:?}");
     assert!(shown.out.contains(LATER) && shown.out.contains(FIRST) && !shown.out.contains("****"), "{shown:?}");
-    assert!(shown.err.contains("Y1") && shown.err.contains("2条"), "{shown:?}");
+    assert!(shown.err.contains("DS1") && shown.err.contains("2条"), "{shown:?}");
     assert_eq!(base.sql("SELECT id, on_date, shown, reason FROM disclosure"), [["1", "2023-12-01", "M1 M3", "电话回访"]]);
     assert_eq!(
         base.sql("SELECT command, arguments FROM journal ORDER BY seq DESC LIMIT 1"),
@@ -63,7 +63,7 @@ fn phones_are_masked_unless_a_reason_is_put_on_record() {
     assert!(holds(&std::fs::read(&file).expect("it is there"), ORG_NOW));
     assert_eq!(base.value("SELECT count(*) FROM disclosure"), "3");
     assert!(base.ok(&["list", "disclosures"]).contains("汇总"));
-    assert!(base.ok(&["show", "Y2", "--lang", "en"]).contains("check"));
+    assert!(base.ok(&["show", "DS2", "--lang", "en"]).contains("check"));
     assert_eq!(base.json(&["audit"])["counts"]["error"], 0);
 }
 
@@ -111,7 +111,7 @@ fn what_was_done_with_personal_data_stays_on_record() {
     let base = base();
     base.ok(&["show", "M1", "--reveal-personal", "核对"]);
     base.ok(&["person", "forget", "M3", "--reason", "本人要求"]);
-    for code in ["Y1", "Q1"] {
+    for code in ["DS1", "Q1"] {
         assert_eq!(base.error(1, &["void", code, "--reason", "误记"])["rules"][0]["rule"], "personal.kept");
         assert!(base.fails(2, &["edit", code, "--reason", "别的"]).contains("不能更正"));
         assert!(base.fails(2, &["edit", code, "--reason", "x", "--lang", "en"]).contains("not corrected"));
@@ -272,8 +272,8 @@ fn no_output_holds_a_phone() {
         line(&format!("list {}", kind.plural));
         line(&format!("list {} --void", kind.plural));
         for id in base.sql(&format!("SELECT id FROM {}", kind.table)).concat() {
-            line(&format!("show {}{id}", kind.letter));
-            line(&format!("history {}{id}", kind.letter));
+            line(&format!("show {}{id}", kind.prefix));
+            line(&format!("history {}{id}", kind.prefix));
         }
     }
     for seq in base.sql("SELECT seq FROM journal").concat() {

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Report;
 use super::checks::{CHAIN, HEAD, OUTSIDE};
 use super::finding::Findings;
-use crate::domain::code::Code;
 use crate::i18n::join;
 use crate::journal::seal::{self, Chain, Fracture, Head};
 use crate::store::records::kinds::report::ISSUED_REPORT;
@@ -93,7 +92,7 @@ pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, fo
 pub fn issued(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
     let sql = "SELECT r.id, r.entry FROM issued_report r LEFT JOIN journal j ON j.seq = r.entry WHERE j.hash IS NOT r.head ORDER BY r.id";
     db.each(sql, &[], |row| {
-        let (code, entry) = (Code::new(ISSUED_REPORT.letter, row.int("id")?), row.int("entry")?);
+        let (code, entry) = (ISSUED_REPORT.prefix.code(row.int("id")?), row.int("entry")?);
         let message = tr!(
             "{code} 出具时所据的链首不是 J{entry} 现在的封签:J{entry} 或它之前的流水被改写过",
             "the head on which {code} was issued is not that of J{entry} now: J{entry} or an entry before it was rewritten"
@@ -113,8 +112,8 @@ fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
     let mut records: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     db.each(&sql, named_params! {":seq": entry}, |row| {
         let (table, record) = (row.text("table_name")?, row.int("record")?);
-        let letter = registry::of_table(&table).map(|k| k.letter).or_else(|| registry::part(&table).map(|p| p.letter));
-        records.entry(letter.map_or_else(|| format!("{} ", registry::setting(&table)), String::from)).or_default().insert(record);
+        let prefix = registry::of_table(&table).map(|k| k.prefix).or_else(|| registry::part(&table).map(|p| p.prefix));
+        records.entry(prefix.map_or_else(|| format!("{} ", registry::setting(&table)), |p| p.to_string())).or_default().insert(record);
         Ok(())
     })?;
     let runs = records.iter().flat_map(|(name, ids)| {
@@ -143,7 +142,7 @@ pub fn outside(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
             "{table} 第{id}行有{n}处改动不属于任何流水,是别的程序所为",
             "row {id} of {table} has {n} changes that belong to no entry: another program made them"
         );
-        let subject = registry::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| Code::new(k.letter, id).to_string());
+        let subject = registry::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| k.prefix.code(id).to_string());
         found.add(&OUTSIDE, &subject, &message);
         Ok(())
     })

@@ -12,7 +12,7 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
 use crate::journal::{self, replay::replay};
-use crate::store::records::registry::JOURNAL_LETTER;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
 
@@ -36,7 +36,7 @@ enum Known {
 
 impl Known {
     fn parse(text: &str, today: NaiveDate) -> anyhow::Result<Self> {
-        match Code::parse(text).filter(|code| code.letter == JOURNAL_LETTER) {
+        match Code::parse(text).filter(|code| code.prefix == JOURNAL) {
             Some(code) => Ok(Self::Entry(code.number)),
             None => match date::parse(text, today) {
                 Ok(day) => Ok(Self::Day(day)),

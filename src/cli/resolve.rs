@@ -4,8 +4,12 @@ use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
+use crate::store::records::kind::Kind;
+use crate::store::records::kinds::application::APPLICATION;
+use crate::store::records::kinds::incubation::INCUBATION;
+use crate::store::records::kinds::org::ORG;
 use crate::store::records::lookup::{self, OrgMatch};
-use crate::store::records::registry::JOURNAL_LETTER;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Row, Writer, named_params, records};
 use crate::tr;
 
@@ -18,8 +22,8 @@ use crate::tr;
 pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
     if let Some(code) = Code::parse(text) {
         let named = lookup::named(db, text.trim())?;
-        if code.letter != 'O' {
-            return named.map_or_else(|| wrong_kind(code, 'O').err(), Ok);
+        if code.prefix != ORG.prefix {
+            return named.map_or_else(|| wrong_kind(code, &ORG).err(), Ok);
         }
         let row = db.maybe("SELECT id, name, void_reason FROM org WHERE id = :id", named_params! {":id": code.number})?;
         return match (row, named) {
@@ -53,7 +57,7 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
 /// Refuses the code of a record that is also the name of another organisation.
 fn not_both(code: Code, named: Option<OrgMatch>) -> anyhow::Result<()> {
     let Some(other) = named else { return Ok(()) };
-    let other = Code::new('O', other.id);
+    let other = ORG.code(other.id);
     Fault::input(tr!(
         "“{code}”可指两者:记录 {code},和以此为名的组织 {other}",
         "'{code}' may mean both the record {code} and the organisation {other}, which bears that name"
@@ -97,7 +101,7 @@ pub fn settle(ctx: &Ctx<'_, '_>, text: &str) -> anyhow::Result<String> {
         return Ok(text.to_owned());
     }
     let found = org(ctx, &ctx.read()?, text)?;
-    Ok(Code::new('O', found.id).to_string())
+    Ok(ORG.code(found.id).to_string())
 }
 
 /// The record that an argument means: by its code, or an organisation as in
@@ -107,10 +111,10 @@ pub fn settle(ctx: &Ctx<'_, '_>, text: &str) -> anyhow::Result<String> {
 /// # Errors
 /// [`Fault`] (input) if it is no code and means no organisation, or several.
 pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
-    let Some(code) = Code::parse(text) else { return Ok(Code::new('O', org(ctx, db, text)?.id)) };
+    let Some(code) = Code::parse(text) else { return Ok(ORG.code(org(ctx, db, text)?.id)) };
     let named = lookup::named(db, text.trim())?;
     Ok(match named {
-        Some(org) if code.letter != JOURNAL_LETTER && records::get(db, code).is_err() => Code::new('O', org.id),
+        Some(org) if code.prefix != JOURNAL && records::get(db, code).is_err() => ORG.code(org.id),
         _ => code,
     })
 }
@@ -120,7 +124,7 @@ pub fn record(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
 /// # Errors
 /// [`Fault`] (input) if it is one.
 pub fn not_journal(code: Code) -> anyhow::Result<()> {
-    if code.letter != JOURNAL_LETTER {
+    if code.prefix != JOURNAL {
         return Ok(());
     }
     Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which is neither corrected nor made void"))
@@ -136,8 +140,8 @@ fn unknown_org(text: &str) -> Fault {
         .hint(tr!("用 fuhua list orgs 查看,或用 fuhua org add 登记", "see fuhua list orgs, or add it with fuhua org add"))
 }
 
-fn wrong_kind(code: Code, wanted: char) -> Fault {
-    let label = crate::store::records::registry::of_letter(wanted).map_or("", |k| k.label.text());
+fn wrong_kind(code: Code, wanted: &Kind) -> Fault {
+    let (label, wanted) = (wanted.label.text(), wanted.prefix);
     Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no {label} code (those begin with {wanted})"))
 }
 
@@ -146,16 +150,15 @@ fn wrong_kind(code: Code, wanted: char) -> Fault {
 /// # Errors
 /// [`Fault`] (input) if the text is no code of that kind, or there is no such
 /// record, or it is void.
-pub fn of_kind(db: &Db, text: &str, letter: char) -> anyhow::Result<(Code, Row)> {
-    let kind = crate::store::records::registry::of_letter(letter);
-    let (label, plural) = kind.map_or(("", ""), |k| (k.label.text(), k.plural));
+pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> {
+    let (label, plural, prefix) = (kind.label.text(), kind.plural, kind.prefix);
     let Some(code) = Code::parse(text) else {
-        return Fault::input(tr!("“{text}”不是{label}编号(如 {letter}1)", "'{text}' is no {label} code (such as {letter}1)"))
+        return Fault::input(tr!("“{text}”不是{label}编号(如 {prefix}1)", "'{text}' is no {label} code (such as {prefix}1)"))
             .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
             .err();
     };
-    if code.letter != letter {
-        return wrong_kind(code, letter).err();
+    if code.prefix != prefix {
+        return wrong_kind(code, kind).err();
     }
     let (_, row) = records::get(db, code)?;
     if row.opt_text("void_reason")?.is_some() {
@@ -193,6 +196,18 @@ pub enum Case {
     Open,
 }
 
+impl Case {
+    /// What is asked of the view `case_file` AS c, in SQL.
+    fn condition(self) -> &'static str {
+        match self {
+            Case::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",
+            Case::Stay => "c.ended_on IS NULL AND c.incubation_id IS NOT NULL",
+            Case::LatestStay => "c.incubation_id IS NOT NULL",
+            Case::Open => "c.ended_on IS NULL",
+        }
+    }
+}
+
 /// A case that an argument means.
 pub struct Found {
     /// The application's id.
@@ -219,13 +234,16 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Res
             name: row.text("name")?,
         })
     };
-    let org = match Code::parse(text).filter(|c| c.letter != 'O') {
+    let org = match Code::parse(text).filter(|c| c.prefix != ORG.prefix) {
         None => org(ctx, db, text)?,
         Some(code) => {
-            let column = match (code.letter, wanted) {
-                ('A', Case::Application | Case::Open) => Some("application_id"),
-                ('I', Case::Stay | Case::LatestStay | Case::Open) => Some("incubation_id"),
-                _ => None,
+            let may = |kind: &Kind, cases: &[Case]| code.prefix == kind.prefix && cases.contains(&wanted);
+            let column = if may(&APPLICATION, &[Case::Application, Case::Open]) {
+                Some("application_id")
+            } else if may(&INCUBATION, &[Case::Stay, Case::LatestStay, Case::Open]) {
+                Some("incubation_id")
+            } else {
+                None
             };
             let at = |column| db.maybe(&format!("{select} WHERE c.{column} = :id"), named_params! {":id": code.number});
             let named = lookup::named(db, text.trim())?;
@@ -236,20 +254,17 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Res
                 }
                 (None, Some(named)) => named,
                 (None, None) if column.is_none() => {
-                    return wrong_kind(code, if wanted == Case::Application { 'A' } else { 'I' }).err();
+                    return wrong_kind(code, if wanted == Case::Application { &APPLICATION } else { &INCUBATION }).err();
                 }
                 (None, None) => return Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void")).err(),
             }
         }
     };
-    let condition = match wanted {
-        Case::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",
-        Case::Stay => "c.ended_on IS NULL AND c.incubation_id IS NOT NULL",
-        Case::LatestStay => "c.incubation_id IS NOT NULL",
-        Case::Open => "c.ended_on IS NULL",
-    };
     let rows = db.all(
-        &format!("{select} WHERE c.org_id = :org AND {condition} ORDER BY coalesce(c.entered_on, c.applied_on), c.application_id"),
+        &format!(
+            "{select} WHERE c.org_id = :org AND {} ORDER BY coalesce(c.entered_on, c.applied_on), c.application_id",
+            wanted.condition()
+        ),
         named_params! {":org": org.id},
     )?;
     match (rows.len(), wanted) {

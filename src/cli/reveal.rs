@@ -6,6 +6,7 @@ use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::store::Row;
 use crate::store::records::kind::Kind;
+use crate::store::records::kinds::personal::DISCLOSURE;
 use crate::tr;
 
 /// Refuses the flag where it cannot hold.
@@ -41,7 +42,7 @@ pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item
             holds |= field.is_personal(row)?;
         }
         if holds {
-            codes.push(Code::new(kind.letter, row.int("id")?));
+            codes.push(kind.prefix.code(row.int("id")?));
             holders.push(row);
         }
     }
@@ -54,7 +55,7 @@ pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item
     let mut said = String::new();
     write(ctx, command, |w| {
         let id = w.insert("disclosure", &[("on_date", today.into()), ("shown", shown.into()), ("reason", reason.into())])?;
-        let code = Code::new('Y', id);
+        let code = DISCLOSURE.code(id);
         said = tr!(
             "完整显示了{n}条记录的个人信息,理由留存为 {code}",
             "personal data shown whole (records: {n}); your reason is kept as {code}"
@@ -81,7 +82,7 @@ fn ranges(codes: &[Code]) -> String {
     let mut runs: Vec<(Code, Code)> = Vec::new();
     for code in codes {
         match runs.last_mut() {
-            Some((_, last)) if last.letter == code.letter && last.number + 1 == code.number => *last = *code,
+            Some((_, last)) if last.prefix == code.prefix && last.number + 1 == code.number => *last = *code,
             _ => runs.push((*code, *code)),
         }
     }
@@ -92,10 +93,12 @@ fn ranges(codes: &[Code]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::records::kinds::org::ORG;
+    use crate::store::records::kinds::training::PERSON;
 
     #[test]
     fn neighbours_are_a_range() {
-        let codes = [('M', 1), ('M', 2), ('M', 3), ('M', 5), ('O', 6)].map(|(letter, n)| Code::new(letter, n));
+        let codes = [PERSON.code(1), PERSON.code(2), PERSON.code(3), PERSON.code(5), ORG.code(6)];
         assert_eq!(ranges(&codes), "M1-M3 M5 O6");
         assert_eq!(ranges(&[]), "");
     }

@@ -9,12 +9,11 @@ use serde_json::{Value as Json, json};
 use tempfile::TempPath;
 
 use crate::cli::ctx::Ctx;
-use crate::domain::code::Code;
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::journal::integrity::{self, Census};
 use crate::store::file::{backup, header};
-use crate::store::records::registry::JOURNAL_LETTER;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, open_any};
 use crate::tr;
 
@@ -83,7 +82,7 @@ impl Copy {
 
     /// The last entry's code.
     pub fn entry(&self) -> String {
-        Code::new(JOURNAL_LETTER, self.census.head.entry).to_string()
+        JOURNAL.code(self.census.head.entry).to_string()
     }
 
     /// What it is, for programs.

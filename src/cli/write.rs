@@ -33,7 +33,7 @@ pub struct Written {
 impl Written {
     /// A record of a kind.
     pub fn new(code: Code, message: String) -> Self {
-        let kind = registry::of_letter(code.letter).map_or("record", |k| k.id);
+        let kind = registry::of_prefix(code.prefix).map_or("record", |k| k.id);
         Self { code: code.to_string(), kind, message, next: Vec::new(), warnings: Vec::new() }
     }
 

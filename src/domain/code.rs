@@ -1,39 +1,79 @@
-//! Short codes: a letter and a number, `O7`.
+//! Short codes: a prefix of one to three capitals and a number, `O7`, `AT12`.
 
 use std::fmt;
 
 use crate::domain::text::narrow;
 
-/// A record's code.
+/// What the codes of a kind of record begin with: one to three ASCII capitals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Prefix([u8; Prefix::LONGEST]);
+
+impl Prefix {
+    /// The most letters that a prefix has.
+    const LONGEST: usize = 3;
+
+    /// The prefix of these letters. In a constant, anything else than one to
+    /// three capitals does not compile.
+    pub const fn new(letters: &str) -> Self {
+        let bytes = letters.as_bytes();
+        assert!(!bytes.is_empty() && bytes.len() <= Self::LONGEST, "a prefix has one to three letters");
+        let mut padded = [0; Self::LONGEST];
+        let mut i = 0;
+        while i < bytes.len() {
+            assert!(bytes[i].is_ascii_uppercase(), "a prefix has capitals only");
+            padded[i] = bytes[i];
+            i += 1;
+        }
+        Self(padded)
+    }
+
+    /// The code of a number.
+    pub const fn code(self, number: i64) -> Code {
+        Code { prefix: self, number }
+    }
+
+    /// The code that a text is, if it is one of this prefix.
+    pub fn parse(self, text: &str) -> Option<Code> {
+        Code::parse(text).filter(|code| code.prefix == self)
+    }
+}
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().take_while(|b| **b != 0).try_for_each(|b| write!(f, "{}", char::from(*b)))
+    }
+}
+
+impl fmt::Debug for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// A record's code. Kinds make theirs, see [`Prefix::code`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
-    /// The kind of record, an ASCII capital.
-    pub letter: char,
+    /// That of the kind of record.
+    pub prefix: Prefix,
     /// Its number within the kind, from 1.
     pub number: i64,
 }
 
 impl Code {
-    /// Makes a code.
-    pub fn new(letter: char, number: i64) -> Self {
-        Self { letter, number }
-    }
-
-    /// Reads `O7` or `o7`; `None` if the text is no code.
+    /// Reads `O7` or `o7`; `None` if the text is no code. Whether there is such
+    /// a kind is the registry's to say.
     pub fn parse(text: &str) -> Option<Self> {
-        let typed = narrow(text);
-        let mut chars = typed.chars();
-        let letter = chars.next().filter(char::is_ascii_alphabetic)?.to_ascii_uppercase();
-        let digits = chars.as_str();
-        let plain = !digits.is_empty() && digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit());
+        let typed = narrow(text).to_ascii_uppercase();
+        let (letters, digits) = typed.split_at(typed.find(|c: char| !c.is_ascii_uppercase())?);
+        let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         let number = plain.then(|| digits.parse().ok())??;
-        (number >= 1).then_some(Self { letter, number })
+        ((1..=Prefix::LONGEST).contains(&letters.len()) && number >= 1).then(|| Prefix::new(letters).code(number))
     }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.letter, self.number)
+        write!(f, "{}{}", self.prefix, self.number)
     }
 }
 
@@ -42,11 +82,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_a_letter_and_a_number() {
-        assert_eq!(Code::parse("o7").map(|c| c.to_string()).as_deref(), Some("O7"));
-        assert_eq!(Code::parse("Ｔ12").map(|c| c.to_string()).as_deref(), Some("T12"));
-        for text in ["", "7", "O", "O0", "OO7", "O7x", "启明", "O-1"] {
+    fn codes_are_a_prefix_and_a_number() {
+        for (text, code) in [("o7", "O7"), ("Ｔ12", "T12"), ("at3", "AT3"), (" ABC1 ", "ABC1")] {
+            assert_eq!(Code::parse(text).map(|c| c.to_string()).as_deref(), Some(code));
+        }
+        for text in ["", "7", "O", "O0", "O7x", "启明", "O-1", "ABCD1", "启明1", "O７x"] {
             assert_eq!(Code::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn codes_sort_by_prefix_then_number() {
+        let mut codes: Vec<Code> = ["O10", "AT1", "A2", "O9", "B1"].iter().filter_map(|c| Code::parse(c)).collect();
+        codes.sort();
+        assert_eq!(codes.iter().map(Code::to_string).collect::<Vec<_>>(), ["A2", "AT1", "B1", "O9", "O10"]);
     }
 }

@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
 use crate::rules::{Breach, Severity, Today, Touch, check_touched};
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Writer, named_params};
 use crate::tr;
 
@@ -88,7 +89,7 @@ pub fn record<T>(writer: Writer, request: &Request, work: impl FnOnce(&Writer) -
         None
     } else {
         writer.commit()?;
-        Some(Code::new('J', seq))
+        Some(JOURNAL.code(seq))
     };
     Ok(Receipt { value, entry, warnings, waived, changes })
 }

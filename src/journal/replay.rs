@@ -1,6 +1,5 @@
 //! Replay: what the journal alone says that the tables hold.
 
-use crate::domain::code::Code;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::{join, label as separator};
@@ -129,7 +128,7 @@ fn label<'a>(table: &str, column: &'a str) -> &'a str {
 fn explain(broken: &Broken) -> String {
     let Broken { entry, change, row, .. } = broken;
     let table = printable(&broken.table);
-    let table = registry::of_table(&broken.table).map_or(table.clone(), |k| format!("{} {table}", Code::new(k.letter, *row)));
+    let table = registry::of_table(&broken.table).map_or(table.clone(), |k| format!("{} {table}", k.prefix.code(*row)));
     let why = match &broken.why {
         Why::Order => tr!("不属于这条流水的位置", "it is out of order"),
         Why::Table => tr!("没有这个表", "there is no such table"),

@@ -10,7 +10,7 @@ use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
 use crate::i18n::join;
 use crate::store::images::revert;
-use crate::store::records::registry::{self, JOURNAL_LETTER};
+use crate::store::records::registry::{self, JOURNAL};
 use crate::store::{Db, Row, Writer, named_params};
 use crate::tr;
 
@@ -177,7 +177,7 @@ fn name_of(db: &Db, row: &Row) -> anyhow::Result<String> {
 /// belongs, or its table and id.
 fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
     let code = match (registry::of_table(table), registry::part(table)) {
-        (Some(kind), _) => Some(Code::new(kind.letter, id)),
+        (Some(kind), _) => Some(kind.prefix.code(id)),
         (None, Some(part)) => {
             let sql = format!(
                 "SELECT json_extract(coalesce(after, before), '$.{}') AS record FROM change
@@ -185,7 +185,7 @@ fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
                 part.column
             );
             let row = db.maybe(&sql, named_params! {":table": table, ":id": id})?;
-            row.map(|r| r.opt_int("record")).transpose()?.flatten().map(|record| Code::new(part.letter, record))
+            row.map(|r| r.opt_int("record")).transpose()?.flatten().map(|record| part.prefix.code(record))
         }
         (None, None) => None,
     };
@@ -194,5 +194,5 @@ fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
 
 /// The code of an entry.
 pub fn code(entry: &Entry) -> Code {
-    Code::new(JOURNAL_LETTER, entry.seq)
+    JOURNAL.code(entry.seq)
 }

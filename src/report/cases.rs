@@ -10,6 +10,9 @@ use crate::document::Table;
 use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::terms::STATE;
+use crate::store::records::kinds::application::APPLICATION;
+use crate::store::records::kinds::incubation::INCUBATION;
+use crate::store::records::kinds::org::ORG;
 use crate::store::{Db, named_params};
 use crate::tr;
 
@@ -50,9 +53,9 @@ pub fn on(db: &Db, day: NaiveDate) -> anyhow::Result<Vec<Case>> {
     rows.iter()
         .map(|r| {
             Ok(Case {
-                application: Code::new('A', r.int("application_id")?),
-                incubation: r.opt_int("incubation_id")?.map(|id| Code::new('I', id)),
-                org: Code::new('O', r.int("org_id")?),
+                application: APPLICATION.code(r.int("application_id")?),
+                incubation: r.opt_int("incubation_id")?.map(|id| INCUBATION.code(id)),
+                org: ORG.code(r.int("org_id")?),
                 name: r.text("name")?,
                 state: r.text("state")?,
                 applied: r.date("applied_on")?,

@@ -3,7 +3,12 @@
 
 use serde::Serialize;
 
-use crate::domain::code::Code;
+use crate::store::records::kinds::application::REVIEW_STEP;
+use crate::store::records::kinds::incubation::EXIT_STEP;
+use crate::store::records::kinds::incubation::INCUBATION;
+use crate::store::records::kinds::org::ORG;
+use crate::store::records::kinds::training::ATTENDANCE;
+use crate::store::records::kinds::training::PERSON;
 use crate::store::{Db, Row, named_params};
 
 /// An entry condition that a step of review looked at.
@@ -54,7 +59,7 @@ pub fn conditions(db: &Db, of: Of) -> anyhow::Result<Vec<Condition>> {
     rows.iter()
         .map(|r| {
             Ok(Condition {
-                review: Code::new('K', r.int("step")?).to_string(),
+                review: REVIEW_STEP.code(r.int("step")?).to_string(),
                 condition: r.text("condition")?,
                 zh: r.text("zh")?,
                 en: r.text("en")?,
@@ -118,8 +123,8 @@ pub fn comparison(db: &Db, incubation: i64) -> anyhow::Result<Comparison> {
     };
     let judgement = |about: &'static str| Ok(Judgement { about, result: row.opt_text(about)? });
     Ok(Comparison {
-        incubation: Code::new('I', incubation).to_string(),
-        assessment: row.opt_int("assessment")?.map(|id| Code::new('X', id).to_string()),
+        incubation: INCUBATION.code(incubation).to_string(),
+        assessment: row.opt_int("assessment")?.map(|id| EXIT_STEP.code(id).to_string()),
         facts: ["staff", "departments", "systems", "projects"].into_iter().map(fact).collect::<anyhow::Result<_>>()?,
         judgements: ["registration", "team", "project"].into_iter().map(judgement).collect::<anyhow::Result<_>>()?,
     })
@@ -162,8 +167,8 @@ pub fn roster(db: &Db, training: i64) -> anyhow::Result<Vec<Attendee>> {
     rows.iter()
         .map(|r| {
             Ok(Attendee {
-                code: Code::new('H', r.int("id")?).to_string(),
-                person: Code::new('M', r.int("person_id")?).to_string(),
+                code: ATTENDANCE.code(r.int("id")?).to_string(),
+                person: PERSON.code(r.int("person_id")?).to_string(),
                 name: r.text("name")?,
                 unit: r.opt_text("unit")?,
                 category: r.text("category")?,
@@ -195,6 +200,6 @@ pub fn advised(db: &Db, consultation: i64) -> anyhow::Result<Vec<Advised>> {
         "SELECT o.id, o.name, o.kind FROM consultation_org x JOIN org o ON o.id = x.org_id WHERE x.consultation_id = :id ORDER BY x.id",
         named_params! {":id": consultation},
     )?;
-    let one = |r: &Row| Ok(Advised { code: Code::new('O', r.int("id")?).to_string(), name: r.text("name")?, kind: r.text("kind")? });
+    let one = |r: &Row| Ok(Advised { code: ORG.code(r.int("id")?).to_string(), name: r.text("name")?, kind: r.text("kind")? });
     rows.iter().map(one).collect()
 }

@@ -87,7 +87,7 @@ impl List {
 /// here has those of its registry.
 fn words(db: &Db, fact: &Fact) -> anyhow::Result<String> {
     let code = fact.subject;
-    let Some(kind) = registry::of_letter(code.letter) else { return Ok(String::new()) };
+    let Some(kind) = registry::of_prefix(code.prefix) else { return Ok(String::new()) };
     let detail = match kind.table {
         "training" => {
             "r.form AS detail, (SELECT count(*) FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL) AS roster"

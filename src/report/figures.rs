@@ -8,10 +8,9 @@ use serde::Serialize;
 use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::terms::UNIT;
-use crate::fault::Fault;
 use crate::i18n::pick;
+use crate::store::records::kinds::org::ORG;
 use crate::store::{Db, Row, named_params};
-use crate::tr;
 
 /// The figures of two spans of days for every indicator. Public for the test
 /// that asks SQLite how it would run it.
@@ -159,20 +158,16 @@ pub fn facts(db: &Db, indicator: Option<&str>, period: Span) -> anyhow::Result<V
         None => db.all(ALL_FACTS, named_params! {":from": from, ":to": to})?,
     };
     let mut facts = rows.iter().map(fact).collect::<anyhow::Result<Vec<_>>>()?;
-    facts.sort_by_key(|f| (f.on, f.subject.letter, f.subject.number));
+    facts.sort_by_key(|f| (f.on, f.subject));
     Ok(facts)
 }
 
 fn fact(row: &Row) -> anyhow::Result<Fact> {
-    let subject = row.text("subject")?;
-    let Some(subject) = Code::parse(&subject) else {
-        return Fault::database(tr!("{subject} 不是记录编号", "{subject} is no record's code")).err();
-    };
     Ok(Fact {
         indicator: row.text("indicator")?,
         on: row.date("on_date")?,
         quantity: row.int("quantity")?,
-        subject,
-        org: row.opt_int("org_id")?.map(|id| Code::new('O', id)),
+        subject: row.code("subject")?,
+        org: row.opt_int("org_id")?.map(|id| ORG.code(id)),
     })
 }

@@ -12,6 +12,8 @@ use crate::domain::personal::sha256;
 use crate::domain::terms::LANGUAGE;
 use crate::fault::Fault;
 use crate::i18n::{Lang, lang, within};
+use crate::store::records::kinds::report::ISSUED_REPORT;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, named_params};
 use crate::tr;
 
@@ -99,7 +101,7 @@ impl Issued {
     /// [`Fault`] (input) if there is none.
     pub fn read(db: &Db, code: Code) -> anyhow::Result<Self> {
         let row = db.maybe("SELECT * FROM issued_report WHERE id = :id", named_params! {":id": code.number})?;
-        let Some(row) = row.filter(|_| code.letter == 'R') else {
+        let Some(row) = row.filter(|_| code.prefix == ISSUED_REPORT.prefix) else {
             return Fault::input(tr!("没有已出具报表 {code}", "there is no issued report {code}"))
                 .hint(tr!("用 fuhua list reports 查看", "see fuhua list reports"))
                 .err();
@@ -114,7 +116,7 @@ impl Issued {
             year_start: row.date("year_on")?,
             on: row.date("on_date")?,
             by: row.text("actor")?,
-            journal: Head { entry: Code::new('J', entry).to_string(), head: row.text("head")? },
+            journal: Head { entry: JOURNAL.code(entry).to_string(), head: row.text("head")? },
             entry,
             void: row.opt_text("void_reason")?,
             sha256: row.text("sha256")?,

@@ -11,13 +11,15 @@ use super::figures::{self, Indicator, TRAINEES};
 use super::issued::{Issued, states};
 use super::periodic::Periodic;
 use crate::document::{Document, Table};
-use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::period::{OperatingYear, Period};
 use crate::domain::terms::{REPORT, STATE};
 use crate::i18n::join;
 use crate::journal;
 use crate::rules::report_issued::{self, Altered, Span};
+use crate::store::records::kinds::application::APPLICATION;
+use crate::store::records::kinds::org::ORG;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, named_params};
 use crate::tr;
 
@@ -117,7 +119,7 @@ impl<'a> Causes<'a> {
             Ok(())
         })?;
         db.each(CASES, named_params! {":issue": issue, ":day": iso(of.end)}, |row| {
-            let application = Code::new('A', row.int("application")?).to_string();
+            let application = APPLICATION.code(row.int("application")?).to_string();
             cases.entry(application).or_insert_with(Entries::new).insert(row.int("seq")?);
             Ok(())
         })?;
@@ -154,7 +156,7 @@ impl<'a> Causes<'a> {
         // its record the one, left none, or put another one before it.
         let from = if span == Span::Period { self.of.start } else { self.of.year_start };
         let facts = figures::facts(self.db, Some(indicator), (from, self.of.end))?;
-        let counts = |org: i64| facts.iter().any(|f| f.org == Some(Code::new('O', org)));
+        let counts = |org: i64| facts.iter().any(|f| f.org == Some(ORG.code(org)));
         let matters = |steps: &Steps<'_>| match (steps[0].was, steps[steps.len() - 1].becomes) {
             (None, Some(_)) => facts.iter().any(|f| f.subject.to_string() == steps[0].record),
             (Some(org), None) => !counts(org),
@@ -212,7 +214,7 @@ fn seqs(rows: &[Steps<'_>]) -> Entries {
 }
 
 fn codes(entries: &Entries) -> Vec<String> {
-    entries.iter().map(|seq| Code::new('J', *seq).to_string()).collect()
+    entries.iter().map(|seq| JOURNAL.code(*seq).to_string()).collect()
 }
 
 impl Diff {
@@ -237,7 +239,7 @@ impl Diff {
         }
         let responsible = |seq: &i64| {
             let entry = journal::entry(db, *seq)?;
-            let code = Code::new('J', *seq).to_string();
+            let code = JOURNAL.code(*seq).to_string();
             Ok(Responsible { entry: code, at: entry.at, actor: entry.actor, command: entry.command, records: causes.records(*seq) })
         };
         let (code, label) = (issued.code.to_string(), issued.period.clone());

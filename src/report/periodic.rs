@@ -10,7 +10,6 @@ use super::figures::{self, Figures, People};
 use super::targets::{Standing, id_of};
 use super::year::Year;
 use crate::document::{Document, Table};
-use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::pace::Status;
 use crate::domain::period::{OperatingYear, Period, Shape};
@@ -18,6 +17,7 @@ use crate::domain::quantity::Tenths;
 use crate::domain::terms::STATUS;
 use crate::journal::seal;
 use crate::store::Db;
+use crate::store::records::registry::JOURNAL;
 use crate::tr;
 
 /// How many days after the period's end a report looks ahead.
@@ -165,7 +165,7 @@ impl Periodic {
             finance: None,
             due: due::due(db, &cases, period.end, AHEAD)?,
             records: monthly.then(|| records(db, days)).transpose()?,
-            journal: seal::head(db)?.map(|h| Head { entry: Code::new('J', h.entry).to_string(), head: h.hash }),
+            journal: seal::head(db)?.map(|h| Head { entry: JOURNAL.code(h.entry).to_string(), head: h.hash }),
             title: super::plan::heading(db)?.title().to_owned(),
             prose: period.prose(),
             indicators: lines,

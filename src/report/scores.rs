@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::domain::code::Code;
 use crate::domain::quantity;
 use crate::domain::spread::spread;
+use crate::store::records::kinds::application::REVIEW_STEP;
 use crate::store::{Db, Row, named_params};
 
 /// Hundredths of a point; in JSON a number of points.
@@ -139,7 +139,7 @@ fn read(db: &Db, step: &Row) -> anyhow::Result<StepScores> {
     )?;
     let silent = |r: &Row| Ok(Silent { reviewer: r.text("reviewer")?, kind: r.text("kind")?, reason: r.opt_text("reason")? });
     Ok(StepScores {
-        review: Code::new('K', id).to_string(),
+        review: REVIEW_STEP.code(id).to_string(),
         stage: step.text("stage")?,
         date: step.text("on_date")?,
         overall,

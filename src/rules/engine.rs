@@ -91,7 +91,7 @@ pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result
             Scope::Orgs => check(db, rule, Some(&orgs), today, each)?,
             Scope::Records => {
                 let codes: Vec<String> =
-                    of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| Code::new(k.letter, t.id).to_string())).collect();
+                    of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| k.prefix.code(t.id).to_string())).collect();
                 check(db, rule, Some(&serde_json::to_string(&codes)?), today, each)?;
             }
             Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today, each)?,
@@ -111,7 +111,7 @@ fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
     for touch in touched {
         let codes: Vec<Code> = if let Some(part) = registry::part(&touch.table) {
             match touch.ask(db, &format!("r.{}", part.column))? {
-                Some(Value::Int(number)) => vec![Code::new(part.letter, number)],
+                Some(Value::Int(number)) => vec![part.prefix.code(number)],
                 _ => Vec::new(),
             }
         } else if touch.table == "waiver" {
@@ -123,7 +123,7 @@ fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
         } else {
             Vec::new()
         };
-        for (kind, code) in codes.into_iter().filter_map(|code| Some((registry::of_letter(code.letter)?, code))) {
+        for (kind, code) in codes.into_iter().filter_map(|code| Some((registry::of_prefix(code.prefix)?, code))) {
             if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
                 all.push(Touch { table: kind.table.to_owned(), id: code.number, gone: None });
             }

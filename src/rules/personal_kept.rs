@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     watches: &["disclosure", "erasure"],
     scope: Scope::Records,
     sql: "SELECT subject FROM (
-          SELECT 'Y' || id AS subject FROM disclosure WHERE void_reason IS NOT NULL
+          SELECT 'DS' || id AS subject FROM disclosure WHERE void_reason IS NOT NULL
           UNION ALL SELECT 'Q' || id AS subject FROM erasure WHERE void_reason IS NOT NULL)
          WHERE {scope:subject}",
     explain: |row| {

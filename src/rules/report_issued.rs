@@ -73,12 +73,12 @@ macro_rules! changes {
          CASE s.span WHEN 'period' THEN r.start_on WHEN 'year' THEN r.year_on ELSE '' END, r.end_on
     FROM issued_report r CROSS JOIN (SELECT 'period' AS span UNION ALL SELECT 'year' UNION ALL SELECT 'ever') s
    WHERE r.void_reason IS NULL),
-source (table_name, letter, indicator, kind) AS (VALUES
+source (table_name, prefix, indicator, kind) AS (VALUES
   ('incubation', 'I', 'incubated', NULL), ('filing', 'F', 'filed', NULL), ('training', 'T', 'trainings', NULL),
   ('training', 'T', 'trainees', NULL), ('consultation', 'C', 'consultations', NULL), ('project', 'P', 'projects', NULL),
   ('recognition', 'G', 'upgraded', 'upgraded'), ('recognition', 'G', 'brands', 'brand'))
 SELECT * FROM (
-  SELECT l.report_id, l.span, c.id AS change_id, c.seq, s.indicator, c.table_name, c.row_id, s.letter || c.row_id AS record, ",
+  SELECT l.report_id, l.span, c.id AS change_id, c.seq, s.indicator, c.table_name, c.row_id, s.prefix || c.row_id AS record, ",
             counts!("c.before"),
             " AS was, ",
             counts!("c.after"),

@@ -6,6 +6,7 @@ use anyhow::{anyhow, bail};
 use chrono::NaiveDate;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
+use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
 use crate::tr;
@@ -165,23 +166,20 @@ impl Row {
         }
     }
 
+    /// A record's code.
+    ///
+    /// # Errors
+    /// If the column holds none.
+    pub fn code(&self, name: &str) -> anyhow::Result<Code> {
+        Code::parse(&self.text(name)?).ok_or_else(|| unreadable(name).into())
+    }
+
     /// A day.
     ///
     /// # Errors
     /// If the column holds no ISO date.
     pub fn date(&self, name: &str) -> anyhow::Result<NaiveDate> {
         date::parse_iso(&self.text(name)?).ok_or_else(|| unreadable(name).into())
-    }
-
-    /// A day, or NULL.
-    ///
-    /// # Errors
-    /// If the column holds anything else.
-    pub fn opt_date(&self, name: &str) -> anyhow::Result<Option<NaiveDate>> {
-        match self.get(name)? {
-            Value::Null => Ok(None),
-            _ => self.date(name).map(Some),
-        }
     }
 }
 

@@ -97,6 +97,17 @@ impl Source {
         found
     }
 
+    /// Every string literal, those joined by `concat!` one by one.
+    pub fn literals(&self) -> Vec<String> {
+        fn within(tokens: &[TokenTree], found: &mut Vec<String>) {
+            found.extend(tokens.iter().filter_map(text_of));
+            groups(tokens).for_each(|inner| within(&inner, found));
+        }
+        let mut found = Vec::new();
+        within(&self.tokens, &mut found);
+        found
+    }
+
     /// The arguments of each `name!(…)` and `name(…)`, with their line.
     pub fn calls(&self, name: &str) -> Vec<(Vec<TokenTree>, usize)> {
         fn within(tokens: &[TokenTree], name: &str, found: &mut Vec<(Vec<TokenTree>, usize)>) {

@@ -7,10 +7,10 @@ use crate::cli::args::{date_help, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::text::printable;
 use crate::domain::{date, money, personal};
 use crate::fault::{Fault, system};
+use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::plan;
 use crate::tr;
 
@@ -47,7 +47,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("document_sha256", digest.into()),
             ],
         )?;
-        let (code, name) = (Code::new('A', id), &org.name);
+        let (code, name) = (APPLICATION.code(id), &org.name);
         let earliest = date::iso(plan::after(w, day, "screening_min_months")?);
         let latest = date::iso(plan::after(w, day, "screening_max_months")?);
         let message = tr!(

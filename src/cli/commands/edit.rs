@@ -52,8 +52,8 @@ fn help(meanings: &[(&'static Kind, &'static Field)]) -> String {
             labels.push(field.label.text());
         }
     }
-    let kinds: Vec<String> = meanings.iter().map(|(k, _)| format!("{} {}", k.letter, k.label.text())).collect();
-    let kinds = if kinds.len() > 6 { join(meanings.iter().map(|(k, _)| k.letter.to_string())) } else { join(kinds) };
+    let kinds: Vec<String> = meanings.iter().map(|(k, _)| format!("{} {}", k.prefix, k.label.text())).collect();
+    let kinds = if kinds.len() > 6 { join(meanings.iter().map(|(k, _)| k.prefix.to_string())) } else { join(kinds) };
     tr!("{what}({kinds})", "{what} ({kinds})", what = join(labels))
 }
 
@@ -199,7 +199,7 @@ mod tests {
     fn no_reference_is_editable() {
         for kind in registry::ALL {
             for field in editable(kind) {
-                assert!(!matches!(field.ty, Type::Ref(_)), "{}.{}", kind.id, field.name);
+                assert!(!matches!(field.ty, Type::Ref(_, _)), "{}.{}", kind.id, field.name);
             }
         }
     }

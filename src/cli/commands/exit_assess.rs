@@ -5,10 +5,11 @@ use crate::cli::args::{choice, date_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Case};
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::quantity;
 use crate::domain::terms::{EXIT_STAGE, RESULT};
 use crate::fault::Fault;
+use crate::store::records::kinds::incubation::EXIT_STEP;
+use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::plan;
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
@@ -73,7 +74,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         ];
         columns.extend(facts);
         let id = w.insert("exit_step", &columns)?;
-        let (code, name, stay) = (Code::new('X', id), &case.name, Code::new('I', stay));
+        let (code, name, stay) = (EXIT_STEP.code(id), &case.name, INCUBATION.code(stay));
         let (label, outcome) = (EXIT_STAGE.text(stage), RESULT.text(result));
         let mut message = tr!("已记录 {code}:{name}({stay}){label}{outcome}", "recorded {code}: {name} ({stay}), {label}: {outcome}");
         let done = match (stage, result) {

@@ -12,7 +12,7 @@ use crate::domain::code::Code;
 use crate::i18n::join;
 use crate::journal::{self, Change, Entry, when};
 use crate::store::records::registry;
-use crate::store::records::registry::JOURNAL_LETTER;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, records};
 use crate::tr;
 
@@ -39,10 +39,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         return whole(&db, &entries, ctx);
     };
     let code = resolve::record(ctx, &db, text)?;
-    let (mut entries, of) = if code.letter == JOURNAL_LETTER {
+    let (mut entries, of) = if code.prefix == JOURNAL {
         (vec![journal::entry(&db, code.number)?], None)
     } else {
-        let entries = match registry::of_letter(code.letter) {
+        let entries = match registry::of_prefix(code.prefix) {
             Some(kind) => journal::entries_of(&db, kind, code.number)?,
             None => Vec::new(),
         };
@@ -116,7 +116,7 @@ fn headings(ctx: &Ctx<'_, '_>) -> Vec<String> {
 }
 
 fn cells(entry: &Entry, ctx: &Ctx<'_, '_>) -> Vec<String> {
-    let code = Code::new(JOURNAL_LETTER, entry.seq).to_string();
+    let code = JOURNAL.code(entry.seq).to_string();
     let (at, command) =
         if ctx.format == Format::Table { (when(&entry.at), deed(entry)) } else { (entry.at.clone(), entry.command.clone()) };
     let mut cells = vec![code, at, entry.actor.clone(), command];
@@ -140,13 +140,13 @@ pub fn deed(entry: &Entry) -> String {
 }
 
 fn code_of(seq: Option<i64>) -> Option<String> {
-    seq.map(|seq| Code::new(JOURNAL_LETTER, seq).to_string())
+    seq.map(|seq| JOURNAL.code(seq).to_string())
 }
 
 /// An entry in JSON, with changes.
 pub fn entry_json(entry: &Entry, changes: &[Change]) -> Json {
     json!({
-        "entry": Code::new(JOURNAL_LETTER, entry.seq).to_string(),
+        "entry": JOURNAL.code(entry.seq).to_string(),
         "at": entry.at,
         "actor": entry.actor,
         "login": entry.login,

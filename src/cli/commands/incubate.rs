@@ -5,8 +5,8 @@ use crate::cli::args::date_help;
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Case};
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::{date, quantity};
+use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::plan;
 use crate::tr;
 
@@ -43,7 +43,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let mut columns = vec![("application_id", case.application.into()), ("on_date", day.into())];
         columns.extend(level);
         let id = w.insert("incubation", &columns)?;
-        let (code, name, on) = (Code::new('I', id), &case.name, date::iso(day));
+        let (code, name, on) = (INCUBATION.code(id), &case.name, date::iso(day));
         let term = date::iso(plan::after(w, day, "incubation_months")?);
         let message = tr!("{name}已入壳 {code}:{on},{term}起可出壳考核", "{name} entered {code}: {on}, exit is assessed from {term}");
         Ok(Written::new(code, message).next(format!("fuhua service log O{} --service space", case.org)))

@@ -9,7 +9,6 @@ use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::reveal::reveal;
 use crate::document::{Document, Table};
-use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::STATE;
 use crate::fault::Fault;
@@ -92,7 +91,7 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 /// If the row holds what the schema forbids.
 pub fn json(kind: &Kind, row: &Row) -> anyhow::Result<Json> {
     let mut map = Map::new();
-    map.insert("code".into(), Code::new(kind.letter, row.int("id")?).to_string().into());
+    map.insert("code".into(), kind.prefix.code(row.int("id")?).to_string().into());
     for field in kind.fields {
         map.insert(field.key(), field.json(row)?);
     }
@@ -113,7 +112,7 @@ pub fn table(kind: &Kind, rows: &[Row], full: bool, void: bool) -> anyhow::Resul
     }
     let mut table = Table::new(kind.label.text(), &headings);
     for row in rows {
-        let mut cells = vec![Code::new(kind.letter, row.int("id")?).to_string()];
+        let mut cells = vec![kind.prefix.code(row.int("id")?).to_string()];
         for field in &fields {
             cells.push(field.show(row)?);
         }

@@ -5,10 +5,11 @@ use crate::cli::args::{choice, date_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Case, Found};
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::quantity;
 use crate::domain::terms::{RESULT, REVIEW_STAGE};
 use crate::fault::Fault;
+use crate::store::records::kinds::application::APPLICATION;
+use crate::store::records::kinds::application::REVIEW_STEP;
 use crate::store::records::plan;
 use crate::store::{Writer, named_params};
 use crate::tr;
@@ -204,7 +205,8 @@ fn keep(w: &Writer, step: i64, votes: &Votes) -> anyhow::Result<()> {
 }
 
 fn told(case: &Found, step: i64, stage: &'static str, result: Option<&'static str>, votes: &Votes) -> Written {
-    let (code, application, name, label) = (Code::new('K', step), Code::new('A', case.application), &case.name, REVIEW_STAGE.text(stage));
+    let (code, application, name, label) =
+        (REVIEW_STEP.code(step), APPLICATION.code(case.application), &case.name, REVIEW_STAGE.text(stage));
     let mut message = match result {
         Some(result) => {
             let outcome = RESULT.text(result);

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::domain::code::Code;
 use crate::journal::{self, when};
 use crate::store::records::kind::Kind;
-use crate::store::records::registry::{JOURNAL, JOURNAL_LETTER};
+use crate::store::records::registry::{JOURNAL, JOURNAL_LIST};
 use crate::store::{Db, Row, records};
 use crate::tr;
 
@@ -31,7 +31,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let code = resolve::record(ctx, &db, &args.code)?;
-    if code.letter == JOURNAL_LETTER {
+    if code.prefix == JOURNAL {
         return entry(&db, code);
     }
     let (kind, mut row) = records::get(&db, code)?;
@@ -79,7 +79,7 @@ fn facts(kind: &Kind, row: &Row) -> anyhow::Result<Vec<(String, String)>> {
 fn entry(db: &Db, code: Code) -> anyhow::Result<Answer> {
     let entry = journal::entry(db, code.number)?;
     let changes = journal::changes_of(db, code.number)?;
-    let mut document = Document::titled(format!("{} {code}", JOURNAL.1.text()));
+    let mut document = Document::titled(format!("{} {code}", JOURNAL_LIST.1.text()));
     document.facts(vec![
         (tr!("时间", "when"), when(&entry.at)),
         (tr!("经办人", "who"), entry.actor.clone()),

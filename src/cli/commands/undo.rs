@@ -7,7 +7,7 @@ use crate::cli::write::{Written, write_to};
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::journal::undo;
-use crate::store::records::registry::JOURNAL_LETTER;
+use crate::store::records::registry::JOURNAL;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -23,7 +23,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let number = match args.entry.as_deref().map(|text| (text, Code::parse(text))) {
         None => None,
-        Some((_, Some(code))) if code.letter == JOURNAL_LETTER => Some(code.number),
+        Some((_, Some(code))) if code.prefix == JOURNAL => Some(code.number),
         Some((text, _)) => {
             return Fault::input(tr!("“{text}”不是流水的编号(应以 J 开头)", "'{text}' is no entry's code (those begin with J)"))
                 .hint(tr!("用 fuhua history 查看流水的编号", "see the codes of entries with fuhua history"))

@@ -5,8 +5,8 @@ use crate::cli::args::{date_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Case};
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::date;
+use crate::store::records::kinds::application::WITHDRAWAL;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -31,7 +31,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             "withdrawal",
             &[("application_id", case.application.into()), ("on_date", day.into()), ("reason", args.reason.into())],
         )?;
-        let (code, name, on) = (Code::new('Z', id), &case.name, date::iso(day));
+        let (code, name, on) = (WITHDRAWAL.code(id), &case.name, date::iso(day));
         let message = match case.incubation {
             Some(stay) => {
                 tr!("已记录撤回 {code}:{name}提前离开基地(I{stay}),{on}", "recorded {code}: {name} leaves the base early (I{stay}), {on}")

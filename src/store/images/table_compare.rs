@@ -152,11 +152,11 @@ fn cells(shape: &Shape, ours: &Rows<'_>, theirs: &Rows<'_>) -> rusqlite::Result<
 /// The code that a row is known by.
 fn code(table: &str, shape: &Shape, row: i64, side: &Rows<'_>) -> rusqlite::Result<Option<Code>> {
     if let Some(kind) = registry::of_table(table) {
-        return Ok(Some(Code::new(kind.letter, row)));
+        return Ok(Some(kind.prefix.code(row)));
     }
     let Some(part) = registry::part(table) else { return Ok(None) };
     let Some(at) = shape.columns.iter().position(|c| c == part.column) else { return Ok(None) };
-    Ok(if let ValueRef::Integer(n) = value(side, at)? { Some(Code::new(part.letter, n)) } else { None })
+    Ok(if let ValueRef::Integer(n) = value(side, at)? { Some(part.prefix.code(n)) } else { None })
 }
 
 fn shown(value: ValueRef<'_>) -> Option<String> {

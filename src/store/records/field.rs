@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use crate::domain::code::Code;
+use crate::domain::code::Prefix;
 use crate::domain::terms::Vocabulary;
 use crate::domain::{date, money, personal, quantity};
 use crate::fault::Fault;
@@ -31,8 +31,9 @@ pub enum Type {
     Choice(&'static Vocabulary),
     /// A word of a table of the plan (columns code, zh, en).
     Plan(&'static str),
-    /// Another record, by the letter of its kind.
-    Ref(char),
+    /// Another record, by the prefix of its kind; with the table that has its
+    /// name, if it is shown by name.
+    Ref(Prefix, Option<&'static str>),
     /// A phone number: the column has its commitment.
     Phone,
     /// Text for programs, of which only the size is shown.
@@ -58,6 +59,16 @@ pub struct Field {
     pub brief: bool,
     /// Whether `column` is an expression instead of a column.
     pub computed: bool,
+}
+
+/// A reference to the records whose codes have a prefix.
+pub const fn to(prefix: &str) -> Type {
+    Type::Ref(Prefix::new(prefix), None)
+}
+
+/// As [`to`], shown with the name that a row of a table has.
+pub const fn to_named(prefix: &str, table: &'static str) -> Type {
+    Type::Ref(Prefix::new(prefix), Some(table))
 }
 
 /// A field that `edit` may change and `list` shows.
@@ -127,8 +138,7 @@ impl Field {
             Type::Plan(table) => format!(
                 ", (SELECT zh FROM {table} WHERE code = {value}) AS {name}__zh, (SELECT en FROM {table} WHERE code = {value}) AS {name}__en"
             ),
-            Type::Ref('O') => format!(", (SELECT name FROM org WHERE id = {value}) AS {name}__title"),
-            Type::Ref('M') => format!(", (SELECT name FROM person WHERE id = {value}) AS {name}__title"),
+            Type::Ref(_, Some(table)) => format!(", (SELECT name FROM {table} WHERE id = {value}) AS {name}__title"),
             Type::Phone => format!(", (SELECT coalesce(value, '') FROM personal WHERE commitment = {value}) AS {name}__value"),
             _ => String::new(),
         };
@@ -147,13 +157,8 @@ impl Field {
             (Value::Int(n), Type::Money) => money::yuan(*n),
             (Value::Int(n), Type::Points) => quantity::decimal(*n),
             (Value::Int(n), Type::Hours) => quantity::decimal((*n * 100 + 30) / 60),
-            (Value::Int(n), Type::Ref(letter)) => {
-                let code = Code::new(letter, *n);
-                match letter {
-                    'O' | 'M' => format!("{code} {}", row.text(&format!("{name}__title"))?),
-                    _ => code.to_string(),
-                }
-            }
+            (Value::Int(n), Type::Ref(prefix, None)) => prefix.code(*n).to_string(),
+            (Value::Int(n), Type::Ref(prefix, Some(_))) => format!("{} {}", prefix.code(*n), row.text(&format!("{name}__title"))?),
             (Value::Int(n), _) => n.to_string(),
             (Value::Text(id), Type::Choice(set)) => set.text(id).to_owned(),
             (Value::Text(_), Type::Plan(_)) => {
@@ -185,7 +190,7 @@ impl Field {
         let value = row.get(self.name)?;
         Ok(match (value, self.ty) {
             (Value::Null, _) => Json::Null,
-            (Value::Int(n), Type::Ref(letter)) => Code::new(letter, *n).to_string().into(),
+            (Value::Int(n), Type::Ref(prefix, _)) => prefix.code(*n).to_string().into(),
             (Value::Int(n), Type::Points) => (*n as f64 / 100.0).into(),
             (Value::Int(n), Type::Hours) => (((*n * 100 + 30) / 60) as f64 / 100.0).into(),
             (Value::Text(_), Type::Phone) => self.show(row)?.into(),
@@ -204,7 +209,7 @@ impl Field {
                     Type::Money => money::yuan(n),
                     Type::Points => quantity::decimal(n),
                     Type::Hours => quantity::decimal((n * 100 + 30) / 60),
-                    Type::Ref(letter) => Code::new(letter, n).to_string(),
+                    Type::Ref(prefix, _) => prefix.code(n).to_string(),
                     _ => n.to_string(),
                 }
             }
@@ -220,7 +225,7 @@ impl Field {
     /// [`Field::json`] has it. Of a phone it says only that there was one.
     pub fn json_kept(&self, value: &Json) -> Json {
         match (value.as_i64(), self.ty) {
-            (Some(n), Type::Ref(letter)) => Code::new(letter, n).to_string().into(),
+            (Some(n), Type::Ref(prefix, _)) => prefix.code(n).to_string().into(),
             (Some(n), Type::Points) => (n as f64 / 100.0).into(),
             (Some(n), Type::Hours) => (((n * 100 + 30) / 60) as f64 / 100.0).into(),
             (None, Type::Phone) if value.is_string() => "***".into(),
@@ -243,7 +248,7 @@ impl Field {
             return Ok(Value::Null);
         }
         Ok(match self.ty {
-            Type::Text | Type::Plan(_) | Type::Ref(_) | Type::Phone | Type::Frozen => text.trim().into(),
+            Type::Text | Type::Plan(_) | Type::Ref(_, _) | Type::Phone | Type::Frozen => text.trim().into(),
             Type::Date => date::parse(text, today)?.into(),
             Type::Count => quantity::count(text, what)?.into(),
             Type::Points => quantity::hundredths(text, 100, what)?.into(),

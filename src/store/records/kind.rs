@@ -1,12 +1,13 @@
-//! What a kind of record is: letter, table, words, fields.
+//! What a kind of record is: prefix, table, words, fields.
 
 use super::field::Field;
+use crate::domain::code::{Code, Prefix};
 use crate::i18n::Label;
 
 /// A kind of record.
 pub struct Kind {
-    /// The letter of its codes.
-    pub letter: char,
+    /// That of its codes.
+    pub prefix: Prefix,
     /// Its id in JSON: `org`.
     pub id: &'static str,
     /// Its name for `list`: `orgs`.
@@ -29,8 +30,8 @@ pub struct Kind {
 pub struct Part {
     /// Its table.
     pub table: &'static str,
-    /// The letter of the records to which its rows belong.
-    pub letter: char,
+    /// The prefix of the records to which its rows belong.
+    pub prefix: Prefix,
     /// The column that points to the record.
     pub column: &'static str,
     /// What a row adds to the record.
@@ -40,6 +41,11 @@ pub struct Part {
 }
 
 impl Kind {
+    /// The code of a row.
+    pub const fn code(&self, id: i64) -> Code {
+        self.prefix.code(id)
+    }
+
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name == name)

@@ -78,12 +78,12 @@ pub fn sharers(db: &Db, person: i64) -> anyhow::Result<Vec<Code>> {
     let sql = format!(
         "WITH mine AS ({OF_PERSON}), shared AS (
            SELECT p.commitment FROM personal p JOIN mine m ON m.kind = p.kind AND m.value = p.value)
-         SELECT 'M' AS letter, id FROM person WHERE id <> :person
+         SELECT 'M' || id AS code FROM person WHERE id <> :person
             AND (phone IN (SELECT commitment FROM shared) OR id_number IN (SELECT commitment FROM shared))
-         UNION ALL SELECT 'O', id FROM org WHERE phone IN (SELECT commitment FROM shared)"
+         UNION ALL SELECT 'O' || id FROM org WHERE phone IN (SELECT commitment FROM shared)"
     );
     let rows = db.all(&sql, named_params! {":person": person})?;
-    rows.iter().map(|row| Ok(Code::new(row.text("letter")?.chars().next().unwrap_or('M'), row.int("id")?))).collect()
+    rows.iter().map(|row| row.code("code")).collect()
 }
 
 /// 128 random bits; in a rehearsal, bits that the same commands give again.

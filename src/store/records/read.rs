@@ -7,6 +7,7 @@ use super::kinds::waiver::WAIVER;
 use super::registry;
 use crate::domain::code::Code;
 use crate::fault::Fault;
+use crate::store::records::kinds::org::ORG;
 use crate::store::{Db, Row, ToSql, named_params};
 use crate::tr;
 
@@ -99,7 +100,7 @@ pub fn get(db: &Db, code: Code) -> anyhow::Result<(&'static Kind, Row)> {
         Fault::input(tr!("没有记录 {code}", "there is no record {code}"))
             .hint(tr!("用 fuhua list 查看已有记录", "see what there is with fuhua list"))
     };
-    let kind = registry::of_letter(code.letter).ok_or_else(none)?;
+    let kind = registry::of_prefix(code.prefix).ok_or_else(none)?;
     let row = db.maybe(&format!("{} WHERE r.id = :id", select(kind)), named_params! {":id": code.number})?;
     Ok((kind, row.ok_or_else(none)?))
 }
@@ -107,7 +108,7 @@ pub fn get(db: &Db, code: Code) -> anyhow::Result<(&'static Kind, Row)> {
 /// The kinds whose records point to records of a kind, with the column.
 pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
     let of = |k: &'static Kind| {
-        k.fields.iter().filter(|f| !f.computed && matches!(f.ty, Type::Ref(letter) if letter == to.letter)).map(move |f| (k, f.column))
+        k.fields.iter().filter(|f| !f.computed && matches!(f.ty, Type::Ref(letter, _) if letter == to.prefix)).map(move |f| (k, f.column))
     };
     registry::ALL.iter().copied().flat_map(of).collect()
 }
@@ -120,7 +121,7 @@ pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
 /// If SQLite fails.
 pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind, Vec<Row>)>> {
     let mut found: Vec<(&'static Kind, Vec<Row>)> = Vec::new();
-    if to.letter == 'O' {
+    if to.prefix == ORG.prefix {
         let names_it = |k: &Kind| k.fields.iter().any(|f| matches!(f.name, "org" | "orgs"));
         for kind in registry::ALL.iter().copied().filter(|k| names_it(k)) {
             found.push((kind, list(db, kind, &Filter { org: Some(id), void: true, ..Filter::default() })?));
@@ -130,7 +131,7 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
             found.push((kind, pointing_at(db, kind, column, id)?));
         }
     }
-    let code = Code::new(to.letter, id).to_string();
+    let code = to.prefix.code(id).to_string();
     // The subject is a code, or several: `R5:T3@J40`.
     let about = "instr(':' || replace(r.subject, '@', ':') || ':', ':' || :code || ':') > 0";
     for kind in [&WAIVER, &ERASURE] {

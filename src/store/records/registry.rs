@@ -1,9 +1,10 @@
 //! Every kind of record: the registry that codes,
 //! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
 
-use super::field::{Type, field};
+use super::field::{Type, field, to};
 use super::kind::{Kind, Part};
 use super::kinds;
+use crate::domain::code::Prefix;
 use crate::domain::text::narrow;
 use crate::fault::Fault;
 use crate::i18n::{Label, join, label};
@@ -39,16 +40,16 @@ pub static ALL: &[&Kind] = &[
 pub static PARTS: &[Part] = &[
     Part {
         table: "condition_check",
-        letter: 'K',
+        prefix: Prefix::new("K"),
         column: "review_step_id",
         field: field("condition", Type::Plan("entry_condition"), "条件", "condition"),
         flag: Some("met"),
     },
     Part {
         table: "consultation_org",
-        letter: 'C',
+        prefix: Prefix::new("C"),
         column: "consultation_id",
-        field: field("org_id", Type::Ref('O'), "组织", "organisation").named("orgs"),
+        field: field("org_id", to("O"), "组织", "organisation").named("orgs"),
         flag: None,
     },
 ];
@@ -72,10 +73,10 @@ pub static SETTINGS: &[(&str, Label)] = &[
 /// on record, and the schema does not go back.
 pub static KEPT: [&str; 3] = ["upgrade", "disclosure", "erasure"];
 
-/// The letter of journal entries, which are no records.
-pub const JOURNAL_LETTER: char = 'J';
+/// The prefix of journal entries, which are no records.
+pub const JOURNAL: Prefix = Prefix::new("J");
 /// What `list` calls journal entries.
-pub const JOURNAL: (&str, Label) = ("journal", label("流水", "journal"));
+pub const JOURNAL_LIST: (&str, Label) = ("journal", label("流水", "journal"));
 
 /// The part kept in a table.
 pub fn part(table: &str) -> Option<&'static Part> {
@@ -90,12 +91,12 @@ pub fn setting(table: &str) -> &str {
 /// Whether a text names the journal, for `list`.
 pub fn is_journal(text: &str) -> bool {
     let typed = narrow(text);
-    [JOURNAL.0, JOURNAL.1.zh, JOURNAL.1.en].iter().any(|n| n.eq_ignore_ascii_case(&typed))
+    [JOURNAL_LIST.0, JOURNAL_LIST.1.zh, JOURNAL_LIST.1.en].iter().any(|n| n.eq_ignore_ascii_case(&typed))
 }
 
-/// The kind whose codes begin with a letter.
-pub fn of_letter(letter: char) -> Option<&'static Kind> {
-    ALL.iter().copied().find(|k| k.letter == letter)
+/// The kind whose codes have a prefix.
+pub fn of_prefix(prefix: Prefix) -> Option<&'static Kind> {
+    ALL.iter().copied().find(|k| k.prefix == prefix)
 }
 
 /// The kind kept in a table.
@@ -120,7 +121,7 @@ pub fn parse(text: &str) -> anyhow::Result<&'static Kind> {
 
 /// The kinds, as help and errors list them.
 pub fn offer() -> String {
-    let names = ALL.iter().map(|k| (k.plural, k.label)).chain([JOURNAL]);
+    let names = ALL.iter().map(|k| (k.plural, k.label)).chain([JOURNAL_LIST]);
     join(names.map(|(plural, label)| match crate::i18n::lang() {
         crate::i18n::Lang::Zh => format!("{plural} {}", label.zh),
         crate::i18n::Lang::En => plural.to_owned(),
@@ -141,13 +142,13 @@ mod tests {
         }
     }
 
-    /// One letter, one plural, one table a kind; a flag once a kind.
+    /// One prefix, one plural, one table a kind; a flag once a kind.
     #[test]
     fn kinds_do_not_collide() {
         for (i, a) in ALL.iter().enumerate() {
-            assert_ne!(a.letter, JOURNAL_LETTER);
+            assert_ne!(a.prefix, JOURNAL);
             assert!(
-                !ALL[..i].iter().any(|b| a.letter == b.letter || a.plural == b.plural || a.id == b.id || a.table == b.table),
+                !ALL[..i].iter().any(|b| a.prefix == b.prefix || a.plural == b.plural || a.id == b.id || a.table == b.table),
                 "{}",
                 a.id
             );

@@ -5,9 +5,9 @@ use crate::cli::args::{choice, date_help, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::terms::CONSULT_TOPIC;
 use crate::i18n::join;
+use crate::store::records::kinds::consultation::CONSULTATION;
 use crate::store::records::lookup::OrgMatch;
 use crate::tr;
 
@@ -44,7 +44,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         for org in &orgs {
             w.insert("consultation_org", &[("consultation_id", id.into()), ("org_id", org.id.into())])?;
         }
-        let code = Code::new('C', id);
+        let code = CONSULTATION.code(id);
         let mut message = tr!("已记录咨询 {code} {topic}", "recorded consultation {code}, {topic}", topic = CONSULT_TOPIC.text(topic));
         if !orgs.is_empty() {
             message += &tr!(":{names}", ": {names}", names = join(orgs.iter().map(|o| &o.name)));

@@ -177,7 +177,7 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
             End::TookBack => self.step(days[3], &format!("withdraw {name} --reason 负责人外出务工")),
             _ => {}
         }
-        passed == 6
+        passed == 6 && !matches!(end, End::At(_))
     }
 
     /// The exit assessment, its approvals and the follow-up.

@@ -10,8 +10,8 @@ use crate::cli::args::date_help;
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Case};
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::date;
+use crate::store::records::kinds::incubation::FOLLOW_UP;
 use crate::tr;
 
 #[derive(Subcommand)]
@@ -57,7 +57,7 @@ fn keep(args: Common, kind: &'static str, ctx: &mut Ctx<'_, '_>) -> anyhow::Resu
             "follow_up",
             &[("incubation_id", stay.into()), ("kind", kind.into()), ("on_date", day.into()), ("note", args.note.into())],
         )?;
-        let (code, name, on) = (Code::new('U', id), &case.name, date::iso(day));
+        let (code, name, on) = (FOLLOW_UP.code(id), &case.name, date::iso(day));
         Ok(if kind == "close" {
             Written::new(code, tr!("{name}的跟踪已结束 {code}:{on}", "the follow-up of {name} is closed, {code}: {on}"))
                 .next(format!("fuhua show I{stay}"))

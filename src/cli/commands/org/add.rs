@@ -5,9 +5,9 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{choice, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
-use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND};
+use crate::store::records::kinds::org::ORG;
 use crate::store::records::personal;
 use crate::tr;
 
@@ -68,7 +68,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         if let (Some(uscc), Some(day)) = (&args.uscc, registered) {
             licence(w, id, uscc, day)?;
         }
-        let code = Code::new('O', id);
+        let code = ORG.code(id);
         let next = if kind == "community" { format!("fuhua org file {code}") } else { format!("fuhua apply {code}") };
         Ok(Written::new(code, tr!("已登记组织 {code} {name}", "added organisation {code} {name}")).next(next))
     })

@@ -5,9 +5,9 @@ use crate::cli::args::{date_help, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::date;
 use crate::store::named_params;
+use crate::store::records::kinds::org::FILING;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -34,7 +34,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             "filing",
             &[("org_id", org.id.into()), ("on_date", day.into()), ("number", args.number.into()), ("authority", args.authority.into())],
         )?;
-        let code = Code::new('F', id);
+        let code = FILING.code(id);
         let (name, on) = (&org.name, date::iso(day));
         let done = Written::new(code, tr!("已记录备案 {code}:{name},{on}", "recorded filing {code}: {name}, {on}"));
         let counted = w.maybe(

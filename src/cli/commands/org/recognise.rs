@@ -5,10 +5,10 @@ use crate::cli::args::{choice, date_help, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::RECOGNITION;
 use crate::store::named_params;
+use crate::store::records::kinds::org::RECOGNITION_KIND;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -36,7 +36,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             "recognition",
             &[("org_id", org.id.into()), ("kind", kind.into()), ("on_date", day.into()), ("basis", args.basis.into())],
         )?;
-        let (code, name, on, label) = (Code::new('G', id), &org.name, date::iso(day), RECOGNITION.text(kind));
+        let (code, name, on, label) = (RECOGNITION_KIND.code(id), &org.name, date::iso(day), RECOGNITION.text(kind));
         let done = Written::new(code, tr!("已认定 {code}:{name},{label},{on}", "recognised {code}: {name}, {label}, {on}"));
         let counts = w.maybe(
             "SELECT 1 AS yes FROM indicator_fact WHERE indicator IN ('upgraded', 'brands') AND on_date = :day AND subject = :code",

@@ -8,10 +8,10 @@ use crate::cli::args::{choice, date_help, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::ORG_KIND;
 use crate::domain::uscc;
+use crate::store::records::kinds::org::REGISTRATION;
 use crate::store::{Value, named_params};
 use crate::tr;
 
@@ -42,7 +42,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let group = matches!(was.as_str(), "community" | "unregistered");
         let named = uscc::parse(&args.uscc).map(|code| uscc::kind(&code)).context("a code that was just read")?;
         let kind = kind.or(if group { named } else { None });
-        let (code, name, on) = (Code::new('L', id), &org.name, date::iso(day));
+        let (code, name, on) = (REGISTRATION.code(id), &org.name, date::iso(day));
         let mut message = tr!("已记录登记 {code}:{name},{on}", "recorded registration {code}: {name}, {on}");
         if let Some(kind) = kind.filter(|k| *k != was) {
             w.update("org", org.id, &[("kind", Value::from(kind))])?;

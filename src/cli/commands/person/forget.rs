@@ -7,6 +7,8 @@ use crate::cli::write::{Written, write};
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::join;
+use crate::store::records::kinds::personal::ERASURE;
+use crate::store::records::kinds::training::PERSON;
 use crate::store::records::personal;
 use crate::store::{Writer, named_params, records};
 use crate::tr;
@@ -32,7 +34,7 @@ pub(super) fn help() -> String {
 /// # Errors
 /// A fault if there is no such person, or nothing to erase.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let Some(code) = Code::parse(&args.person).filter(|code| code.letter == 'M') else {
+    let Some(code) = Code::parse(&args.person).filter(|code| code.prefix == PERSON.prefix) else {
         return Fault::input(tr!("“{text}”不是人员编号(如 M1)", "'{text}' is no person code (such as M1)", text = args.person))
             .hint(tr!("用 fuhua list persons 查看编号", "see the codes with fuhua list persons"))
             .err();
@@ -52,7 +54,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let who = who.trim_end();
         let id =
             w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
-        let erasure = Code::new('Q', id);
+        let erasure = ERASURE.code(id);
         let message = tr!(
             "已删除 {who} 的{n}项个人信息,留存为 {erasure}",
             "erased the personal data of {who} ({n} in all), kept on record as {erasure}"
@@ -75,7 +77,7 @@ fn nothing(w: &Writer, code: Code) -> anyhow::Result<Fault> {
         ))
         .hint(tr!("没有任何内容被改动", "nothing was changed")));
     };
-    let (erasure, day) = (Code::new('Q', last.int("id")?), last.text("on_date")?);
+    let (erasure, day) = (ERASURE.code(last.int("id")?), last.text("on_date")?);
     Ok(Fault::refused(tr!(
         "{code} 的个人信息已于{day}删除({erasure})",
         "the personal data of {code} was erased already, on {day} ({erasure})"

@@ -5,9 +5,9 @@ use crate::cli::args::{date_help, org_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::money;
 use crate::fault::Fault;
+use crate::store::records::kinds::project::PROJECT;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -53,7 +53,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("note", args.note.into()),
             ],
         )?;
-        let (code, name) = (Code::new('P', id), &org.name);
+        let (code, name) = (PROJECT.code(id), &org.name);
         let mut message = tr!("已记录{name}的项目 {code} {title}", "recorded project {code} {title} of {name}", title = args.title);
         if let Some(fen) = grant {
             message += &tr!(",资助{yuan}元", ", with a grant of {yuan} yuan", yuan = money::yuan(fen));

@@ -4,7 +4,6 @@ use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
-use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::period::Shape;
 use crate::domain::terms::REPORT;
@@ -12,7 +11,9 @@ use crate::i18n::join;
 use crate::journal::seal;
 use crate::report::issued::{Frozen, language};
 use crate::report::periodic::{Head, Periodic};
+use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Writer, named_params};
 use crate::tr;
 
@@ -42,7 +43,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let head = seal::sealed(w)?;
         let mut read = Periodic::read(w, &period, year)?;
         let (entry, hash) = (head.entry, head.hash.clone());
-        read.journal = Some(Head { entry: Code::new('J', entry).to_string(), head: hash.clone() });
+        read.journal = Some(Head { entry: JOURNAL.code(entry).to_string(), head: hash.clone() });
         let (content, sha256) = Frozen::of(w, &read)?.text()?;
         let earlier = earlier(w, report, &iso(period.start), &iso(period.end))?;
         let id = w.insert(
@@ -63,7 +64,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("note", args.note.into()),
             ],
         )?;
-        let (code, label, name) = (Code::new('R', id), &period.label, REPORT.text(report));
+        let (code, label, name) = (ISSUED_REPORT.code(id), &period.label, REPORT.text(report));
         let message = tr!(
             "已出具 {code} {label} {name},内容摘要 {sha256},所据流水 J{entry} {hash}",
             "issued {code}, the {name} on {label}; content SHA-256 {sha256}; resting on journal J{entry} {hash}"
@@ -88,5 +89,5 @@ fn earlier(w: &Writer, report: &str, start: &str, end: &str) -> anyhow::Result<V
           WHERE start_on = :start AND end_on = :end AND report = :report AND void_reason IS NULL ORDER BY id",
         named_params! {":start": start, ":end": end, ":report": report},
     )?;
-    rows.iter().map(|r| Ok(format!("{} ({})", Code::new('R', r.int("id")?), r.text("on_date")?))).collect()
+    rows.iter().map(|r| Ok(format!("{} ({})", ISSUED_REPORT.code(r.int("id")?), r.text("on_date")?))).collect()
 }

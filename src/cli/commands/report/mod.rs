@@ -18,6 +18,7 @@ use crate::fault::Fault;
 use crate::report::periodic::Periodic;
 use crate::report::year;
 use crate::store::Db;
+use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
 use crate::tr;
 
@@ -82,7 +83,7 @@ fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> a
 /// # Errors
 /// A fault if the text is no such code.
 fn code(text: &str) -> anyhow::Result<Code> {
-    match Code::parse(text).filter(|code| code.letter == 'R') {
+    match Code::parse(text).filter(|code| code.prefix == ISSUED_REPORT.prefix) {
         Some(code) => Ok(code),
         None => Fault::input(tr!("“{text}”不是已出具报表的编号(如 R1)", "'{text}' is no code of an issued report (such as R1)"))
             .hint(tr!("用 fuhua list reports 查看编号", "see the codes with fuhua list reports"))

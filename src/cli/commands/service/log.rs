@@ -5,8 +5,8 @@ use crate::cli::args::{date_help, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
 use crate::domain::{date, money, quantity};
+use crate::store::records::kinds::incubation::SERVICE;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -47,7 +47,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("note", args.note.into()),
             ],
         )?;
-        let (code, name, on) = (Code::new('S', id), &org.name, date::iso(day));
+        let (code, name, on) = (SERVICE.code(id), &org.name, date::iso(day));
         let message = tr!("已记录服务 {code}:{name},{kind},{on}", "recorded service {code}: {name}, {kind}, {on}");
         Ok(Written::new(code, message).next(format!("fuhua list services --org O{}", org.id)))
     })

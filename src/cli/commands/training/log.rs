@@ -7,10 +7,10 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
-use crate::domain::code::Code;
 use crate::domain::quantity;
 use crate::domain::terms::{TRAINING_FORM, TRAINING_TOPIC};
 use crate::intake;
+use crate::store::records::kinds::training::TRAINING;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -64,7 +64,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("note", args.note.into()),
             ],
         )?;
-        let code = Code::new('T', id);
+        let code = TRAINING.code(id);
         let Some(list) = &list else {
             let message = tr!("已记录培训 {code} {title}", "recorded training {code} {title}", title = args.title);
             return Ok(Written::new(code, message).next(format!("fuhua training roster {code} FILE")));

@@ -13,6 +13,7 @@ use crate::domain::code::Code;
 use crate::domain::terms::ROSTER_COLUMN;
 use crate::i18n::join;
 use crate::intake::roster::{self as file, Entry, Problem, Roster};
+use crate::store::records::kinds::training::TRAINING;
 use crate::store::records::person::{self, Claim, Settled};
 use crate::store::{Writer, named_params, records};
 use crate::tr;
@@ -38,7 +39,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let list = file::read(&args.file)?;
     let mut intake = None;
     let answer = write(ctx, "training roster", |w| {
-        let (code, row) = resolve::of_kind(w, &args.training, 'T')?;
+        let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
         let taken = take(w, code, &list)?;
         let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
         let written = taken.written(code, message);

@@ -1,15 +1,16 @@
 //! Applications: submission, screening, approval, withdrawal.
 
 use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use crate::domain::code::Prefix;
 use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Date, Money, Points, Ref, Text};
-use crate::store::records::field::{computed, field};
+use crate::store::records::field::Type::{Choice, Date, Money, Points, Text};
+use crate::store::records::field::{computed, field, to, to_named};
 use crate::store::records::kind::Kind;
 
 /// A: an application for incubation.
 pub static APPLICATION: Kind = Kind {
-    letter: 'A',
+    prefix: Prefix::new("A"),
     id: "application",
     plural: "applications",
     table: "application",
@@ -39,7 +40,7 @@ const ORG_OF_STEP: &str =
 
 /// K: a step of screening or approval.
 pub static REVIEW_STEP: Kind = Kind {
-    letter: 'K',
+    prefix: Prefix::new("K"),
     id: "review",
     plural: "reviews",
     table: "review_step",
@@ -48,8 +49,8 @@ pub static REVIEW_STEP: Kind = Kind {
     org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
     date: Some("on_date"),
     fields: &[
-        field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
-        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
+        field("application_id", to("A"), "申请", "application").named("application").fixed(),
+        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
         field("stage", Choice(&REVIEW_STAGE), "阶段", "stage").fixed(),
         DATE,
         field("result", Choice(&RESULT), "结果", "result"),
@@ -60,7 +61,7 @@ pub static REVIEW_STEP: Kind = Kind {
 
 /// B: a reviewer's score.
 pub static SCORE: Kind = Kind {
-    letter: 'B',
+    prefix: Prefix::new("B"),
     id: "score",
     plural: "scores",
     table: "score",
@@ -69,7 +70,7 @@ pub static SCORE: Kind = Kind {
     org: Some(ORG_OF_STEP),
     date: None,
     fields: &[
-        field("review_step_id", Ref('K'), "评审", "review").named("review").fixed(),
+        field("review_step_id", to("K"), "评审", "review").named("review").fixed(),
         field("reviewer", Text, "评审人", "reviewer").required(),
         field("item", Text, "项目", "item").required(),
         field("points", Points, "分数", "score").required(),
@@ -78,7 +79,7 @@ pub static SCORE: Kind = Kind {
 
 /// D: a reviewer who gave no score.
 pub static ABSTENTION: Kind = Kind {
-    letter: 'D',
+    prefix: Prefix::new("D"),
     id: "abstention",
     plural: "abstentions",
     table: "abstention",
@@ -87,7 +88,7 @@ pub static ABSTENTION: Kind = Kind {
     org: Some(ORG_OF_STEP),
     date: None,
     fields: &[
-        field("review_step_id", Ref('K'), "评审", "review").named("review").fixed(),
+        field("review_step_id", to("K"), "评审", "review").named("review").fixed(),
         field("reviewer", Text, "评审人", "reviewer").required(),
         field("kind", Choice(&ABSTENTIONS), "类别", "kind").fixed(),
         field("reason", Text, "理由", "reason"),
@@ -96,7 +97,7 @@ pub static ABSTENTION: Kind = Kind {
 
 /// Z: a withdrawal.
 pub static WITHDRAWAL: Kind = Kind {
-    letter: 'Z',
+    prefix: Prefix::new("Z"),
     id: "withdrawal",
     plural: "withdrawals",
     table: "withdrawal",
@@ -105,8 +106,8 @@ pub static WITHDRAWAL: Kind = Kind {
     org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
     date: Some("on_date"),
     fields: &[
-        field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
-        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
+        field("application_id", to("A"), "申请", "application").named("application").fixed(),
+        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
         DATE,
         field("reason", Text, "原因", "reason").required(),
     ],

@@ -1,6 +1,7 @@
 //! Consultations.
 
 use super::{DATE, NOTE};
+use crate::domain::code::Prefix;
 use crate::domain::terms::CONSULT_TOPIC;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Text};
@@ -9,7 +10,7 @@ use crate::store::records::kind::Kind;
 
 /// C: a consultation.
 pub static CONSULTATION: Kind = Kind {
-    letter: 'C',
+    prefix: Prefix::new("C"),
     id: "consultation",
     plural: "consultations",
     table: "consultation",

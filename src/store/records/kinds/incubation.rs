@@ -1,10 +1,11 @@
 //! Stays in the base: entry, services, exit, follow-up.
 
 use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use crate::domain::code::Prefix;
 use crate::domain::terms::{EXIT_STAGE, FOLLOW_UP as FOLLOW_UPS, RESULT, STATE};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Count, Date, Hours, Money, Plan, Ref, Text};
-use crate::store::records::field::{computed, field};
+use crate::store::records::field::Type::{Choice, Count, Date, Hours, Money, Plan, Text};
+use crate::store::records::field::{computed, field, to, to_named};
 use crate::store::records::kind::Kind;
 
 const ORG_OF_STAY: &str = "(SELECT a.org_id FROM incubation i JOIN application a ON a.id = i.application_id WHERE i.id = r.incubation_id)";
@@ -12,7 +13,7 @@ const NAME_OF_STAY: &str = "(SELECT o.name FROM incubation i JOIN application a 
 
 /// I: a stay in the base.
 pub static INCUBATION: Kind = Kind {
-    letter: 'I',
+    prefix: Prefix::new("I"),
     id: "incubation",
     plural: "incubations",
     table: "incubation",
@@ -21,8 +22,8 @@ pub static INCUBATION: Kind = Kind {
     org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
     date: Some("on_date"),
     fields: &[
-        field("application_id", Ref('A'), "申请", "application").named("application").fixed(),
-        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", Ref('O'), "组织", "organisation"),
+        field("application_id", to("A"), "申请", "application").named("application").fixed(),
+        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
         field("on_date", Date, "入壳日期", "entry").named("date").required(),
         computed(
             "state",
@@ -41,7 +42,7 @@ pub static INCUBATION: Kind = Kind {
 
 /// S: a delivery of a basic service.
 pub static SERVICE: Kind = Kind {
-    letter: 'S',
+    prefix: Prefix::new("S"),
     id: "service",
     plural: "services",
     table: "service",
@@ -61,7 +62,7 @@ pub static SERVICE: Kind = Kind {
 
 /// X: a step of exit.
 pub static EXIT_STEP: Kind = Kind {
-    letter: 'X',
+    prefix: Prefix::new("X"),
     id: "exit",
     plural: "exits",
     table: "exit_step",
@@ -70,8 +71,8 @@ pub static EXIT_STEP: Kind = Kind {
     org: Some(ORG_OF_STAY),
     date: Some("on_date"),
     fields: &[
-        field("incubation_id", Ref('I'), "孵化", "incubation").named("incubation").fixed(),
-        computed("org", ORG_OF_STAY, Ref('O'), "组织", "organisation"),
+        field("incubation_id", to("I"), "孵化", "incubation").named("incubation").fixed(),
+        computed("org", ORG_OF_STAY, to_named("O", "org"), "组织", "organisation"),
         field("stage", Choice(&EXIT_STAGE), "阶段", "stage").fixed(),
         DATE,
         field("result", Choice(&RESULT), "结果", "result").required(),
@@ -89,7 +90,7 @@ pub static EXIT_STEP: Kind = Kind {
 
 /// U: a follow-up.
 pub static FOLLOW_UP: Kind = Kind {
-    letter: 'U',
+    prefix: Prefix::new("U"),
     id: "follow-up",
     plural: "follow-ups",
     table: "follow_up",
@@ -98,8 +99,8 @@ pub static FOLLOW_UP: Kind = Kind {
     org: Some(ORG_OF_STAY),
     date: Some("on_date"),
     fields: &[
-        field("incubation_id", Ref('I'), "孵化", "incubation").named("incubation").fixed(),
-        computed("org", ORG_OF_STAY, Ref('O'), "组织", "organisation"),
+        field("incubation_id", to("I"), "孵化", "incubation").named("incubation").fixed(),
+        computed("org", ORG_OF_STAY, to_named("O", "org"), "组织", "organisation"),
         field("kind", Choice(&FOLLOW_UPS), "类别", "kind").fixed(),
         DATE,
         NOTE,

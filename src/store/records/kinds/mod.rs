@@ -11,11 +11,11 @@ pub mod report;
 pub mod training;
 pub mod waiver;
 
-use crate::store::records::field::Type::{Date, Ref, Text};
-use crate::store::records::field::{Field, field};
+use crate::store::records::field::Type::{Date, Text};
+use crate::store::records::field::{Field, field, to_named};
 
 /// The organisation that a record is about.
-const ABOUT_ORG: Field = field("org_id", Ref('O'), "组织", "organisation").named("org").fixed();
+const ABOUT_ORG: Field = field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed();
 /// Its day.
 const DATE: Field = field("on_date", Date, "日期", "date").named("date").required();
 /// What else there is to say.

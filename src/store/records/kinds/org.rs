@@ -1,6 +1,7 @@
 //! Organisations, and their filings, registrations and recognitions.
 
 use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use crate::domain::code::Prefix;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, RECOGNITION, STATE, USCC_CHECK};
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Date, Phone, Text};
@@ -9,7 +10,7 @@ use crate::store::records::kind::Kind;
 
 /// O: an organisation.
 pub static ORG: Kind = Kind {
-    letter: 'O',
+    prefix: Prefix::new("O"),
     id: "org",
     plural: "orgs",
     table: "org",
@@ -46,7 +47,7 @@ pub static ORG: Kind = Kind {
 
 /// F: a filing.
 pub static FILING: Kind = Kind {
-    letter: 'F',
+    prefix: Prefix::new("F"),
     id: "filing",
     plural: "filings",
     table: "filing",
@@ -59,7 +60,7 @@ pub static FILING: Kind = Kind {
 
 /// L: a registration licence.
 pub static REGISTRATION: Kind = Kind {
-    letter: 'L',
+    prefix: Prefix::new("L"),
     id: "registration",
     plural: "registrations",
     table: "registration",
@@ -78,7 +79,7 @@ pub static REGISTRATION: Kind = Kind {
 
 /// G: a recognition.
 pub static RECOGNITION_KIND: Kind = Kind {
-    letter: 'G',
+    prefix: Prefix::new("G"),
     id: "recognition",
     plural: "recognitions",
     table: "recognition",

@@ -1,5 +1,6 @@
 //! What was done with personal data: shown whole, erased.
 
+use crate::domain::code::Prefix;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Text};
 use crate::store::records::field::field;
@@ -7,7 +8,7 @@ use crate::store::records::kind::Kind;
 
 /// Y: personal data was shown whole.
 pub static DISCLOSURE: Kind = Kind {
-    letter: 'Y',
+    prefix: Prefix::new("DS"),
     id: "disclosure",
     plural: "disclosures",
     table: "disclosure",
@@ -24,7 +25,7 @@ pub static DISCLOSURE: Kind = Kind {
 
 /// Q: a person's personal data was erased.
 pub static ERASURE: Kind = Kind {
-    letter: 'Q',
+    prefix: Prefix::new("Q"),
     id: "erasure",
     plural: "erasures",
     table: "erasure",

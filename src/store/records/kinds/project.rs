@@ -1,6 +1,7 @@
 //! Public-welfare projects.
 
 use super::{ABOUT_ORG, NOTE};
+use crate::domain::code::Prefix;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Money, Plan, Text};
 use crate::store::records::field::field;
@@ -8,7 +9,7 @@ use crate::store::records::kind::Kind;
 
 /// P: a project.
 pub static PROJECT: Kind = Kind {
-    letter: 'P',
+    prefix: Prefix::new("P"),
     id: "project",
     plural: "projects",
     table: "project",

@@ -1,15 +1,16 @@
 //! Issued reports.
 
 use super::NOTE;
+use crate::domain::code::Prefix;
 use crate::domain::terms::{LANGUAGE, REPORT};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Date, Frozen, Ref, Text};
-use crate::store::records::field::field;
+use crate::store::records::field::Type::{Choice, Date, Frozen, Text};
+use crate::store::records::field::{field, to};
 use crate::store::records::kind::Kind;
 
 /// R: an issued report. All of it but the note is frozen.
 pub static ISSUED_REPORT: Kind = Kind {
-    letter: 'R',
+    prefix: Prefix::new("R"),
     id: "report",
     plural: "reports",
     table: "issued_report",
@@ -25,7 +26,7 @@ pub static ISSUED_REPORT: Kind = Kind {
         field("year_on", Date, "累计起日", "year to date from").named("year_start").fixed().detail(),
         field("on_date", Date, "出具日期", "issued on").named("date").fixed(),
         field("actor", Text, "出具人", "issued by").named("by").fixed(),
-        field("entry", Ref('J'), "所据流水", "rests on").fixed().detail(),
+        field("entry", to("J"), "所据流水", "rests on").fixed().detail(),
         field("head", Text, "该流水的封签", "its hash").fixed().detail(),
         field("lang", Choice(&LANGUAGE), "语言", "language").fixed(),
         field("sha256", Text, "摘要", "SHA-256").fixed().detail(),

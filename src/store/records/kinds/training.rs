@@ -1,15 +1,16 @@
 //! Trainings, who came, and the persons.
 
 use super::{DATE, NOTE};
+use crate::domain::code::Prefix;
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Ref, Text};
-use crate::store::records::field::{computed, field};
+use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Text};
+use crate::store::records::field::{computed, field, to, to_named};
 use crate::store::records::kind::Kind;
 
 /// T: a training session.
 pub static TRAINING: Kind = Kind {
-    letter: 'T',
+    prefix: Prefix::new("T"),
     id: "training",
     plural: "trainings",
     table: "training",
@@ -39,7 +40,7 @@ pub static TRAINING: Kind = Kind {
 
 /// H: a row of a roster.
 pub static ATTENDANCE: Kind = Kind {
-    letter: 'H',
+    prefix: Prefix::new("H"),
     id: "attendance",
     plural: "attendances",
     table: "attendance",
@@ -48,8 +49,8 @@ pub static ATTENDANCE: Kind = Kind {
     org: None,
     date: None,
     fields: &[
-        field("training_id", Ref('T'), "培训", "training").named("training").fixed(),
-        field("person_id", Ref('M'), "人员", "person").named("person").fixed(),
+        field("training_id", to("T"), "培训", "training").named("training").fixed(),
+        field("person_id", to_named("M", "person"), "人员", "person").named("person").fixed(),
         computed("unit", "SELECT unit FROM person WHERE id = r.person_id", Text, "单位", "unit"),
         field("category", Choice(&CATEGORY), "类别", "category").required(),
         field("status", Choice(&ATTENDANCES), "出勤", "attendance").named("attendance").required(),
@@ -58,7 +59,7 @@ pub static ATTENDANCE: Kind = Kind {
 
 /// M: a person.
 pub static PERSON: Kind = Kind {
-    letter: 'M',
+    prefix: Prefix::new("M"),
     id: "person",
     plural: "persons",
     table: "person",

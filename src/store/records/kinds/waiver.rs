@@ -1,5 +1,6 @@
 //! Waivers of rules.
 
+use crate::domain::code::Prefix;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Text};
 use crate::store::records::field::field;
@@ -7,7 +8,7 @@ use crate::store::records::kind::Kind;
 
 /// W: a waiver.
 pub static WAIVER: Kind = Kind {
-    letter: 'W',
+    prefix: Prefix::new("W"),
     id: "waiver",
     plural: "waivers",
     table: "waiver",
