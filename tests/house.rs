@@ -17,6 +17,7 @@ use std::fs;
 use std::process::Command;
 
 use common::{Base, rows};
+use fuhua::domain::indicator::INDICATORS;
 use fuhua::domain::terms;
 use fuhua::rules;
 use fuhua::store::records::field;
@@ -220,61 +221,105 @@ fn every_file_is_declared() {
     none(&faults);
 }
 
+/// A subject's file is in the list of subjects, and its rules are found.
 #[test]
-fn rules_are_the_files_of_their_folder() {
+fn rules_are_those_of_their_folder() {
     let sources = Source::all();
     let registry = sources.iter().find(|f| f.name == "src/rules/mod.rs").expect("the registry");
-    let of_rules = |f: &&Source| f.part() == "rules" && f.module.len() > 1 && f.module[1] != "engine";
-    let names: Vec<&str> = sources.iter().filter(of_rules).map(|f| f.module[1].as_str()).collect();
-    for name in &names {
-        assert!(registry.has(&["&", name, ":", ":", "RULE"]), "{name} is not in rules::ALL");
+    let mut count = 0;
+    for file in sources.iter().filter(|f| f.part() == "rules" && f.module.len() > 1 && f.module[1] != "engine") {
+        let subject = &file.module[1];
+        assert!(registry.has(&[subject, ":", ":", "RULES"]), "{subject} is not in rules::SUBJECTS");
+        count += file.text.matches("fault: fault::Kind::").count();
     }
-    assert_eq!(names.len(), rules::ALL.len());
-    let ids: BTreeSet<&str> = rules::ALL.iter().map(|r| r.id).collect();
-    assert_eq!(ids.len(), rules::ALL.len(), "ids of rules are unique");
+    assert_eq!(count, rules::all().count());
+    let ids: BTreeSet<&str> = rules::all().map(|r| r.id).collect();
+    assert_eq!(ids.len(), count, "ids of rules are unique");
 }
 
 #[test]
 fn rules_say_what_they_need() {
     let known = tables(&schema_only());
-    for rule in rules::ALL {
+    for rule in rules::all() {
         let id = rule.id;
         assert!(id.split_once('.').is_some_and(|(about, says)| !about.is_empty() && !says.is_empty()), "{id}");
-        assert!(!rule.clause.is_empty() && !rule.watches.is_empty(), "{id}");
-        assert!(rule.sql.contains("{scope:") != (rule.scope == rules::Scope::Whole), "{id}: scope");
-        for table in rule.watches {
+        let watches = rule.watches();
+        assert!(!rule.clause.is_empty() && !watches.is_empty(), "{id}");
+        let scoped = |sql: &str, scope| assert!(sql.contains("{scope:") != (scope == rules::Scope::Whole), "{id}: scope");
+        match &rule.query {
+            rules::Query::Sql { scope, sql, .. } => scoped(sql, *scope),
+            rules::Query::Made { scope, sql, .. } => scoped(&sql(), *scope),
+            rules::Query::Kinds(arms) => {
+                assert!(arms().iter().any(|arm| arm.whole), "{id}");
+                arms().iter().for_each(|arm| scoped(&arm.sql, rules::Scope::Records));
+            }
+        }
+        for table in watches {
             assert!(known.iter().any(|t| t == table), "{id} watches {table}");
         }
-        assert!(std::ptr::eq(rules::find(id).expect("it is found"), *rule), "{id}");
+        assert!(std::ptr::eq(rules::find(id).expect("it is found"), rule), "{id}");
     }
 }
 
-/// A dated record may not lie in the future, and no record may rest on a void
-/// one: these two rules list the kinds, and the lists are whole.
+/// Whatever has happened is held to today, and what points to a record to its
+/// being in force; over rows that were touched an index serves each.
 #[test]
-fn rules_that_list_kinds_list_all() {
-    let (future, parent) = (rules::find("dates.future").expect("it is there"), rules::find("records.parent").expect("it is there"));
-    let mut faults = Vec::new();
-    // Dated by the program.
-    let kept = ["waiver", "disclosure", "erasure"];
+fn rules_over_kinds_take_them_all() {
+    let db = schema_only();
+    let watches = |id: &str| rules::find(id).expect("it is there").watches();
+    let (future, in_plan, parent) = (watches("dates.future"), watches("dates.in-plan"), watches("records.parent"));
     for kind in registry::ALL {
-        if kind.date.is_some() && !kept.contains(&kind.table) && !future.watches.contains(&kind.table) {
-            faults.push(format!("{} leaves out {}", future.id, kind.table));
-        }
-        for f in kind.fields.iter().filter(|f| !f.computed) {
-            let field::Type::Ref(prefix, _) = f.ty else { continue };
-            if prefix == registry::JOURNAL {
-                continue;
-            }
-            let to = registry::of_prefix(prefix).expect("a kind");
-            let join = format!("'{}' || p.id AS parent FROM {} p JOIN {} c ON c.{} = p.id", to.prefix, to.table, kind.table, f.column);
-            let watched = [kind.table, to.table].iter().all(|t| parent.watches.contains(t));
-            if !parent.sql.contains(&join) || !watched {
-                faults.push(format!("{} leaves out {}.{}", parent.id, kind.table, f.column));
-            }
+        let set_by_the_program = ["waiver", "disclosure", "erasure"].contains(&kind.table);
+        assert_eq!(future.contains(&kind.table), (kind.date.is_some() || kind.table == "org") && !set_by_the_program, "{}", kind.id);
+        for field in kind.fields.iter().filter(|f| !f.computed) {
+            let field::Type::Ref(prefix, _) = field.ty else { continue };
+            let Some(to) = registry::of_prefix(prefix) else { continue };
+            assert!(parent.contains(&kind.table) && parent.contains(&to.table), "{}.{}", kind.id, field.name);
         }
     }
-    none(&faults);
+    for indicator in INDICATORS {
+        assert!(in_plan.contains(&indicator.table), "what {} counts is dated within the plan", indicator.id);
+    }
+    let mut arms = 0;
+    for id in ["dates.future", "dates.in-plan", "records.parent"] {
+        let rules::Query::Kinds(of) = &rules::find(id).expect("it is there").query else { panic!("{id}") };
+        for arm in of() {
+            let (before, after) = arm.sql.split_once("{scope:").expect("a scope");
+            let (row, after) = after.split_once('}').expect("its end");
+            let sql = format!("EXPLAIN QUERY PLAN {before}{row} IN (SELECT value FROM json_each('[1,2]')){after}");
+            let sql = sql.replace(":today", "'2022-01-01'");
+            for step in rows(&db, &sql).iter().map(|step| &step[3]) {
+                let few = ["SCAN json_each", "SCAN p"].contains(&step.split(" VIRTUAL").next().unwrap_or_default());
+                assert!(
+                    !step.starts_with("SCAN") || (few && (id == "dates.in-plan" || step.contains("json_each"))),
+                    "{id} {}: {step}\n{sql}",
+                    arm.table
+                );
+            }
+            arms += 1;
+        }
+    }
+    assert!(arms > 50, "{arms} arms");
+}
+
+/// The view's arms, in its order, are those that are declared.
+#[test]
+fn the_view_has_an_arm_for_each_indicator() {
+    let (_, view) = schema::SQL.split_once("CREATE VIEW indicator_fact").expect("the view");
+    let arms: Vec<(&str, &str)> = view
+        .split("UNION ALL")
+        .filter_map(|arm| {
+            let id = arm.split_once("SELECT '")?.1.split_once('\'')?.0;
+            let prefix = arm.split("'").find(|word| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && !word.is_empty())?;
+            Some((id, prefix))
+        })
+        .collect();
+    let prefix = |table: &str| registry::of_table(table).expect("a kind").prefix.to_string();
+    let declared: Vec<(&str, String)> = INDICATORS.iter().map(|i| (i.id, prefix(i.table))).collect();
+    let found: Vec<(&str, String)> = arms.iter().map(|(id, prefix)| (*id, (*prefix).to_owned())).collect();
+    assert_eq!(found, declared);
+    let plan = fuhua::plan::Plan::built_in().expect("the built-in plan");
+    assert_eq!(plan.indicators.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), declared.iter().map(|(id, _)| *id).collect::<Vec<_>>());
 }
 
 #[test]
@@ -405,7 +450,7 @@ fn labels_are_in_both_languages() {
         labels.push((kind.id.to_owned(), kind.label));
         labels.extend(kind.fields.iter().map(|f| (format!("{}.{}", kind.id, f.name), f.label)));
     }
-    labels.extend(rules::ALL.iter().map(|r| (r.id.to_owned(), r.demand)));
+    labels.extend(rules::all().map(|r| (r.id.to_owned(), r.demand)));
     for (table, column, set) in terms::CHECKED {
         labels.push((format!("{table}.{column}"), set.name));
         labels.extend(set.terms.iter().map(|t| (t.id.to_owned(), t.label)));

@@ -410,7 +410,8 @@ fn tampered_content_is_not_reprinted() {
 fn the_rule_finds_touched_rows_by_index() {
     let base = base();
     issue(&base, "quarterly", "2021Q4");
-    let sql = fuhua::rules::find("report.issued").expect("the rule").sql;
+    let fuhua::rules::Query::Made { sql, .. } = &fuhua::rules::find("report.issued").expect("the rule").query else { panic!("its query") };
+    let sql = sql();
     let scope = "{scope:c.table_name, c.row_id}";
     assert_eq!(sql.matches(scope).count(), 3);
     let touched = "(c.table_name, c.row_id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each('[]'))";

@@ -10,7 +10,7 @@
 mod common;
 
 use common::{Base, rows};
-use fuhua::plan::INDICATORS;
+use fuhua::domain::indicator;
 use fuhua::report::figures;
 use serde_json::{Value as Json, json};
 use unicode_width::UnicodeWidthStr;
@@ -76,7 +76,7 @@ fn a_quarter_counts_what_the_plan_counts() {
     let report = base().json(&["report", "quarterly", "2021Q4"]);
     assert_eq!(report["period"], json!({"label": "2021Q4", "start": "2021-10-01", "end": "2021-12-31", "operating": "Y1Q1"}));
     assert_eq!(report["year"], json!({"no": 1, "start": "2021-10-01", "end": "2022-09-30", "phase": "exploration"}));
-    assert_eq!(column(&report, "indicators", "indicator"), INDICATORS);
+    assert_eq!(column(&report, "indicators", "indicator"), indicator::ids());
     assert_eq!(column(&report, "indicators", "quarter"), [1, 2, 3, 35, 3, 1, 2, 1]);
     assert_eq!(report["people"], json!({"person_times": 35, "distinct": 4}));
     assert_eq!(
@@ -134,7 +134,7 @@ fn every_figure_is_the_sum_of_its_evidence() {
     ] {
         let report = base.json(&["report", "quarterly", period]);
         let status = base.json(&["target", "status", "--year", year, "--as-of", end]);
-        for (i, id) in INDICATORS.into_iter().enumerate() {
+        for (i, id) in indicator::ids().into_iter().enumerate() {
             let direct = |from: &str| {
                 base.value(&format!(
                     "SELECT coalesce(sum(quantity), 0) FROM indicator_fact WHERE indicator = '{id}' AND on_date BETWEEN '{from}' AND '{end}'"
@@ -271,7 +271,7 @@ fn a_check_that_does_not_hold_exits_with_1() {
     assert_eq!(outcome.code, 1);
     assert!(outcome.out.contains("滞后") && outcome.err.contains("培训社工人员"), "{outcome:?}");
     assert_eq!(base.run(&["target", "status", "--year", "Y1"]).code, 0);
-    for id in INDICATORS {
+    for id in indicator::ids() {
         let reached = base
             .value(&format!("SELECT coalesce(sum(quantity), 0) FROM indicator_fact WHERE indicator = '{id}' AND on_date <= '2022-09-30'"));
         base.ok(&["target", "set", id, &reached, "--year", "Y1", "--reason", "试验"]);
@@ -318,7 +318,7 @@ fn the_plan_is_shown_with_its_clauses() {
     assert_eq!(plan["plan"]["name"], "lingwu-2021");
     assert_eq!(column(&plan, "years", "phase"), ["exploration", "strengthening", "consolidation"]);
     assert_eq!(column(&plan, "years", "budget_fen"), [28_290_000; 3]);
-    assert_eq!(column(&plan, "targets", "indicator"), INDICATORS);
+    assert_eq!(column(&plan, "targets", "indicator"), indicator::ids());
     for list in ["years", "functions", "targets", "parameters"] {
         assert!(column(&plan, list, "clause").iter().all(|c| c.as_str().is_some_and(|c| !c.is_empty())), "{list}");
     }
@@ -404,7 +404,7 @@ fn a_month_has_its_records() {
     assert_eq!(keys(&month["records"][0]), ["indicator", "date", "quantity", "subject", "org", "text"]);
     let dates = column(&month, "records", "date");
     assert!(dates.is_sorted_by_key(ToString::to_string), "{dates:?}");
-    for (i, id) in INDICATORS.into_iter().enumerate() {
+    for (i, id) in indicator::ids().into_iter().enumerate() {
         let of = month["records"].as_array().expect("rows").iter().filter(|r| r["indicator"] == id);
         let sum: i64 = of.map(|r| r["quantity"].as_i64().expect("a number")).sum();
         assert_eq!(month["indicators"][i]["month"], sum, "{id}");
@@ -431,7 +431,7 @@ fn tables_fit_eighty_columns_and_align() {
         let text = base.ok(&["report", "quarterly", "2022Q3"]);
         let lines: Vec<&str> = text.lines().collect();
         let rule = lines.iter().position(|l| l.starts_with('─')).expect("a rule");
-        let table = &lines[rule - 1..=rule + INDICATORS.len()];
+        let table = &lines[rule - 1..=rule + indicator::INDICATORS.len()];
         let widest = table.iter().map(|l| l.width()).max().expect("lines");
         assert_eq!(lines[rule].width(), widest, "the rule spans the table:\n{text}");
         assert!(lines[rule].chars().all(|c| c == '─'));

@@ -23,7 +23,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use common::{Base, TODAY};
 use fuhua::i18n::{Lang, set};
-use fuhua::rules::{ALL, Breach, Rule, Today, Touch, check_touched};
+use fuhua::rules::{self, Breach, Rule, Today, TouchedRow, check_touched};
 use fuhua::store::open_read;
 
 struct Fixture {
@@ -81,10 +81,10 @@ fn findings(base: &Base) -> BTreeSet<(String, String)> {
 
 /// What the gate finds over the rows that were touched after a change.
 fn at_the_gate(base: &Base, after: i64, today: &str) -> BTreeSet<(String, String)> {
-    let touched: Vec<Touch> = base
+    let touched: Vec<TouchedRow> = base
         .sql(&format!("SELECT DISTINCT table_name, row_id FROM change WHERE id > {after}"))
         .into_iter()
-        .map(|row| Touch { table: row[0].clone(), id: row[1].parse().expect("an id"), gone: None })
+        .map(|row| TouchedRow { table: row[0].clone(), id: row[1].parse().expect("an id"), gone: None })
         .collect();
     let day: NaiveDate = today.parse().expect("a day");
     let db = open_read(&base.db()).expect("it opens");
@@ -107,7 +107,7 @@ fn apply(base: &mut Base, fixture: &Fixture) {
 
 #[test]
 fn each_rule_has_its_fixture_and_each_fixture_its_rule() {
-    let rules: BTreeSet<String> = ALL.iter().map(|r| r.id.to_owned()).collect();
+    let rules: BTreeSet<String> = rules::all().map(|r| r.id.to_owned()).collect();
     let files = fs::read_dir(folder()).expect("the folder").map(|f| f.expect("a file").file_name().into_string().expect("text"));
     let fixtures: BTreeSet<String> =
         files.filter(|f| f != "base.sql").map(|f| f.strip_suffix(".sql").expect("SQL only").to_owned()).collect();
@@ -143,7 +143,7 @@ fn a_void_waiver_waives_nothing() {
 #[test]
 fn each_rule_finds_what_breaks_it_and_no_other_does() {
     let good = base();
-    for rule in ALL {
+    for rule in rules::all() {
         apply(&mut good.copy(), &fixture(rule.id));
     }
 }
@@ -163,7 +163,7 @@ fn each_rule_explains_itself_in_both_languages() {
         let of_rule = |f: &&serde_json::Value| f["rule"] == rule.id;
         report["findings"].as_array().expect("findings").iter().filter(of_rule).map(|f| f["message"].to_string()).collect()
     };
-    for rule in ALL {
+    for rule in rules::all() {
         let (zh, en) = (explained(rule, "zh"), explained(rule, "en"));
         assert!(!zh.is_empty() && zh.len() == en.len(), "{}", rule.id);
         for (zh, en) in zh.iter().zip(&en) {

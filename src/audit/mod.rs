@@ -144,7 +144,7 @@ impl Auditor {
             report.replay = replay;
         }
         self.step(checks::PERSONAL.id, |db, found| file::personal(db, found))?;
-        for rule in rules::ALL.iter().filter(|r| ask.only.is_empty() || ask.only.contains(&r.id)) {
+        for rule in rules::all().filter(|r| ask.only.is_empty() || ask.only.contains(&r.id)) {
             self.rule(rule, ask.today)?;
         }
         Ok(())

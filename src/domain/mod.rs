@@ -3,6 +3,7 @@
 pub mod code;
 pub mod date;
 pub mod guard;
+pub mod indicator;
 pub mod money;
 pub mod pace;
 pub mod period;

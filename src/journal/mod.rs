@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 
 use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
-use crate::rules::{Breach, Severity, Today, Touch, check_touched};
+use crate::rules::{Breach, Severity, Today, TouchedRow, check_touched};
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Writer, named_params};
 use crate::tr;
@@ -110,17 +110,17 @@ fn next(db: &Db) -> anyhow::Result<(i64, Option<String>)> {
 }
 
 /// The rows that an entry touched; those that it left deleted with what they were.
-fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<Touch>> {
+fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<TouchedRow>> {
     let rows = db.all(
         "SELECT table_name, row_id, CASE op WHEN 'D' THEN before END AS gone
            FROM change WHERE id IN (SELECT max(id) FROM change WHERE seq = :seq GROUP BY table_name, row_id) ORDER BY id",
         named_params! {":seq": seq},
     )?;
-    rows.iter().map(|r| Ok(Touch { table: r.text("table_name")?, id: r.int("row_id")?, gone: r.opt_text("gone")? })).collect()
+    rows.iter().map(|r| Ok(TouchedRow { table: r.text("table_name")?, id: r.int("row_id")?, gone: r.opt_text("gone")? })).collect()
 }
 
 /// Runs the rules; keeps waivers for what `--override` allows; refuses the rest.
-fn obey(w: &Writer, request: &Request, touched: &[Touch]) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
+fn obey(w: &Writer, request: &Request, touched: &[TouchedRow]) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
     let breaches = check_touched(w, touched, Today(request.today))?;
     let (grave, warnings): (Vec<_>, Vec<_>) =
         breaches.into_iter().filter(|b| b.waived.is_none()).partition(|b| b.rule.severity == Severity::Error);

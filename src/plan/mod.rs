@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::date::{add_months, parse_iso};
+use crate::domain::indicator;
 use crate::domain::money;
 use crate::domain::period::{Calendar, OperatingYear};
 use crate::domain::terms::UNIT;
@@ -19,9 +20,6 @@ use crate::tr;
 /// The name of the built-in plan.
 pub const BUILT_IN: &str = "lingwu-2021";
 const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
-
-/// The indicators that the view `indicator_fact` has an arm for.
-pub const INDICATORS: [&str; 8] = ["incubated", "filed", "trainings", "trainees", "consultations", "projects", "upgraded", "brands"];
 
 /// The whole-month parameters that the rules read; a plan file must give each.
 pub const MONTHS: [&str; 5] =
@@ -121,7 +119,7 @@ pub struct Function {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
-    /// One of [`INDICATORS`].
+    /// One of [`INDICATORS`](indicator::INDICATORS).
     pub id: String,
     /// One of [`UNIT`].
     pub unit: String,
@@ -222,8 +220,12 @@ impl Plan {
         }
         for indicator in &self.indicators {
             let id = &indicator.id;
-            if !INDICATORS.contains(&id.as_str()) {
-                return Some(tr!("未知的指标 {id}(可选 {list})", "unknown indicator {id} (one of {list})", list = INDICATORS.join(", ")));
+            if indicator::find(id).is_none() {
+                return Some(tr!(
+                    "未知的指标 {id}(可选 {list})",
+                    "unknown indicator {id} (one of {list})",
+                    list = indicator::ids().join(", ")
+                ));
             }
             if !UNIT.terms.iter().any(|t| t.id == indicator.unit) {
                 return Some(tr!(
@@ -247,6 +249,11 @@ impl Plan {
                 return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year that the plan lacks", id = function.id));
             }
         }
+        self.repeated().or_else(|| self.parameter_fault())
+    }
+
+    /// An id that stands twice in one of the lists.
+    fn repeated(&self) -> Option<String> {
         let ids = |items: &[Item]| items.iter().map(|i| i.id.clone()).collect::<Vec<_>>();
         for (what, list) in [
             ("indicator", self.indicators.iter().map(|i| i.id.clone()).collect()),
@@ -261,7 +268,7 @@ impl Plan {
                 return Some(tr!("{what} 中 {twice} 出现两次", "{what} has {twice} twice"));
             }
         }
-        self.parameter_fault()
+        None
     }
 
     fn parameter_fault(&self) -> Option<String> {

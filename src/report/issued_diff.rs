@@ -12,6 +12,7 @@ use super::issued::{Issued, states};
 use super::periodic::Periodic;
 use crate::document::{Document, Table};
 use crate::domain::date::iso;
+use crate::domain::indicator::{self, First};
 use crate::domain::period::{OperatingYear, Period};
 use crate::domain::terms::{REPORT, STATE};
 use crate::i18n::join;
@@ -145,17 +146,18 @@ impl<'a> Causes<'a> {
     }
 
     /// The entries behind an indicator's figure.
-    fn of_indicator(&self, indicator: &str, span: Span) -> anyhow::Result<Entries> {
-        let rows = self.rows(span, |a| a.indicator == indicator);
-        let (table, wider) = match indicator {
-            "filed" => ("filing", Span::Ever),
-            "upgraded" | "brands" => ("recognition", Span::Year),
-            _ => return Ok(seqs(&rows)),
+    fn of_indicator(&self, id: &str, span: Span) -> anyhow::Result<Entries> {
+        let rows = self.rows(span, |a| a.indicator == id);
+        let Some(declared) = indicator::find(id) else { return Ok(seqs(&rows)) };
+        let wider = match declared.first {
+            First::All => return Ok(seqs(&rows)),
+            First::Ever => Span::Ever,
+            First::OfYear => Span::Year,
         };
         // Of an organisation only the first counts: a change matters if it made
         // its record the one, left none, or put another one before it.
         let from = if span == Span::Period { self.of.start } else { self.of.year_start };
-        let facts = figures::facts(self.db, Some(indicator), (from, self.of.end))?;
+        let facts = figures::facts(self.db, Some(id), (from, self.of.end))?;
         let counts = |org: i64| facts.iter().any(|f| f.org == Some(ORG.code(org)));
         let matters = |steps: &Steps<'_>| match (steps[0].was, steps[steps.len() - 1].becomes) {
             (None, Some(_)) => facts.iter().any(|f| f.subject.to_string() == steps[0].record),
@@ -163,11 +165,11 @@ impl<'a> Causes<'a> {
             _ => true,
         };
         let mut entries = seqs(&rows.iter().filter(|steps| matters(steps)).cloned().collect::<Vec<_>>());
-        for steps in self.rows(wider, |a| a.indicator == indicator) {
+        for steps in self.rows(wider, |a| a.indicator == id) {
             let within = rows.iter().any(|r| r[0].row == steps[0].row);
             let added = steps[0].was.is_none();
             let Some(org) = steps[0].was.or(steps[steps.len() - 1].becomes).filter(|_| !within) else { continue };
-            if counts(org) != added && (!added || self.has_dated(table, org, &iso(from))?) {
+            if counts(org) != added && (!added || self.has_dated(declared.table, org, &iso(from))?) {
                 entries.extend(steps.iter().filter_map(|a| a.seq));
             }
         }

@@ -1,8 +1,11 @@
 //! Evaluating rules over a connection: for what a change touched, or for all.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
 use chrono::NaiveDate;
 
-use super::{ALL, Rule, Scope};
+use super::{Arm, Query, Rule, Scope};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Refusal;
@@ -39,16 +42,16 @@ impl Breach {
 
 /// A row that a change touched.
 #[derive(Clone, Debug)]
-pub struct Touch {
+pub struct TouchedRow {
     /// Its table.
     pub table: String,
     /// Its id.
     pub id: i64,
-    /// If it is gone, the JSON of what it was: what belonged to it is told by that.
+    /// If it is gone, the JSON of what it was, used to find its former organisation.
     pub gone: Option<String>,
 }
 
-impl Touch {
+impl TouchedRow {
     /// The value of an SQL expression over the touched row `r`, as it is or was.
     fn ask(&self, db: &Db, expression: &str) -> anyhow::Result<Option<Value>> {
         let table = &self.table;
@@ -67,8 +70,13 @@ impl Touch {
 ///
 /// # Errors
 /// If SQLite or `each` fails.
-pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, each: impl FnMut(Breach)) -> anyhow::Result<()> {
-    check(db, rule, None, today, each)
+pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, mut each: impl FnMut(Breach)) -> anyhow::Result<()> {
+    let mut run = |sql: &str| check(db, rule, &scoped(sql, None), None, today, &mut each);
+    match &rule.query {
+        Query::Sql { sql, .. } => run(sql),
+        Query::Made { sql, .. } => run(&sql()),
+        Query::Kinds(arms) => arms().iter().filter(|arm| arm.whole).try_for_each(|arm| run(&arm.sql)),
+    }
 }
 
 /// The breaches that concern a change: of the rules that watch a touched
@@ -76,37 +84,73 @@ pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, each: impl FnMut(
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn check_touched(db: &Db, touched: &[Touch], today: Today) -> anyhow::Result<Vec<Breach>> {
+pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::Result<Vec<Breach>> {
     let touched = &concerned(db, touched)?;
     let orgs = serde_json::to_string(&orgs(db, touched)?)?;
     let mut found = Vec::new();
-    for rule in ALL {
-        let of_rule = || touched.iter().filter(|t| rule.watches.contains(&t.table.as_str()));
+    for rule in super::all() {
+        let (watches, scope, sql) = match &rule.query {
+            Query::Sql { watches, scope, sql } => (watches.to_vec(), *scope, Cow::Borrowed(*sql)),
+            Query::Made { watches, scope, sql } => (watches(), *scope, Cow::Owned(sql())),
+            Query::Kinds(arms) => {
+                check_arms(db, rule, &arms(), touched, today, &mut found)?;
+                continue;
+            }
+        };
+        let of_rule = || touched.iter().filter(|t| watches.contains(&t.table.as_str()));
         if of_rule().next().is_none() {
             continue;
         }
-        let each = |breach| found.push(breach);
-        match rule.scope {
-            Scope::Whole => check(db, rule, None, today, each)?,
-            Scope::Orgs => check(db, rule, Some(&orgs), today, each)?,
+        let mut run = |scope: Option<(Scope, &str)>| {
+            let text = scoped(&sql, scope.map(|(of, _)| Narrowed::of(of)));
+            check(db, rule, &text, scope.map(|(_, list)| list), today, &mut |breach| found.push(breach))
+        };
+        match scope {
+            Scope::Whole => run(None)?,
+            Scope::Orgs => run(Some((scope, &orgs)))?,
             Scope::Records => {
-                let codes: Vec<String> =
-                    of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| k.prefix.code(t.id).to_string())).collect();
-                check(db, rule, Some(&serde_json::to_string(&codes)?), today, each)?;
+                let codes: Vec<String> = of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| k.code(t.id).to_string())).collect();
+                run(Some((scope, &serde_json::to_string(&codes)?)))?;
             }
-            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => check(db, rule, None, today, each)?,
+            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => run(None)?,
             Scope::Rows { .. } => {
                 let rows: Vec<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
-                check(db, rule, Some(&serde_json::to_string(&rows)?), today, each)?;
+                run(Some((scope, &serde_json::to_string(&rows)?)))?;
             }
         }
     }
     Ok(found)
 }
 
+/// As [`check_touched`], of a rule over kinds. Two arms may find the same.
+fn check_arms(
+    db: &Db,
+    rule: &'static Rule,
+    arms: &[Arm],
+    touched: &[TouchedRow],
+    today: Today,
+    found: &mut Vec<Breach>,
+) -> anyhow::Result<()> {
+    let mut rows: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for row in touched {
+        rows.entry(&row.table).or_default().push(row.id);
+    }
+    let mut seen = HashSet::new();
+    for arm in arms {
+        let Some(ids) = rows.get(arm.table) else { continue };
+        let (text, list) = (scoped(&arm.sql, Some(Narrowed::One)), serde_json::to_string(ids)?);
+        check(db, rule, &text, Some(&list), today, &mut |breach| {
+            if seen.insert((breach.subject.clone(), breach.message.clone())) {
+                found.push(breach);
+            }
+        })?;
+    }
+    Ok(())
+}
+
 /// What was touched; the records to which touched parts belong; and those whose
 /// waivers were, for without its waiver a record may break the rule again.
-fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
+fn concerned(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
     let mut all = touched.to_vec();
     for touch in touched {
         let codes: Vec<Code> = if let Some(part) = registry::part(&touch.table) {
@@ -125,7 +169,7 @@ fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
         };
         for (kind, code) in codes.into_iter().filter_map(|code| Some((registry::of_prefix(code.prefix)?, code))) {
             if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
-                all.push(Touch { table: kind.table.to_owned(), id: code.number, gone: None });
+                all.push(TouchedRow { table: kind.table.to_owned(), id: code.number, gone: None });
             }
         }
     }
@@ -133,7 +177,7 @@ fn concerned(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<Touch>> {
 }
 
 /// The organisations to which touched rows belong, or belonged.
-fn orgs(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<i64>> {
+fn orgs(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<i64>> {
     let mut orgs = std::collections::BTreeSet::new();
     for touch in touched {
         let Some(expression) = registry::of_table(&touch.table).and_then(|k| k.org) else { continue };
@@ -144,8 +188,7 @@ fn orgs(db: &Db, touched: &[Touch]) -> anyhow::Result<Vec<i64>> {
     Ok(orgs.into_iter().collect())
 }
 
-fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today, mut each: impl FnMut(Breach)) -> anyhow::Result<()> {
-    let sql = scoped(rule.sql, scope.and(Some(rule.scope)));
+fn check(db: &Db, rule: &'static Rule, sql: &str, scope: Option<&str>, today: Today, each: &mut dyn FnMut(Breach)) -> anyhow::Result<()> {
     let day = date::iso(today.0);
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
     if sql.contains(":today") {
@@ -154,15 +197,30 @@ fn check(db: &Db, rule: &'static Rule, scope: Option<&str>, today: Today, mut ea
     if let Some(list) = &scope {
         params.push((":scope", list));
     }
-    db.each(&sql, &params, |row| {
+    db.each(sql, &params, |row| {
         let subject = row.text("subject")?;
         each(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
         Ok(())
     })
 }
 
+/// What the list `:scope` holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Narrowed {
+    /// Ids or codes.
+    One,
+    /// Pairs of table and id.
+    Pairs,
+}
+
+impl Narrowed {
+    fn of(scope: Scope) -> Self {
+        if matches!(scope, Scope::Rows { .. }) { Self::Pairs } else { Self::One }
+    }
+}
+
 /// Fills in `{scope:EXPRESSION}`: a condition on the list `:scope`, or none.
-pub(super) fn scoped(sql: &str, narrowed: Option<Scope>) -> String {
+pub(super) fn scoped(sql: &str, narrowed: Option<Narrowed>) -> String {
     let mut out = String::with_capacity(sql.len() + 64);
     let mut rest = sql;
     while let Some((before, after)) = rest.split_once("{scope:") {
@@ -170,10 +228,10 @@ pub(super) fn scoped(sql: &str, narrowed: Option<Scope>) -> String {
         out += before;
         out += &match narrowed {
             None => "TRUE".to_owned(),
-            Some(Scope::Rows { .. }) => {
+            Some(Narrowed::Pairs) => {
                 format!("({expression}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:scope))")
             }
-            Some(_) => format!("{expression} IN (SELECT value FROM json_each(:scope))"),
+            Some(Narrowed::One) => format!("{expression} IN (SELECT value FROM json_each(:scope))"),
         };
         rest = tail;
     }

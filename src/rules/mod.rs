@@ -1,4 +1,4 @@
-//! The plan's rules, a file each.
+//! The plan's rules, a file a subject.
 //!
 //! A rule is one SQL query for the records that break it, with its clause and
 //! what to say. The gate runs those that concern a change, over what it
@@ -7,44 +7,20 @@
 
 mod engine;
 
-mod apply_graduated;
-mod apply_one_open;
-mod dates_future;
-mod dates_in_plan;
-mod dates_order;
-mod exit_once;
-mod exit_order;
-mod exit_project;
-mod exit_registration;
-mod exit_result;
-mod exit_team;
-mod exit_term;
-mod follow_up_closed;
-mod follow_up_early;
-mod follow_up_graduated;
-mod follow_up_late;
-mod incubate_approved;
-mod incubate_cap;
-mod incubate_once;
-mod personal_kept;
-mod project_recipient;
-mod project_source;
-mod records_parent;
-mod registration_check;
-mod report_ended;
+mod apply;
+mod dates;
+mod exit;
+mod follow_up;
+mod incubate;
+mod project;
+mod records;
+mod report;
 pub mod report_issued;
-mod review_bodies;
-mod review_conditions;
-mod review_dates;
-mod review_early;
-mod review_late;
-mod review_once;
-mod review_order;
-mod service_resident;
-mod withdraw_last;
-mod withdraw_open;
+mod review;
+mod service;
+mod withdraw;
 
-pub use engine::{Breach, Today, Touch, check_touched, check_whole};
+pub use engine::{Breach, Today, TouchedRow, check_touched, check_whole};
 
 use crate::fault::Kind;
 use crate::i18n::Label;
@@ -61,6 +37,17 @@ pub enum Severity {
     Error,
 }
 
+impl Rule {
+    /// The tables whose changes may break it.
+    pub fn watches(&self) -> Vec<&'static str> {
+        match self.query {
+            Query::Sql { watches, .. } => watches.to_vec(),
+            Query::Made { watches, .. } => watches(),
+            Query::Kinds(arms) => arms().iter().map(|arm| arm.table).collect(),
+        }
+    }
+}
+
 impl Severity {
     /// The id in JSON; its words are in [`crate::domain::terms::SEVERITY`].
     pub fn id(self) -> &'static str {
@@ -72,7 +59,7 @@ impl Severity {
     }
 }
 
-/// Over what a rule is checked after a change.
+/// Over what a query is run after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// The organisations that the change touched.
@@ -89,6 +76,44 @@ pub enum Scope {
     Whole,
 }
 
+/// What finds the records that break a rule. A column `subject` is the record's
+/// code; the others are for `explain`. A query contains `{scope:EXPRESSION}` as
+/// a condition, unless its scope is the whole. It may use `:today`.
+pub enum Query {
+    /// One query. Its scope's EXPRESSION is the organisation's id, the record's
+    /// code, or table and id.
+    Sql {
+        /// The tables whose changes may break the rule.
+        watches: &'static [&'static str],
+        /// Over what it is run.
+        scope: Scope,
+        /// Its text.
+        sql: &'static str,
+    },
+    /// One query whose text follows from a list that stands elsewhere.
+    Made {
+        /// The tables whose changes may break the rule.
+        watches: fn() -> Vec<&'static str>,
+        /// Over what it is run.
+        scope: Scope,
+        /// Its text.
+        sql: fn() -> String,
+    },
+    /// A query a kind of record, so that a kind that is new is held to the rule
+    /// too, and an index serves each.
+    Kinds(fn() -> Vec<Arm>),
+}
+
+/// A query of [`Query::Kinds`], run over the touched rows of one table.
+pub struct Arm {
+    /// The table.
+    pub table: &'static str,
+    /// Its text; the EXPRESSION of its scope is the row's id.
+    pub sql: String,
+    /// Whether a check of the whole file needs it: another arm may find the same.
+    pub whole: bool,
+}
+
 /// A rule of the plan.
 pub struct Rule {
     /// Its id: what it is about, a dot, what it says.
@@ -103,60 +128,34 @@ pub struct Rule {
     pub fault: Kind,
     /// What it demands, in a sentence.
     pub demand: Label,
-    /// The tables whose changes may break it.
-    pub watches: &'static [&'static str],
-    /// Over what it is checked after a change.
-    pub scope: Scope,
-    /// The query for what breaks it. Its column `subject` is a record's code;
-    /// the others are for `explain`. It must contain `{scope:EXPRESSION}` as a
-    /// condition (unless the scope is the whole): the organisation's id, the
-    /// record's code, or table and id. It may use `:today`.
-    pub sql: &'static str,
+    /// What finds them.
+    pub query: Query,
     /// What is wrong with one of them, and what to do about it.
     pub explain: fn(&Row) -> anyhow::Result<String>,
 }
 
-/// Every rule, in the order in which breaches are shown.
-pub static ALL: &[&Rule] = &[
-    &dates_in_plan::RULE,
-    &dates_future::RULE,
-    &dates_order::RULE,
-    &records_parent::RULE,
-    &personal_kept::RULE,
-    &registration_check::RULE,
-    &apply_one_open::RULE,
-    &apply_graduated::RULE,
-    &review_order::RULE,
-    &review_once::RULE,
-    &review_dates::RULE,
-    &review_conditions::RULE,
-    &review_bodies::RULE,
-    &review_early::RULE,
-    &review_late::RULE,
-    &incubate_approved::RULE,
-    &incubate_once::RULE,
-    &incubate_cap::RULE,
-    &withdraw_open::RULE,
-    &withdraw_last::RULE,
-    &service_resident::RULE,
-    &exit_order::RULE,
-    &exit_once::RULE,
-    &exit_term::RULE,
-    &exit_registration::RULE,
-    &exit_team::RULE,
-    &exit_project::RULE,
-    &exit_result::RULE,
-    &follow_up_graduated::RULE,
-    &follow_up_closed::RULE,
-    &follow_up_early::RULE,
-    &follow_up_late::RULE,
-    &project_recipient::RULE,
-    &project_source::RULE,
-    &report_ended::RULE,
-    &report_issued::RULE,
+/// Every rule, subject by subject, in the order in which breaches are shown.
+static SUBJECTS: &[&[Rule]] = &[
+    dates::RULES,
+    records::RULES,
+    apply::RULES,
+    review::RULES,
+    incubate::RULES,
+    withdraw::RULES,
+    service::RULES,
+    exit::RULES,
+    follow_up::RULES,
+    project::RULES,
+    report::RULES,
+    report_issued::RULES,
 ];
+
+/// Every rule, in that order.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    SUBJECTS.iter().copied().flatten()
+}
 
 /// The rule of an id.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|r| r.id == id)
+    all().find(|r| r.id == id)
 }

@@ -7,9 +7,11 @@
 //! and asks for its own reason, while taking a correction back leads to what
 //! was there at the issue, or was waived before, and asks for none.
 
-use super::{Rule, Scope, Severity, engine};
-use crate::fault::Kind;
+use super::{Query, Rule, Scope, Severity, engine};
+use crate::domain::indicator::{INDICATORS, Indicator, Quantity};
+use crate::fault;
 use crate::i18n::label;
+use crate::store::records::registry;
 use crate::store::{Db, named_params};
 use crate::tr;
 
@@ -22,10 +24,10 @@ macro_rules! counts {
             $image,
             ", '$.void_reason') IS NULL AND json_extract(",
             $image,
-            ", '$.on_date') BETWEEN l.first_on AND l.last_on AND (s.kind IS NULL OR json_extract(",
+            ", '$.on_date') BETWEEN l.first_on AND l.last_on AND (s.only IS NULL OR json_extract(",
             $image,
-            ", '$.kind') = s.kind)
-              THEN CASE WHEN s.indicator <> 'trainees' THEN coalesce(json_extract(",
+            ", '$.' || s.only) = s.word)
+              THEN CASE WHEN s.persons = 0 THEN coalesce(json_extract(",
             $image,
             ", '$.org_id'), 1)
                    WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = c.row_id AND a.void_reason IS NULL) THEN -1
@@ -73,10 +75,7 @@ macro_rules! changes {
          CASE s.span WHEN 'period' THEN r.start_on WHEN 'year' THEN r.year_on ELSE '' END, r.end_on
     FROM issued_report r CROSS JOIN (SELECT 'period' AS span UNION ALL SELECT 'year' UNION ALL SELECT 'ever') s
    WHERE r.void_reason IS NULL),
-source (table_name, prefix, indicator, kind) AS (VALUES
-  ('incubation', 'I', 'incubated', NULL), ('filing', 'F', 'filed', NULL), ('training', 'T', 'trainings', NULL),
-  ('training', 'T', 'trainees', NULL), ('consultation', 'C', 'consultations', NULL), ('project', 'P', 'projects', NULL),
-  ('recognition', 'G', 'upgraded', 'upgraded'), ('recognition', 'G', 'brands', 'brand'))
+{sources}
 SELECT * FROM (
   SELECT l.report_id, l.span, c.id AS change_id, c.seq, s.indicator, c.table_name, c.row_id, s.prefix || c.row_id AS record, ",
             counts!("c.before"),
@@ -86,7 +85,7 @@ SELECT * FROM (
     FROM source s, change c, live l
    WHERE c.table_name = s.table_name AND c.id > (SELECT min(since) FROM live) AND c.id > l.since AND {scope:c.table_name, c.row_id}
   UNION ALL
-  SELECT l.report_id, l.span, c.id, c.seq, 'trainees', c.table_name, c.row_id, 'T' || t.id, ",
+  SELECT l.report_id, l.span, c.id, c.seq, '{persons}', c.table_name, c.row_id, 'T' || t.id, ",
             attends!("c.before"),
             ", ",
             attends!("c.after"),
@@ -96,7 +95,7 @@ SELECT * FROM (
      AND a.id = c.row_id AND t.id = a.training_id
      AND t.on_date BETWEEN l.first_on AND l.last_on AND t.void_reason IS NULL
   UNION ALL
-  SELECT l.report_id, l.span, c.id, c.seq, 'trainees', c.table_name, c.row_id, 'T' || t.id, ",
+  SELECT l.report_id, l.span, c.id, c.seq, '{persons}', c.table_name, c.row_id, 'T' || t.id, ",
             attends!("c.before"),
             ", NULL
     FROM change c, training t, live l
@@ -111,32 +110,54 @@ SELECT * FROM (
     };
 }
 
+/// [`changes!`] over the indicators that there are. In a row of `source`, `only`
+/// is the column that must hold `word`, and `persons` whether a roster counts.
+fn changes() -> String {
+    let quoted = |text: Option<&str>| text.map_or_else(|| "NULL".to_owned(), |text| format!("'{text}'"));
+    let source = |i: &Indicator| {
+        let prefix = registry::of_table(i.table).map(|k| k.prefix.to_string());
+        let (only, word) = i.only.unzip();
+        let [prefix, only, word] = [prefix.as_deref(), only, word].map(quoted);
+        format!("('{}', {prefix}, '{}', {only}, {word}, {})", i.table, i.id, u8::from(i.quantity == Quantity::Persons))
+    };
+    let sources: Vec<String> = INDICATORS.iter().map(source).collect();
+    let sources = format!("source (table_name, prefix, indicator, only, word, persons) AS (VALUES {})", sources.join(", "));
+    let persons = INDICATORS.iter().find(|i| i.quantity == Quantity::Persons).map_or("", |i| i.id);
+    changes!().replace("{sources}", &sources).replace("{persons}", persons)
+}
+
 /// The rule.
-pub static RULE: Rule = Rule {
+pub static RULES: &[Rule] = &[Rule {
     id: "report.issued",
     clause: "四(三)4",
     severity: Severity::Error,
     waivable: true,
-    fault: Kind::Rule,
+    fault: fault::Kind::Rule,
     demand: label("已出具报表所计的记录,更正须有理由", "what an issued report counts is corrected only with a reason"),
-    watches: &["incubation", "filing", "training", "attendance", "consultation", "project", "recognition", "issued_report"],
-    // A report that is issued, void, or back in force concerns all its records.
-    scope: Scope::Rows { unless: "issued_report" },
-    sql: concat!(
-        "SELECT DISTINCT 'R' || n.report_id || ':' || n.record || '@' || n.entry AS subject,
-                'R' || n.report_id AS report, n.record, r.period, r.on_date
-           FROM (SELECT report_id, record, coalesce('J' || seq, '?') AS entry, min(change_id)
-                   FROM (SELECT *, max(CASE first WHEN 1 THEN was END) OVER w AS at_issue, max(CASE last WHEN 1 THEN becomes END) OVER w AS today
-                           FROM (SELECT *, row_number() OVER (w ORDER BY change_id) AS first, row_number() OVER (w ORDER BY change_id DESC) AS last
-                                   FROM (",
-        changes!(),
-        ") WHERE span = 'period' WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
-                         WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
-                  WHERE at_issue IS NOT today AND becomes IS today
-                  GROUP BY report_id, indicator, table_name, row_id) n
-           JOIN issued_report r ON r.id = n.report_id
-          ORDER BY n.report_id, n.record, n.entry"
-    ),
+    query: Query::Made {
+        watches: || {
+            let counted = INDICATORS.iter().map(|i| i.table);
+            counted.chain(["attendance", "issued_report"]).collect()
+        },
+        // A report that is issued, void, or back in force concerns all its records.
+        scope: Scope::Rows { unless: "issued_report" },
+        sql: || {
+            format!(
+                "SELECT DISTINCT 'R' || n.report_id || ':' || n.record || '@' || n.entry AS subject,
+                        'R' || n.report_id AS report, n.record, r.period, r.on_date
+                   FROM (SELECT report_id, record, coalesce('J' || seq, '?') AS entry, min(change_id)
+                           FROM (SELECT *, max(CASE first WHEN 1 THEN was END) OVER w AS at_issue, max(CASE last WHEN 1 THEN becomes END) OVER w AS today
+                                   FROM (SELECT *, row_number() OVER (w ORDER BY change_id) AS first, row_number() OVER (w ORDER BY change_id DESC) AS last
+                                           FROM ({changes}) WHERE span = 'period' WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
+                                 WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
+                          WHERE at_issue IS NOT today AND becomes IS today
+                          GROUP BY report_id, indicator, table_name, row_id) n
+                   JOIN issued_report r ON r.id = n.report_id
+                  ORDER BY n.report_id, n.record, n.entry",
+                changes = changes()
+            )
+        },
+    },
     explain: |row| {
         Ok(tr!(
             "{record} 所计的数已与出具的 {report}({period},{on_date}出具)不同;更正须有理由,影响见 fuhua report diff {report}",
@@ -147,7 +168,7 @@ pub static RULE: Rule = Rule {
             on_date = row.text("on_date")?
         ))
     },
-};
+}];
 
 /// Over which days a report counts; each ends with its period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,7 +205,7 @@ pub struct Altered {
 /// # Errors
 /// If SQLite fails.
 pub fn altered(db: &Db, report: i64) -> anyhow::Result<Vec<Altered>> {
-    let sql = format!("SELECT * FROM ({}) WHERE report_id = :report ORDER BY change_id", engine::scoped(changes!(), None));
+    let sql = format!("SELECT * FROM ({}) WHERE report_id = :report ORDER BY change_id", engine::scoped(&changes(), None));
     let rows = db.all(&sql, named_params! {":report": report})?;
     rows.iter()
         .map(|r| {

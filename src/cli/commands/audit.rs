@@ -181,7 +181,7 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
 /// Every rule of the plan and every check of the file.
 fn list() -> anyhow::Result<Answer> {
     let of_checks = checks::ALL.iter().map(|c| (c.id, c.clause.text(), c.severity, false, c.demand.text()));
-    let of_rules = rules::ALL.iter().map(|r| (r.id, r.clause, r.severity, r.waivable, r.demand.text()));
+    let of_rules = rules::all().map(|r| (r.id, r.clause, r.severity, r.waivable, r.demand.text()));
     let mut values = Vec::new();
     let headings = [tr!("规则", "rule"), tr!("依据", "clause"), tr!("级别", "severity"), tr!("可例外", "waivable"), tr!("要求", "demand")];
     let mut table = Table::new("", &headings);

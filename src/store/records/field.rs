@@ -40,6 +40,17 @@ pub enum Type {
     Frozen,
 }
 
+/// What the rules on dates hold a day to; of no matter to other fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// It is not after today.
+    Past,
+    /// That, and it lies in an operating year of the plan.
+    InPlan,
+    /// Nothing: it may lie ahead, or the program sets it.
+    Any,
+}
+
 /// One field of a kind of record.
 #[derive(Clone, Copy)]
 pub struct Field {
@@ -59,6 +70,8 @@ pub struct Field {
     pub brief: bool,
     /// Whether `column` is an expression instead of a column.
     pub computed: bool,
+    /// What the rules on dates hold a day to.
+    pub day: Day,
 }
 
 /// A reference to the records whose codes have a prefix.
@@ -73,12 +86,22 @@ pub const fn to_named(prefix: &str, table: &'static str) -> Type {
 
 /// A field that `edit` may change and `list` shows.
 pub const fn field(column: &'static str, ty: Type, zh: &'static str, en: &'static str) -> Field {
-    Field { column, name: column, label: label(zh, en), ty, editable: true, required: false, brief: true, computed: false }
+    Field { column, name: column, label: label(zh, en), ty, editable: true, required: false, brief: true, computed: false, day: Day::Past }
 }
 
 /// A value worked out from other rows: an SQL expression over the row `r`.
 pub const fn computed(name: &'static str, expression: &'static str, ty: Type, zh: &'static str, en: &'static str) -> Field {
-    Field { column: expression, name, label: label(zh, en), ty, editable: false, required: false, brief: true, computed: true }
+    Field {
+        column: expression,
+        name,
+        label: label(zh, en),
+        ty,
+        editable: false,
+        required: false,
+        brief: true,
+        computed: true,
+        day: Day::Any,
+    }
 }
 
 impl Field {
@@ -100,6 +123,20 @@ impl Field {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// A day that lies in an operating year of the plan: what counts is dated so.
+    #[must_use]
+    pub const fn in_plan(mut self) -> Self {
+        self.day = Day::InPlan;
+        self
+    }
+
+    /// A day that the rules on dates leave alone.
+    #[must_use]
+    pub const fn any_day(mut self) -> Self {
+        self.day = Day::Any;
         self
     }
 

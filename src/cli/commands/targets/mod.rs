@@ -41,5 +41,5 @@ pub(super) fn indicator(db: &Db, text: &str) -> anyhow::Result<String> {
 
 /// The help of an INDICATOR argument.
 pub(super) fn indicator_help() -> String {
-    tr!("指标:{list} 或其名称", "indicator: {list}, or its name", list = crate::i18n::join(crate::plan::INDICATORS))
+    tr!("指标:{list} 或其名称", "indicator: {list}, or its name", list = crate::i18n::join(crate::domain::indicator::ids()))
 }

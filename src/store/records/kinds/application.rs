@@ -20,7 +20,7 @@ pub static APPLICATION: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         ABOUT_ORG,
-        field("on_date", Date, "申请日期", "date").named("date").required(),
+        field("on_date", Date, "申请日期", "date").named("date").required().in_plan(),
         computed(
             "state",
             "SELECT e.state FROM case_event e WHERE e.application_id = r.id ORDER BY e.rank DESC LIMIT 1",

@@ -20,7 +20,7 @@ pub static CONSULTATION: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("topic", Choice(&CONSULT_TOPIC), "主题", "topic").required(),
-        DATE,
+        DATE.in_plan(),
         computed(
             "orgs",
             "SELECT group_concat(o.name, '、') FROM consultation_org x JOIN org o ON o.id = x.org_id WHERE x.consultation_id = r.id",

@@ -24,7 +24,7 @@ pub static INCUBATION: Kind = Kind {
     fields: &[
         field("application_id", to("A"), "申请", "application").named("application").fixed(),
         computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
-        field("on_date", Date, "入壳日期", "entry").named("date").required(),
+        field("on_date", Date, "入壳日期", "entry").named("date").required().in_plan(),
         computed(
             "state",
             "SELECT e.state FROM case_event e WHERE e.incubation_id = r.id ORDER BY e.rank DESC LIMIT 1",

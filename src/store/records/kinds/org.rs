@@ -55,7 +55,13 @@ pub static FILING: Kind = Kind {
     title: NAME_OF_ORG,
     org: Some("r.org_id"),
     date: Some("on_date"),
-    fields: &[ABOUT_ORG, DATE, field("number", Text, "备案号", "number"), field("authority", Text, "备案机关", "authority"), NOTE.detail()],
+    fields: &[
+        ABOUT_ORG,
+        DATE.in_plan(),
+        field("number", Text, "备案号", "number"),
+        field("authority", Text, "备案机关", "authority"),
+        NOTE.detail(),
+    ],
 };
 
 /// L: a registration licence.
@@ -90,7 +96,7 @@ pub static RECOGNITION_KIND: Kind = Kind {
     fields: &[
         ABOUT_ORG,
         field("kind", Choice(&RECOGNITION), "类别", "kind").named("as").required(),
-        DATE,
+        DATE.in_plan(),
         field("basis", Text, "依据", "basis").required(),
         NOTE.detail(),
     ],

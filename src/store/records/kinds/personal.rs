@@ -19,7 +19,7 @@ pub static DISCLOSURE: Kind = Kind {
     fields: &[
         field("shown", Text, "所示记录", "records shown").fixed(),
         field("reason", Text, "理由", "reason").fixed(),
-        field("on_date", Date, "日期", "date").named("date").fixed(),
+        field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
 };
 
@@ -36,6 +36,6 @@ pub static ERASURE: Kind = Kind {
     fields: &[
         field("subject", Text, "人员", "person").named("person").fixed(),
         field("reason", Text, "理由", "reason").fixed(),
-        field("on_date", Date, "日期", "date").named("date").fixed(),
+        field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
 };

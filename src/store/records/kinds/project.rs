@@ -20,7 +20,7 @@ pub static PROJECT: Kind = Kind {
     fields: &[
         field("title", Text, "名称", "title").required(),
         ABOUT_ORG,
-        field("on_date", Date, "开始日期", "start").named("date").required(),
+        field("on_date", Date, "开始日期", "start").named("date").required().in_plan(),
         field("grant_fen", Money, "资助(元)", "grant (yuan)").named("grant"),
         field("source", Plan("grant_source"), "资金来源", "source"),
         NOTE.detail(),

@@ -21,9 +21,9 @@ pub static ISSUED_REPORT: Kind = Kind {
     fields: &[
         field("report", Choice(&REPORT), "报表", "report").fixed(),
         field("period", Text, "期间", "period").fixed(),
-        field("start_on", Date, "首日", "first day").named("start").fixed().detail(),
-        field("end_on", Date, "末日", "last day").named("end").fixed().detail(),
-        field("year_on", Date, "累计起日", "year to date from").named("year_start").fixed().detail(),
+        field("start_on", Date, "首日", "first day").named("start").fixed().detail().any_day(),
+        field("end_on", Date, "末日", "last day").named("end").fixed().detail().any_day(),
+        field("year_on", Date, "累计起日", "year to date from").named("year_start").fixed().detail().any_day(),
         field("on_date", Date, "出具日期", "issued on").named("date").fixed(),
         field("actor", Text, "出具人", "issued by").named("by").fixed(),
         field("entry", to("J"), "所据流水", "rests on").fixed().detail(),

@@ -22,7 +22,7 @@ pub static TRAINING: Kind = Kind {
         field("title", Text, "名称", "title").required(),
         field("form", Choice(&TRAINING_FORM), "形式", "form").required(),
         field("topic", Choice(&TRAINING_TOPIC), "主题", "topic"),
-        DATE,
+        DATE.in_plan(),
         field("minutes", Hours, "小时", "hours").named("hours"),
         field("place", Text, "地点", "place").detail(),
         field("trainer", Text, "主讲人", "trainer").detail(),

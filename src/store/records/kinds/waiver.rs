@@ -20,6 +20,6 @@ pub static WAIVER: Kind = Kind {
         field("rule", Text, "规则", "rule").fixed(),
         field("subject", Text, "记录", "record").fixed(),
         field("reason", Text, "理由", "reason").required(),
-        field("on_date", Date, "日期", "date").named("date").fixed(),
+        field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
 };

@@ -1,0 +1,67 @@
+//! Applications.
+
+use super::{Query, Rule, Scope, Severity};
+use crate::fault;
+use crate::i18n::label;
+use crate::tr;
+
+/// The rules, in the order in which breaches are shown.
+pub static RULES: &[Rule] = &[
+    // One open application or stay an organisation.
+    Rule {
+        id: "apply.one-open",
+        clause: "三(二)1.2)",
+        severity: Severity::Error,
+        waivable: false,
+        fault: fault::Kind::Rule,
+        demand: label("一家组织同时只能有一份未结的申请或孵化", "an organisation has one open application or stay at a time"),
+        query: Query::Sql {
+            watches: &["application", "review_step", "incubation", "exit_step", "withdrawal"],
+            scope: Scope::Orgs,
+            sql: "SELECT 'A' || b.application_id AS subject, o.name, b.applied_on, 'A' || a.application_id AS earlier, a.applied_on AS earlier_on
+              FROM case_file b
+              JOIN case_file a ON a.org_id = b.org_id AND (a.applied_on, a.application_id) < (b.applied_on, b.application_id)
+                              AND (a.ended_on IS NULL OR b.applied_on < a.ended_on)
+              JOIN org o ON o.id = b.org_id
+             WHERE {scope:b.org_id}",
+        },
+        explain: |row| {
+            Ok(tr!(
+                "{name}在{applied_on}时,{earlier_on}的申请 {earlier} 尚未了结;等它了结,或先用 fuhua withdraw {earlier} 撤回",
+                "{name} still had {earlier} (of {earlier_on}) open on {applied_on}; wait for its end, or take it back first: fuhua withdraw {earlier}",
+                name = row.text("name")?,
+                earlier = row.text("earlier")?,
+                earlier_on = row.text("earlier_on")?,
+                applied_on = row.text("applied_on")?
+            ))
+        },
+    },
+    // A graduate is no start-up any more.
+    Rule {
+        id: "apply.graduated",
+        clause: "三(二)1.2)",
+        severity: Severity::Error,
+        waivable: true,
+        fault: fault::Kind::Rule,
+        demand: label("已出壳的组织不再申请孵化", "a graduate does not apply again"),
+        query: Query::Sql {
+            watches: &["application", "exit_step", "incubation"],
+            scope: Scope::Orgs,
+            sql: "SELECT 'A' || b.application_id AS subject, o.name, a.exited_on, 'I' || a.incubation_id AS stay
+              FROM case_file b
+              JOIN case_file a ON a.org_id = b.org_id AND a.exit_result = 'pass' AND a.exited_on <= b.applied_on
+                              AND a.application_id <> b.application_id
+              JOIN org o ON o.id = b.org_id
+             WHERE {scope:b.org_id}",
+        },
+        explain: |row| {
+            Ok(tr!(
+                "{name}已于{exited_on}出壳({stay}),不再是申请孵化的初创组织;后续服务用 fuhua follow-up log",
+                "{name} graduated on {exited_on} ({stay}) and is no start-up any more; serve it with fuhua follow-up log",
+                name = row.text("name")?,
+                exited_on = row.text("exited_on")?,
+                stay = row.text("stay")?
+            ))
+        },
+    },
+];
