@@ -104,15 +104,14 @@ pub fn issued(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 
 /// The records that the entries after one changed: `A3–A5, O1`.
 fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
-    let owners: String = registry::PARTS
-        .iter()
-        .map(|p| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column))
+    let owners: String = registry::parts()
+        .map(|(_, p)| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column))
         .collect();
     let sql = format!("SELECT DISTINCT table_name, CASE table_name{owners} ELSE row_id END AS record FROM change WHERE seq > :seq");
     let mut records: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     db.each(&sql, named_params! {":seq": entry}, |row| {
         let (table, record) = (row.text("table_name")?, row.int("record")?);
-        let prefix = registry::of_table(&table).map(|k| k.prefix).or_else(|| registry::part(&table).map(|p| p.prefix));
+        let prefix = registry::of_table(&table).map(|k| k.prefix).or_else(|| registry::part(&table).map(|(k, _)| k.prefix));
         records.entry(prefix.map_or_else(|| format!("{} ", registry::setting(&table)), |p| p.to_string())).or_default().insert(record);
         Ok(())
     })?;

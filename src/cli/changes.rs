@@ -25,7 +25,7 @@ impl Words {
     /// If SQLite fails.
     pub fn of(db: &Db) -> anyhow::Result<Self> {
         let mut words = HashMap::new();
-        let fields = registry::ALL.iter().flat_map(|k| k.fields).chain(registry::PARTS.iter().map(|p| &p.field));
+        let fields = registry::ALL.iter().flat_map(|k| k.fields).chain(registry::parts().map(|(_, p)| &p.field));
         let mut tables: Vec<&'static str> = fields.filter_map(|f| if let Type::Plan(table) = f.ty { Some(table) } else { None }).collect();
         tables.sort_unstable();
         tables.dedup();
@@ -68,7 +68,7 @@ struct Line {
 
 /// The fields that a change made differ.
 fn lines(change: &Change, words: &Words) -> Vec<Line> {
-    if let Some(part) = registry::part(&change.table) {
+    if let Some((_, part)) = registry::part(&change.table) {
         return vec![part_line(part, change, words)];
     }
     let fields = registry::of_table(&change.table).map_or(&[][..], |k| k.fields);

@@ -21,8 +21,6 @@ pub use host::{Host, Screen};
 
 use std::ffi::OsString;
 
-use clap::FromArgMatches;
-
 use crate::fault::{EXIT_BUG, Fault};
 use crate::tr;
 
@@ -47,7 +45,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(matches) => matches,
         Err(error) => return localise::finish(error, json, host),
     };
-    let top = match commands::Top::from_arg_matches(&matches) {
+    let top = match commands::Top::read(&matches) {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };

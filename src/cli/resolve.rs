@@ -3,8 +3,8 @@
 use super::ctx::Ctx;
 use crate::domain::code::Code;
 use crate::fault::Fault;
-use crate::i18n::{join, pick};
-use crate::store::records::kind::Kind;
+use crate::i18n::join;
+use crate::store::records::kind::{Kind, Subject};
 use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::kinds::org::ORG;
@@ -84,11 +84,29 @@ pub fn begin_with_org(ctx: &Ctx<'_, '_>, text: &str) -> anyhow::Result<(Writer, 
 ///
 /// # Errors
 /// As [`case`], or if the database cannot be written.
-pub fn begin_with_case(ctx: &Ctx<'_, '_>, text: &str, wanted: Case) -> anyhow::Result<(Writer, Found)> {
+pub fn begin_with_case(ctx: &Ctx<'_, '_>, text: &str, wanted: Subject) -> anyhow::Result<(Writer, Found)> {
     let text = settle(ctx, text)?;
     let writer = ctx.begin()?;
     let case = case(ctx, &writer, &text, wanted)?;
     Ok((writer, case))
+}
+
+/// Begins a write that is about what an argument means; returns the id that the
+/// subject's column takes.
+///
+/// # Errors
+/// As [`org`] or [`case`], or if the database cannot be written.
+pub fn begin_with(ctx: &Ctx<'_, '_>, text: &str, subject: Subject) -> anyhow::Result<(Writer, i64)> {
+    if subject == Subject::Org {
+        return begin_with_org(ctx, text).map(|(writer, org)| (writer, org.id));
+    }
+    let (writer, found) = begin_with_case(ctx, text, subject)?;
+    let id = match (subject, found.incubation) {
+        (Subject::Incubation | Subject::LatestIncubation, Some(incubation)) => incubation,
+        (Subject::Incubation | Subject::LatestIncubation, None) => anyhow::bail!("a stay without an id"),
+        _ => found.application,
+    };
+    Ok((writer, id))
 }
 
 /// Asks what an ambiguous name means before a write begins: nobody else waits
@@ -183,28 +201,14 @@ fn ask(ctx: &Ctx<'_, '_>, question: &str, choices: &[String]) -> anyhow::Result<
     })
 }
 
-/// Which record of an organisation a command means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Case {
-    /// An application: the organisation's open one.
-    Application,
-    /// A stay: the organisation's open one.
-    Stay,
-    /// A stay that may have ended: the organisation's latest.
-    LatestStay,
-    /// An application or stay that has not ended.
-    Open,
-}
-
-impl Case {
-    /// What is asked of the view `case_file` AS c, in SQL.
-    fn condition(self) -> &'static str {
-        match self {
-            Case::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",
-            Case::Stay => "c.ended_on IS NULL AND c.incubation_id IS NOT NULL",
-            Case::LatestStay => "c.incubation_id IS NOT NULL",
-            Case::Open => "c.ended_on IS NULL",
-        }
+/// What a subject asks of the view `case_file` AS c, in SQL.
+fn condition(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Org => "TRUE",
+        Subject::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",
+        Subject::Incubation => "c.ended_on IS NULL AND c.incubation_id IS NOT NULL",
+        Subject::LatestIncubation => "c.incubation_id IS NOT NULL",
+        Subject::OpenCase => "c.ended_on IS NULL",
     }
 }
 
@@ -214,8 +218,6 @@ pub struct Found {
     pub application: i64,
     /// The stay's id, if there is one.
     pub incubation: Option<i64>,
-    /// The organisation's id.
-    pub org: i64,
     /// The organisation's name.
     pub name: String,
 }
@@ -224,23 +226,18 @@ pub struct Found {
 ///
 /// # Errors
 /// [`Fault`] (input) if it means none, or the organisation has not exactly one.
-pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Result<Found> {
-    let select = "SELECT c.application_id, c.incubation_id, c.org_id, o.name FROM case_file c JOIN org o ON o.id = c.org_id";
+pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Subject) -> anyhow::Result<Found> {
+    let select = "SELECT c.application_id, c.incubation_id, o.name FROM case_file c JOIN org o ON o.id = c.org_id";
     let found = |row: &crate::store::Row| -> anyhow::Result<Found> {
-        Ok(Found {
-            application: row.int("application_id")?,
-            incubation: row.opt_int("incubation_id")?,
-            org: row.int("org_id")?,
-            name: row.text("name")?,
-        })
+        Ok(Found { application: row.int("application_id")?, incubation: row.opt_int("incubation_id")?, name: row.text("name")? })
     };
     let org = match Code::parse(text).filter(|c| c.prefix != ORG.prefix) {
         None => org(ctx, db, text)?,
         Some(code) => {
-            let may = |kind: &Kind, cases: &[Case]| code.prefix == kind.prefix && cases.contains(&wanted);
-            let column = if may(&APPLICATION, &[Case::Application, Case::Open]) {
+            let may = |kind: &Kind, subjects: &[Subject]| code.prefix == kind.prefix && subjects.contains(&wanted);
+            let column = if may(&APPLICATION, &[Subject::Application, Subject::OpenCase]) {
                 Some("application_id")
-            } else if may(&INCUBATION, &[Case::Stay, Case::LatestStay, Case::Open]) {
+            } else if may(&INCUBATION, &[Subject::Incubation, Subject::LatestIncubation, Subject::OpenCase]) {
                 Some("incubation_id")
             } else {
                 None
@@ -254,7 +251,7 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Res
                 }
                 (None, Some(named)) => named,
                 (None, None) if column.is_none() => {
-                    return wrong_kind(code, if wanted == Case::Application { &APPLICATION } else { &INCUBATION }).err();
+                    return wrong_kind(code, if wanted == Subject::Application { &APPLICATION } else { &INCUBATION }).err();
                 }
                 (None, None) => return Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void")).err(),
             }
@@ -263,13 +260,13 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Res
     let rows = db.all(
         &format!(
             "{select} WHERE c.org_id = :org AND {} ORDER BY coalesce(c.entered_on, c.applied_on), c.application_id",
-            wanted.condition()
+            condition(wanted)
         ),
         named_params! {":org": org.id},
     )?;
     match (rows.len(), wanted) {
         (0, _) => none_open(&org, wanted).err(),
-        (n, Case::LatestStay) => found(&rows[n - 1]),
+        (n, Subject::LatestIncubation) => found(&rows[n - 1]),
         (1, _) => found(&rows[0]),
         _ => {
             let codes = rows.iter().map(|r| Ok(format!("A{}", r.int("application_id")?))).collect::<anyhow::Result<Vec<_>>>()?;
@@ -285,36 +282,17 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Case) -> anyhow::Res
     }
 }
 
-fn none_open(org: &OrgMatch, wanted: Case) -> Fault {
+fn none_open(org: &OrgMatch, wanted: Subject) -> Fault {
     let OrgMatch { id, name } = org;
     match wanted {
-        Case::Application => Fault::input(tr!("{name}没有未结的孵化申请", "{name} has no open application"))
+        Subject::Org => unknown_org(name),
+        Subject::Application => Fault::input(tr!("{name}没有未结的孵化申请", "{name} has no open application"))
             .hint(tr!("先申请:fuhua apply O{id};或写申请编号", "apply first: fuhua apply O{id}; or give the application's code")),
-        Case::Stay => Fault::input(tr!("{name}不在孵", "{name} is no resident"))
+        Subject::Incubation => Fault::input(tr!("{name}不在孵", "{name} is no resident"))
             .hint(tr!("用 fuhua show O{id} 查看;或写孵化编号", "see fuhua show O{id}; or give the stay's code")),
-        Case::LatestStay => Fault::input(tr!("{name}没有入壳孵化过", "{name} has never been a resident"))
+        Subject::LatestIncubation => Fault::input(tr!("{name}没有入壳孵化过", "{name} has never been a resident"))
             .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),
-        Case::Open => Fault::input(tr!("{name}没有未结的申请或孵化", "{name} has no open application or stay"))
+        Subject::OpenCase => Fault::input(tr!("{name}没有未结的申请或孵化", "{name} has no open application or stay"))
             .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),
-    }
-}
-
-/// The id of a word of a table of the plan; `what` names it in errors.
-///
-/// # Errors
-/// [`Fault`] (input) that lists the plan's words.
-pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::Result<String> {
-    let typed = crate::domain::text::narrow(text);
-    let words = lookup::plan_words(db, table)?;
-    let found = words.iter().find(|(code, zh, en)| [code, zh, en].iter().any(|w| w.eq_ignore_ascii_case(&typed)));
-    match found {
-        Some((code, ..)) => Ok(code.clone()),
-        None => Fault::input(tr!("{what}“{text}”不在计划之内", "the plan has no {what} '{text}'"))
-            .hint(tr!(
-                "可选:{list}",
-                "one of: {list}",
-                list = join(words.iter().map(|(code, zh, _)| pick(&format!("{code} {zh}"), code).to_owned()))
-            ))
-            .err(),
     }
 }

@@ -45,6 +45,28 @@ pub fn count(text: &str, what: &str) -> anyhow::Result<i64> {
     }
 }
 
+/// Reads a time of day (`14:00`, `9:30`) as minutes after midnight.
+///
+/// # Errors
+/// [`Fault`] (input) if it is none; `what` names it.
+pub fn time(text: &str, what: &str) -> anyhow::Result<i64> {
+    let typed = narrow(text);
+    let part = |text: &str, below: i64| match text.parse::<i64>() {
+        Ok(n) if n < below && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) => Some(n),
+        _ => None,
+    };
+    let read = typed.split_once(':').filter(|(_, minutes)| minutes.len() == 2);
+    match read.and_then(|(hours, minutes)| Some(part(hours, 24)? * 60 + part(minutes, 60)?)) {
+        Some(minutes) => Ok(minutes),
+        None => Fault::input(tr!("{what}“{text}”不是时刻(如 14:00)", "{what} '{text}' is not a time of day (such as 14:00)")).err(),
+    }
+}
+
+/// Minutes after midnight as a time of day: `840` is `14:00`.
+pub fn clock(minutes: i64) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// Hundredths as a decimal without needless zeros: `8550` is `85.5`.
 pub fn decimal(hundredths: i64) -> String {
     let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);

@@ -54,11 +54,11 @@ impl Change {
     /// belongs; `None` if the table holds neither.
     pub fn code(&self) -> Option<Code> {
         if let Some(kind) = registry::of_table(&self.table) {
-            return Some(kind.prefix.code(self.row));
+            return Some(kind.code(self.row));
         }
-        let part = registry::part(&self.table)?;
+        let (of, part) = registry::part(&self.table)?;
         let image = if self.after.is_empty() { &self.before } else { &self.after };
-        Some(part.prefix.code(image.get(part.column)?.as_i64()?))
+        Some(of.code(image.get(part.column)?.as_i64()?))
     }
 }
 
@@ -134,7 +134,7 @@ pub fn newest(db: &Db, limit: u32) -> anyhow::Result<Vec<Entry>> {
 /// If SQLite fails.
 pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
     let mut sql = "SELECT * FROM journal WHERE seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
-    for part in registry::PARTS.iter().filter(|p| p.prefix == kind.prefix) {
+    for part in kind.parts {
         let Part { table, column, .. } = part;
         sql += &format!(
             " UNION ALL SELECT seq FROM change WHERE table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id"

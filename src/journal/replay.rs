@@ -119,7 +119,7 @@ fn tell(difference: &Difference) -> String {
 fn label<'a>(table: &str, column: &'a str) -> &'a str {
     let field = match registry::of_table(table) {
         Some(kind) => kind.fields.iter().find(|f| !f.computed && f.column == column),
-        None => registry::part(table).map(|p| &p.field).filter(|f| f.column == column),
+        None => registry::part(table).map(|(_, p)| &p.field).filter(|f| f.column == column),
     };
     field.map_or(column, |f| f.label.text())
 }

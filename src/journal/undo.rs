@@ -177,15 +177,15 @@ fn name_of(db: &Db, row: &Row) -> anyhow::Result<String> {
 /// belongs, or its table and id.
 fn name(db: &Db, table: &str, id: i64) -> anyhow::Result<String> {
     let code = match (registry::of_table(table), registry::part(table)) {
-        (Some(kind), _) => Some(kind.prefix.code(id)),
-        (None, Some(part)) => {
+        (Some(kind), _) => Some(kind.code(id)),
+        (None, Some((of, part))) => {
             let sql = format!(
                 "SELECT json_extract(coalesce(after, before), '$.{}') AS record FROM change
                   WHERE table_name = :table AND row_id = :id ORDER BY id DESC LIMIT 1",
                 part.column
             );
             let row = db.maybe(&sql, named_params! {":table": table, ":id": id})?;
-            row.map(|r| r.opt_int("record")).transpose()?.flatten().map(|record| part.prefix.code(record))
+            row.map(|r| r.opt_int("record")).transpose()?.flatten().map(|record| of.code(record))
         }
         (None, None) => None,
     };

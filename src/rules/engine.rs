@@ -153,9 +153,9 @@ fn check_arms(
 fn concerned(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
     let mut all = touched.to_vec();
     for touch in touched {
-        let codes: Vec<Code> = if let Some(part) = registry::part(&touch.table) {
+        let codes: Vec<Code> = if let Some((of, part)) = registry::part(&touch.table) {
             match touch.ask(db, &format!("r.{}", part.column))? {
-                Some(Value::Int(number)) => vec![part.prefix.code(number)],
+                Some(Value::Int(number)) => vec![of.code(number)],
                 _ => Vec::new(),
             }
         } else if touch.table == "waiver" {

@@ -84,7 +84,7 @@ fn parents() -> Vec<Arm> {
     let mut arms = Vec::new();
     for kind in registry::ALL.iter().copied() {
         let fields = kind.fields.iter().filter(|f| !f.computed).map(|f| (None, f));
-        let parts = registry::PARTS.iter().filter(|p| p.prefix == kind.prefix).map(|p| (Some(p), &p.field));
+        let parts = kind.parts.iter().map(|p| (Some(p), &p.field));
         for (part, field) in fields.chain(parts) {
             let Type::Ref(prefix, _) = field.ty else { continue };
             let Some(to) = registry::of_prefix(prefix) else { continue };

@@ -42,6 +42,11 @@ impl Value {
         }
     }
 
+    /// The text that it is; empty if it is none.
+    pub fn text(&self) -> &str {
+        if let Value::Text(text) = self { text } else { "" }
+    }
+
     /// The value as JSON.
     pub fn json(&self) -> serde_json::Value {
         match self {

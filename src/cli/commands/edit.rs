@@ -2,7 +2,6 @@
 
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
 
-use super::org;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
@@ -13,9 +12,8 @@ use crate::fault::Fault;
 use crate::i18n::{join, label};
 use crate::store::records::field::{Field, Type};
 use crate::store::records::kind::Kind;
-use crate::store::records::personal;
 use crate::store::records::registry;
-use crate::store::{Row, Value, Writer, records};
+use crate::store::{Row, Value, records};
 use crate::tr;
 
 /// A record, and the fields that were typed, by flag.
@@ -110,7 +108,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             if field_is(field, &before, typed)? {
                 continue;
             }
-            columns.extend(columns_of(w, kind, code, field, typed, today)?.into_iter().filter(|(column, value)| {
+            let value = field.parse(typed, today)?;
+            columns.extend(field.columns(w, value, Some(code.number), today)?.into_iter().filter(|(column, value)| {
                 let kept = kind.fields.iter().find(|f| !f.computed && f.column == *column).and_then(|f| before.get(f.name).ok());
                 kept != Some(value)
             }));
@@ -147,35 +146,16 @@ fn wanted<'a>(kind: &'static Kind, code: Code, values: &'a [(String, String)]) -
 
 /// Whether a phone is what was typed: its column would differ by the salt alone.
 fn field_is(field: &Field, row: &Row, typed: &str) -> anyhow::Result<bool> {
-    if !matches!(field.ty, Type::Phone) {
+    if !field.is_sensitive() {
         return Ok(false);
     }
     let kept = row.opt_text(&format!("{}__value", field.name))?;
-    Ok(kept.unwrap_or_default() == phone::canonical(typed) && (!typed.trim().is_empty() || *row.get(field.name)? == Value::Null))
+    Ok(kept.unwrap_or_default() == kept_form(field, typed) && (!typed.trim().is_empty() || *row.get(field.name)? == Value::Null))
 }
 
-/// The columns that a typed value sets.
-fn columns_of(
-    w: &Writer,
-    kind: &Kind,
-    code: Code,
-    field: &Field,
-    typed: &str,
-    today: chrono::NaiveDate,
-) -> anyhow::Result<Vec<(&'static str, Value)>> {
-    let value = field.parse(typed, today)?;
-    let Value::Text(text) = &value else { return Ok(vec![(field.column, value)]) };
-    let value = match (kind.table, field.name, field.ty) {
-        ("registration", "uscc", _) => return Ok(org::free_uscc(w, text, Some(code.number))?.into()),
-        ("org", "name", _) => {
-            org::free_name(w, text, Some(code.number))?;
-            value
-        }
-        (_, _, Type::Plan(table)) => resolve::plan_id(w, table, text, field.label.text())?.into(),
-        (_, _, Type::Phone) => personal::keep(w, "phone", text)?.into(),
-        _ => value,
-    };
-    Ok(vec![(field.column, value)])
+/// A personal value in the form in which it is kept.
+fn kept_form(field: &Field, typed: &str) -> String {
+    if matches!(field.ty, Type::Phone) { phone::canonical(typed) } else { typed.trim().to_owned() }
 }
 
 /// What differs, in words: `日期 2021-11-05 → 2021-11-06`.

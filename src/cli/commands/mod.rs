@@ -1,35 +1,29 @@
 //! The program's verbs: a folder a noun, a file a verb, its arguments beside its
 //! handler.
 
-mod apply;
 mod audit;
 mod backup;
-mod consult;
+mod beside;
+mod create;
 mod demo;
 mod edit;
-mod exit_assess;
-mod follow_up;
 mod history;
-mod incubate;
 mod init;
 mod list;
 mod org;
 mod person;
 mod plan;
-mod project;
 mod report;
 mod restore;
 mod review;
-mod service;
 mod show;
 mod targets;
 mod training;
 mod undo;
 pub mod upgrade;
 mod void;
-mod withdraw;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::answer::Answer;
 use crate::cli::args::Global;
@@ -59,30 +53,12 @@ pub enum Verb {
     Plan(plan::Verb),
     #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
     Target(targets::Verb),
-    #[command(about = tr!("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"), subcommand)]
-    Org(org::Verb),
-    #[command(about = tr!("申请孵化", "apply for incubation"))]
-    Apply(apply::Args),
     #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
     Review(review::Args),
-    #[command(about = tr!("入壳", "enter the base"))]
-    Incubate(incubate::Args),
-    #[command(about = tr!("基本孵化服务", "basic services"), subcommand)]
-    Service(service::Verb),
-    #[command(about = tr!("出壳考核与审批", "exit assessment and approval"))]
-    ExitAssess(exit_assess::Args),
-    #[command(about = tr!("出壳后的跟踪", "follow-up of graduates"), subcommand)]
-    FollowUp(follow_up::Verb),
-    #[command(about = tr!("撤回申请或提前离开", "take an application back, or leave early"))]
-    Withdraw(withdraw::Args),
     #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
     Training(training::Verb),
     #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
     Person(person::Verb),
-    #[command(about = tr!("咨询", "consultations"), subcommand)]
-    Consult(consult::Verb),
-    #[command(about = tr!("公益项目", "public-welfare projects"), subcommand)]
-    Project(project::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
     #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
@@ -107,6 +83,8 @@ pub enum Verb {
     Audit(audit::Args),
     #[command(about = tr!("演示:一个虚构的基地", "a demonstration: an invented base"))]
     Demo(demo::Args),
+    #[command(skip)]
+    Create(create::Args),
 }
 
 impl Verb {
@@ -129,18 +107,10 @@ impl Verb {
         matches!(
             self,
             Verb::Target(targets::Verb::Set(_))
-                | Verb::Org(_)
-                | Verb::Apply(_)
+                | Verb::Create(_)
                 | Verb::Review(_)
-                | Verb::Incubate(_)
-                | Verb::Service(_)
-                | Verb::ExitAssess(_)
-                | Verb::FollowUp(_)
-                | Verb::Withdraw(_)
                 | Verb::Training(_)
                 | Verb::Person(_)
-                | Verb::Consult(_)
-                | Verb::Project(_)
                 | Verb::Edit(_)
                 | Verb::Void(_)
                 | Verb::Undo(_)
@@ -160,18 +130,10 @@ impl Verb {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Plan(verb) => verb.run(ctx),
             Verb::Target(verb) => verb.run(ctx),
-            Verb::Org(verb) => verb.run(ctx),
-            Verb::Apply(args) => apply::run(args, ctx),
+            Verb::Create(args) => create::run(args, ctx),
             Verb::Review(args) => review::run(args, ctx),
-            Verb::Incubate(args) => incubate::run(args, ctx),
-            Verb::Service(verb) => verb.run(ctx),
-            Verb::ExitAssess(args) => exit_assess::run(args, ctx),
-            Verb::FollowUp(verb) => verb.run(ctx),
-            Verb::Withdraw(args) => withdraw::run(args, ctx),
             Verb::Training(verb) => verb.run(ctx),
             Verb::Person(verb) => verb.run(ctx),
-            Verb::Consult(verb) => verb.run(ctx),
-            Verb::Project(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
             Verb::Show(args) => show::run(args, ctx),
             Verb::Edit(args) => edit::run(args, ctx),
@@ -190,5 +152,43 @@ impl Verb {
 
 /// The command line as clap knows it, in the language of this thread.
 pub fn command() -> clap::Command {
-    Top::command()
+    let mut place = FIRST.len();
+    create::add_to(Top::command()).mut_subcommands(|sub| {
+        place += 1;
+        let at = FIRST.iter().position(|name| *name == sub.get_name()).unwrap_or(place);
+        sub.display_order(at)
+    })
+}
+
+/// The order in which help shows what is recorded, as a case goes; the rest follows.
+const FIRST: [&str; 15] = [
+    "init",
+    "plan",
+    "target",
+    "org",
+    "apply",
+    "review",
+    "incubate",
+    "service",
+    "exit-assess",
+    "follow-up",
+    "withdraw",
+    "training",
+    "person",
+    "consult",
+    "project",
+];
+
+impl Top {
+    /// What was typed.
+    ///
+    /// # Errors
+    /// As clap has it.
+    pub fn read(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let verb = match create::chosen(matches) {
+            Some(args) => Verb::Create(args),
+            None => Verb::from_arg_matches(matches)?,
+        };
+        Ok(Self { global: Global::from_arg_matches(matches)?, verb })
+    }
 }

@@ -3,13 +3,15 @@
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help};
 use crate::cli::ctx::Ctx;
-use crate::cli::resolve::{self, Case, Found};
+use crate::cli::resolve::{self, Found};
 use crate::cli::write::{Written, write_to};
 use crate::domain::quantity;
 use crate::domain::terms::{RESULT, REVIEW_STAGE};
 use crate::fault::Fault;
+use crate::store::records::kind::Subject;
 use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::kinds::application::REVIEW_STEP;
+use crate::store::records::lookup;
 use crate::store::records::plan;
 use crate::store::{Writer, named_params};
 use crate::tr;
@@ -64,7 +66,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     if !args.unmet.is_empty() && (stage != "eligibility" || result.is_none()) {
         return Fault::input(tr!("--unmet 只用于记录资格审查的结果", "--unmet goes with the result of the eligibility stage")).err();
     }
-    let (writer, case) = resolve::begin_with_case(ctx, &args.application, Case::Application)?;
+    let (writer, case) = resolve::begin_with_case(ctx, &args.application, Subject::Application)?;
     write_to(ctx, writer, "review", |w| {
         let body = match (args.by.as_deref().map(str::trim).filter(|b| !b.is_empty()), stage) {
             (Some(body), _) => Some(body.to_owned()),
@@ -145,7 +147,7 @@ fn votes(args: &Args) -> anyhow::Result<Votes> {
 /// Which conditions were found met; those in `unmet` were not.
 fn conditions(w: &Writer, step: i64, unmet: &[String]) -> anyhow::Result<()> {
     let what = tr!("入驻条件", "entry condition");
-    let unmet = unmet.iter().map(|text| resolve::plan_id(w, "entry_condition", text, &what)).collect::<anyhow::Result<Vec<_>>>()?;
+    let unmet = unmet.iter().map(|text| lookup::plan_id(w, "entry_condition", text, &what)).collect::<anyhow::Result<Vec<_>>>()?;
     for row in w.all("SELECT code FROM entry_condition ORDER BY id", &[])? {
         let code = row.text("code")?;
         let met = i64::from(!unmet.contains(&code));

@@ -154,9 +154,9 @@ fn code(table: &str, shape: &Shape, row: i64, side: &Rows<'_>) -> rusqlite::Resu
     if let Some(kind) = registry::of_table(table) {
         return Ok(Some(kind.prefix.code(row)));
     }
-    let Some(part) = registry::part(table) else { return Ok(None) };
+    let Some((of, part)) = registry::part(table) else { return Ok(None) };
     let Some(at) = shape.columns.iter().position(|c| c == part.column) else { return Ok(None) };
-    Ok(if let ValueRef::Integer(n) = value(side, at)? { Some(part.prefix.code(n)) } else { None })
+    Ok(if let ValueRef::Integer(n) = value(side, at)? { Some(of.code(n)) } else { None })
 }
 
 fn shown(value: ValueRef<'_>) -> Option<String> {

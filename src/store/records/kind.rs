@@ -1,8 +1,10 @@
-//! What a kind of record is: prefix, table, words, fields.
+//! What a kind of record is: prefix, table, words, fields, and its form: the
+//! verbs that only make one.
 
-use super::field::Field;
+use super::field::{Field, Type};
 use crate::domain::code::{Code, Prefix};
 use crate::i18n::Label;
+use crate::store::{Db, Row, Value, Writer};
 
 /// A kind of record.
 pub struct Kind {
@@ -24,20 +26,210 @@ pub struct Kind {
     pub date: Option<&'static str>,
     /// Its fields.
     pub fields: &'static [Field],
+    /// The tables whose rows belong to it.
+    pub parts: &'static [Part],
+    /// The verbs that make one and do nothing else.
+    pub creates: &'static [Create],
 }
 
 /// A table whose rows belong to a record and have no codes of their own.
 pub struct Part {
     /// Its table.
     pub table: &'static str,
-    /// The prefix of the records to which its rows belong.
-    pub prefix: Prefix,
     /// The column that points to the record.
     pub column: &'static str,
     /// What a row adds to the record.
     pub field: Field,
     /// The column that says yes or no to it, if there is one.
     pub flag: Option<&'static str>,
+    /// The flag of the create verb that adds a row each time it is given.
+    pub typed: Option<&'static str>,
+}
+
+/// A verb that makes a record and does nothing else: its flags are the fields.
+pub struct Create {
+    /// Its words: `service log`.
+    pub words: &'static [&'static str],
+    /// What its noun is about, where no other verb has that noun.
+    pub noun: Option<Label>,
+    /// What it is about.
+    pub about: Label,
+    /// What its first argument is; none: it has none.
+    pub subject: Option<Subject>,
+    /// Columns that the verb itself sets.
+    pub sets: &'static [(&'static str, &'static str)],
+    /// Works out columns that were not typed, or refuses what does not go together.
+    pub fill: Option<fn(&Writer, &mut Columns) -> anyhow::Result<()>>,
+    /// What is said, and what comes next.
+    pub done: fn(&Made<'_>) -> anyhow::Result<Done>,
+}
+
+impl Create {
+    /// A verb with nothing but fields.
+    pub const fn new(words: &'static [&'static str], about: Label, done: fn(&Made<'_>) -> anyhow::Result<Done>) -> Self {
+        Self { words, noun: None, about, subject: None, sets: &[], fill: None, done }
+    }
+
+    /// About what, for the first argument.
+    #[must_use]
+    pub const fn on(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// What its noun is about.
+    #[must_use]
+    pub const fn noun(mut self, about: Label) -> Self {
+        self.noun = Some(about);
+        self
+    }
+
+    /// Columns that the verb itself sets, and that have no flag.
+    #[must_use]
+    pub const fn sets(mut self, columns: &'static [(&'static str, &'static str)]) -> Self {
+        self.sets = columns;
+        self
+    }
+
+    /// What works out the columns that were not typed.
+    #[must_use]
+    pub const fn fill(mut self, fill: fn(&Writer, &mut Columns) -> anyhow::Result<()>) -> Self {
+        self.fill = Some(fill);
+        self
+    }
+
+    /// The fields that have a flag: those that are typed, the subject and what
+    /// the verb sets aside.
+    pub fn fields(&self, kind: &Kind) -> impl Iterator<Item = &'static Field> {
+        let subject = self.subject.map(Subject::column);
+        kind.fields
+            .iter()
+            .filter(move |f| f.entered && Some(f.column) != subject && self.sets.iter().all(|(column, _)| *column != f.column))
+    }
+}
+
+/// What the first argument of a verb means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An organisation.
+    Org,
+    /// An application: of an organisation, its open one.
+    Application,
+    /// A stay in the base: of an organisation, its open one.
+    Incubation,
+    /// A stay that may have ended: of an organisation, its latest.
+    LatestIncubation,
+    /// An application, or the stay that it led to, that has not ended.
+    OpenCase,
+}
+
+impl Subject {
+    /// The column that holds it.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Org => "org_id",
+            Self::Application | Self::OpenCase => "application_id",
+            Self::Incubation | Self::LatestIncubation => "incubation_id",
+        }
+    }
+}
+
+/// The columns of a row to be.
+#[derive(Debug, Default)]
+pub struct Columns(pub Vec<(&'static str, Value)>);
+
+impl Columns {
+    /// A column's value; NULL if it was not set.
+    pub fn get(&self, column: &str) -> &Value {
+        self.0.iter().find(|(name, _)| *name == column).map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// A column's text, if it has one.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        if let Value::Text(text) = self.get(column) { Some(text) } else { None }
+    }
+
+    /// Sets a column.
+    pub fn set(&mut self, column: &'static str, value: impl Into<Value>) {
+        self.0.retain(|(name, _)| *name != column);
+        self.0.push((column, value.into()));
+    }
+}
+
+/// A record that a verb has just made.
+pub struct Made<'a> {
+    /// The database, with the record.
+    pub db: &'a Db,
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Its code.
+    pub code: Code,
+    /// Its fields, as [`super::get`] reads them.
+    pub row: &'a Row,
+}
+
+impl Made<'_> {
+    /// A field as a person reads it.
+    ///
+    /// # Errors
+    /// If there is no such field.
+    pub fn show(&self, field: &str) -> anyhow::Result<String> {
+        match self.kind.field(field) {
+            Some(field) => field.show(self.row),
+            None => anyhow::bail!("{} has no field {field}", self.kind.id),
+        }
+    }
+
+    /// The record's line of words: mostly its organisation's name.
+    ///
+    /// # Errors
+    /// If the row has none, which is a bug.
+    pub fn title(&self) -> anyhow::Result<String> {
+        Ok(self.row.opt_text("title")?.unwrap_or_default())
+    }
+
+    /// The code of the record that a field points to.
+    ///
+    /// # Errors
+    /// If the field is no reference.
+    pub fn to(&self, field: &str) -> anyhow::Result<Code> {
+        match self.kind.field(field).map(|f| f.ty) {
+            Some(Type::Ref(prefix, _)) => Ok(prefix.code(self.row.int(field)?)),
+            _ => anyhow::bail!("{}.{field} is no reference", self.kind.id),
+        }
+    }
+}
+
+/// What is said of a record that was made.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// What happened, naming the code.
+    pub message: String,
+    /// The command that comes next.
+    pub next: Option<String>,
+    /// Things to know.
+    pub warnings: Vec<String>,
+}
+
+impl Done {
+    /// What happened, naming the code.
+    pub fn new(message: String) -> Self {
+        Self { message, ..Self::default() }
+    }
+
+    /// Adds the command that comes next.
+    #[must_use]
+    pub fn next(mut self, command: String) -> Self {
+        self.next = Some(command);
+        self
+    }
+
+    /// Adds something to know.
+    #[must_use]
+    pub fn warn(mut self, warning: String) -> Self {
+        self.warnings.push(warning);
+        self
+    }
 }
 
 impl Kind {
@@ -49,5 +241,15 @@ impl Kind {
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// SQL for the rows `r` that are about the organisation `:org`.
+    pub fn of_org(&self) -> Option<String> {
+        if let Some(expression) = self.org {
+            return Some(format!("{expression} = :org"));
+        }
+        let to_org = |p: &&Part| p.field.column == "org_id";
+        let Part { table, column, .. } = self.parts.iter().find(to_org)?;
+        Some(format!("EXISTS (SELECT 1 FROM {table} x WHERE x.{column} = r.id AND x.org_id = :org)"))
     }
 }

@@ -1,6 +1,10 @@
 //! Finding the record that an argument means.
 
+use crate::domain::text::narrow;
+use crate::fault::Fault;
+use crate::i18n::{join, pick};
 use crate::store::{Db, named_params};
+use crate::tr;
 
 /// An organisation that an argument may mean.
 #[derive(Clone, Debug)]
@@ -27,7 +31,7 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     let licensed = find(
         "SELECT o.id, o.name FROM registration l JOIN org o ON o.id = l.org_id
           WHERE l.uscc = :text AND l.void_reason IS NULL AND o.void_reason IS NULL",
-        &crate::domain::text::narrow(text).to_ascii_uppercase(),
+        &narrow(text).to_ascii_uppercase(),
     )?;
     if !licensed.is_empty() {
         return Ok(licensed);
@@ -51,4 +55,24 @@ pub fn named(db: &Db, name: &str) -> anyhow::Result<Option<OrgMatch>> {
 pub fn plan_words(db: &Db, table: &'static str) -> anyhow::Result<Vec<(String, String, String)>> {
     let rows = db.all(&format!("SELECT code, zh, en FROM {table} ORDER BY id"), &[])?;
     rows.iter().map(|r| Ok((r.text("code")?, r.text("zh")?, r.text("en")?))).collect()
+}
+
+/// The id of a word of a table of the plan; `what` names it in errors.
+///
+/// # Errors
+/// [`Fault`] (input) that lists the plan's words.
+pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::Result<String> {
+    let typed = narrow(text);
+    let words = plan_words(db, table)?;
+    let found = words.iter().find(|(code, zh, en)| [code, zh, en].iter().any(|w| w.eq_ignore_ascii_case(&typed)));
+    match found {
+        Some((code, ..)) => Ok(code.clone()),
+        None => Fault::input(tr!("{what}“{text}”不在计划之内", "the plan has no {what} '{text}'"))
+            .hint(tr!(
+                "可选:{list}",
+                "one of: {list}",
+                list = join(words.iter().map(|(code, zh, _)| pick(&format!("{code} {zh}"), code).to_owned()))
+            ))
+            .err(),
+    }
 }

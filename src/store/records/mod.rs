@@ -1,6 +1,7 @@
 //! Records: the kinds there are, their fields, reading and finding them.
 
 pub mod field;
+pub mod form;
 pub mod kind;
 pub mod kinds;
 pub mod lookup;
@@ -9,5 +10,6 @@ pub mod personal;
 pub mod plan;
 mod read;
 pub mod registry;
+mod value;
 
 pub use read::{Filter, get, list, pointers, pointing_at, related};

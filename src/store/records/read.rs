@@ -50,12 +50,9 @@ pub fn list(db: &Db, kind: &Kind, filter: &Filter) -> anyhow::Result<Vec<Row>> {
         wanted.push("r.void_reason IS NULL".into());
     }
     if let Some(org) = &filter.org {
-        match (kind.org, kind.table) {
-            (Some(expr), _) => wanted.push(format!("{expr} = :org")),
-            (None, "consultation") => {
-                wanted.push("EXISTS (SELECT 1 FROM consultation_org x WHERE x.consultation_id = r.id AND x.org_id = :org)".into());
-            }
-            _ => return cannot("--org").err(),
+        match kind.of_org() {
+            Some(condition) => wanted.push(condition),
+            None => return cannot("--org").err(),
         }
         params.push((":org", org));
     }

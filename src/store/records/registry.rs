@@ -1,8 +1,7 @@
 //! Every kind of record: the registry that codes,
 //! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
 
-use super::field::{Type, field, to};
-use super::kind::{Kind, Part};
+use super::kind::{Create, Kind, Part};
 use super::kinds;
 use crate::domain::code::Prefix;
 use crate::domain::text::narrow;
@@ -36,23 +35,15 @@ pub static ALL: &[&Kind] = &[
     &kinds::personal::ERASURE,
 ];
 
-/// Every part.
-pub static PARTS: &[Part] = &[
-    Part {
-        table: "condition_check",
-        prefix: Prefix::new("K"),
-        column: "review_step_id",
-        field: field("condition", Type::Plan("entry_condition"), "条件", "condition"),
-        flag: Some("met"),
-    },
-    Part {
-        table: "consultation_org",
-        prefix: Prefix::new("C"),
-        column: "consultation_id",
-        field: field("org_id", to("O"), "组织", "organisation").named("orgs"),
-        flag: None,
-    },
-];
+/// Every part, with the kind whose records have it.
+pub fn parts() -> impl Iterator<Item = (&'static Kind, &'static Part)> {
+    ALL.iter().copied().flat_map(|kind| kind.parts.iter().map(move |part| (kind, part)))
+}
+
+/// Every verb that only makes a record, with its kind.
+pub fn creates() -> impl Iterator<Item = (&'static Kind, &'static Create)> {
+    ALL.iter().copied().flat_map(|kind| kind.creates.iter().map(move |create| (kind, create)))
+}
 
 /// The other tables that the journal watches: the file's identity and its plan.
 pub static SETTINGS: &[(&str, Label)] = &[
@@ -65,8 +56,8 @@ pub static SETTINGS: &[(&str, Label)] = &[
     ("target", label("目标", "target")),
     ("parameter", label("参数", "parameter")),
     ("entry_condition", label("入驻条件", "entry condition")),
-    ("basic_service", label("基础服务", "basic service")),
-    ("grant_source", label("资助来源", "source of grants")),
+    ("basic_service", label("基本服务", "basic service")),
+    ("grant_source", label("资金来源", "source of funds")),
 ];
 
 /// Tables whose rows no undo takes away: what was done with personal data stays
@@ -78,9 +69,9 @@ pub const JOURNAL: Prefix = Prefix::new("J");
 /// What `list` calls journal entries.
 pub const JOURNAL_LIST: (&str, Label) = ("journal", label("流水", "journal"));
 
-/// The part kept in a table.
-pub fn part(table: &str) -> Option<&'static Part> {
-    PARTS.iter().find(|p| p.table == table)
+/// The part kept in a table, and the kind whose records have it.
+pub fn part(table: &str) -> Option<(&'static Kind, &'static Part)> {
+    parts().find(|(_, p)| p.table == table)
 }
 
 /// What a table is called that holds no records: a setting, or itself.

@@ -8,6 +8,7 @@ use clap::Subcommand;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::store::Db;
+use crate::store::records::lookup;
 use crate::tr;
 
 #[derive(Subcommand)]
@@ -36,7 +37,7 @@ impl Verb {
 /// # Errors
 /// A fault that lists the indicators.
 pub(super) fn indicator(db: &Db, text: &str) -> anyhow::Result<String> {
-    crate::cli::resolve::plan_id(db, "indicator", text, &tr!("指标", "indicator"))
+    lookup::plan_id(db, "indicator", text, &tr!("指标", "indicator"))
 }
 
 /// The help of an INDICATOR argument.

@@ -1,6 +1,6 @@
 //! Trainings.
 
-mod log;
+pub mod log;
 mod roster;
 
 use clap::Subcommand;
@@ -11,8 +11,6 @@ use crate::tr;
 
 #[derive(Subcommand)]
 pub enum Verb {
-    #[command(about = tr!("记录一场培训", "record a training session"))]
-    Log(log::Args),
     #[command(about = tr!("读入一场培训的名册", "read a roster of a session"))]
     Roster(roster::Args),
 }
@@ -24,7 +22,6 @@ impl Verb {
     /// What the handler fails with.
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
-            Verb::Log(args) => log::run(args, ctx),
             Verb::Roster(args) => roster::run(args, ctx),
         }
     }

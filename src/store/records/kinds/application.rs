@@ -1,12 +1,18 @@
 //! Applications: submission, screening, approval, withdrawal.
 
+use super::incubation::INCUBATION;
 use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
 use crate::domain::code::Prefix;
+use crate::domain::date;
 use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Date, Money, Points, Text};
+use crate::store::named_params;
+use crate::store::records::field::Type::{Choice, Date, File, Money, Plan, Points, Text};
 use crate::store::records::field::{computed, field, to, to_named};
 use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Create, Done, Made, Part, Subject};
+use crate::store::records::plan;
+use crate::tr;
 
 /// A: an application for incubation.
 pub static APPLICATION: Kind = Kind {
@@ -29,10 +35,15 @@ pub static APPLICATION: Kind = Kind {
             "state",
         ),
         field("reserve_fund_fen", Money, "储备资金(元)", "reserve fund (yuan)").named("reserve_fund"),
-        field("document", Text, "申请书", "form").fixed().detail(),
-        field("document_sha256", Text, "申请书摘要", "form SHA-256").fixed().detail(),
+        field("document", File, "申请书", "form")
+            .help("申请书文件;留存文件名和摘要", "the application form; its name and digest are kept")
+            .fixed()
+            .detail(),
+        field("document_sha256", Text, "申请书摘要", "form SHA-256").set_by_program().detail(),
         NOTE.detail(),
     ],
+    parts: &[],
+    creates: &[Create::new(&["apply"], label("申请孵化", "apply for incubation"), applied).on(Subject::Org)],
 };
 
 const ORG_OF_STEP: &str =
@@ -57,6 +68,14 @@ pub static REVIEW_STEP: Kind = Kind {
         field("body", Text, "评审单位", "by").named("by"),
         NOTE.detail(),
     ],
+    parts: &[Part {
+        table: "condition_check",
+        column: "review_step_id",
+        field: field("condition", Plan("entry_condition"), "条件", "condition"),
+        flag: Some("met"),
+        typed: None,
+    }],
+    creates: &[],
 };
 
 /// B: a reviewer's score.
@@ -75,6 +94,8 @@ pub static SCORE: Kind = Kind {
         field("item", Text, "项目", "item").required(),
         field("points", Points, "分数", "score").required(),
     ],
+    parts: &[],
+    creates: &[],
 };
 
 /// D: a reviewer who gave no score.
@@ -93,6 +114,8 @@ pub static ABSTENTION: Kind = Kind {
         field("kind", Choice(&ABSTENTIONS), "类别", "kind").fixed(),
         field("reason", Text, "理由", "reason"),
     ],
+    parts: &[],
+    creates: &[],
 };
 
 /// Z: a withdrawal.
@@ -111,4 +134,34 @@ pub static WITHDRAWAL: Kind = Kind {
         DATE,
         field("reason", Text, "原因", "reason").required(),
     ],
+    parts: &[],
+    creates: &[
+        Create::new(&["withdraw"], label("撤回申请或提前离开", "withdraw an application, or leave early"), withdrawn).on(Subject::OpenCase)
+    ],
 };
+
+fn applied(made: &Made<'_>) -> anyhow::Result<Done> {
+    let (code, name, day) = (made.code, made.title()?, made.row.date("date")?);
+    let earliest = date::iso(plan::after(made.db, day, "screening_min_months")?);
+    let latest = date::iso(plan::after(made.db, day, "screening_max_months")?);
+    let message = tr!(
+        "已申请 {code}:{name},审定在{earliest}至{latest}之间",
+        "recorded application {code} for {name}; the final decision is due between {earliest} and {latest}"
+    );
+    Ok(Done::new(message).next(format!("fuhua review {code} --stage eligibility --result pass")))
+}
+
+fn withdrawn(made: &Made<'_>) -> anyhow::Result<Done> {
+    let (code, name, on) = (made.code, made.title()?, made.show("date")?);
+    let application = made.to("application")?;
+    let stay = made.db.one("SELECT incubation_id FROM case_file WHERE application_id = :id", named_params! {":id": application.number})?;
+    let message = match stay.opt_int("incubation_id")?.map(|id| INCUBATION.code(id)) {
+        Some(stay) => {
+            tr!("已记录撤回 {code}:{name}提前离开基地({stay}),{on}", "recorded {code}: {name} leaves the base early ({stay}), {on}")
+        }
+        None => {
+            tr!("已记录撤回 {code}:{name}撤回申请 {application},{on}", "recorded {code}: {name} withdrew application {application}, {on}")
+        }
+    };
+    Ok(Done::new(message).next(format!("fuhua show {}", made.to("org")?)))
+}

@@ -5,8 +5,10 @@ use crate::domain::code::Prefix;
 use crate::domain::terms::CONSULT_TOPIC;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Text};
-use crate::store::records::field::{computed, field};
+use crate::store::records::field::{computed, field, to_named};
 use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Create, Done, Made, Part};
+use crate::tr;
 
 /// C: a consultation.
 pub static CONSULTATION: Kind = Kind {
@@ -30,4 +32,23 @@ pub static CONSULTATION: Kind = Kind {
         ),
         NOTE,
     ],
+    parts: &[Part {
+        table: "consultation_org",
+        column: "consultation_id",
+        field: field("org_id", to_named("O", "org"), "组织", "organisation").named("orgs"),
+        flag: None,
+        typed: Some("org"),
+    }],
+    creates: &[
+        Create::new(&["consult", "log"], label("记录一次咨询", "record a consultation"), advised).noun(label("咨询", "consultations"))
+    ],
 };
+
+fn advised(made: &Made<'_>) -> anyhow::Result<Done> {
+    let (code, topic, names) = (made.code, made.show("topic")?, made.title()?);
+    let mut message = tr!("已记录咨询 {code} {topic}", "recorded consultation {code}, {topic}");
+    if !names.is_empty() {
+        message += &tr!(":{names}", ": {names}");
+    }
+    Ok(Done::new(message).next(format!("fuhua show {code}")))
+}

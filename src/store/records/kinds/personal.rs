@@ -21,6 +21,8 @@ pub static DISCLOSURE: Kind = Kind {
         field("reason", Text, "理由", "reason").fixed(),
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
+    parts: &[],
+    creates: &[],
 };
 
 /// Q: a person's personal data was erased.
@@ -38,4 +40,6 @@ pub static ERASURE: Kind = Kind {
         field("reason", Text, "理由", "reason").fixed(),
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
+    parts: &[],
+    creates: &[],
 };

@@ -33,4 +33,6 @@ pub static ISSUED_REPORT: Kind = Kind {
         field("content", Frozen, "内容", "content").fixed().detail(),
         NOTE.detail(),
     ],
+    parts: &[],
+    creates: &[],
 };

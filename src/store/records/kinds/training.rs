@@ -7,6 +7,8 @@ use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Text};
 use crate::store::records::field::{computed, field, to, to_named};
 use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Create, Done, Made};
+use crate::tr;
 
 /// T: a training session.
 pub static TRAINING: Kind = Kind {
@@ -23,10 +25,12 @@ pub static TRAINING: Kind = Kind {
         field("form", Choice(&TRAINING_FORM), "形式", "form").required(),
         field("topic", Choice(&TRAINING_TOPIC), "主题", "topic"),
         DATE.in_plan(),
-        field("minutes", Hours, "小时", "hours").named("hours"),
+        field("minutes", Hours, "小时", "hours").named("hours").help("时长,以小时计", "length in hours"),
         field("place", Text, "地点", "place").detail(),
         field("trainer", Text, "主讲人", "trainer").detail(),
-        field("headcount", Count, "人数", "headcount").detail(),
+        field("headcount", Count, "人数", "headcount")
+            .help("到场人数,没有签到表时计入人次", "how many came; counts until there is a roster")
+            .detail(),
         computed(
             "counted",
             "SELECT quantity FROM indicator_fact WHERE indicator = 'trainees' AND on_date = r.on_date AND subject = 'T' || r.id",
@@ -36,6 +40,8 @@ pub static TRAINING: Kind = Kind {
         ),
         NOTE.detail(),
     ],
+    parts: &[],
+    creates: &[Create::new(&["training", "log"], label("记录一场培训", "record a training session"), recorded)],
 };
 
 /// H: a row of a roster.
@@ -55,6 +61,8 @@ pub static ATTENDANCE: Kind = Kind {
         field("category", Choice(&CATEGORY), "类别", "category").required(),
         field("status", Choice(&ATTENDANCES), "出勤", "attendance").named("attendance").required(),
     ],
+    parts: &[],
+    creates: &[],
 };
 
 /// M: a person.
@@ -74,4 +82,11 @@ pub static PERSON: Kind = Kind {
         field("phone", Phone, "电话", "phone"),
         NOTE.detail(),
     ],
+    parts: &[],
+    creates: &[],
 };
+
+fn recorded(made: &Made<'_>) -> anyhow::Result<Done> {
+    let (code, title) = (made.code, made.title()?);
+    Ok(Done::new(tr!("已记录培训 {code} {title}", "recorded training {code} {title}")).next(format!("fuhua training roster {code} FILE")))
+}

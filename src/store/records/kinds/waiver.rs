@@ -22,4 +22,6 @@ pub static WAIVER: Kind = Kind {
         field("reason", Text, "理由", "reason").required(),
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
+    parts: &[],
+    creates: &[],
 };

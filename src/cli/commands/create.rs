@@ -1,0 +1,238 @@
+//! The verbs that make a record and do nothing else. Their flags are the fields
+//! of the kind, their words and messages stand with it.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::beside::{Beside, read_text};
+use super::{org, training};
+use crate::cli::answer::Answer;
+use crate::cli::args::{choice, date_help, org_help, words};
+use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
+use crate::cli::write::{Written, write_to};
+use crate::domain::code::Code;
+use crate::domain::personal::sha256;
+use crate::domain::text::printable;
+use crate::fault::{Fault, system};
+use crate::store::records::field::{Field, Type};
+use crate::store::records::form::is_needed;
+use crate::store::records::kind::{Columns, Create, Kind, Made, Part, Subject};
+use crate::store::records::{self, registry};
+use crate::store::{Value, Writer};
+use crate::tr;
+
+/// The verbs that do more, by their words.
+static MORE: &[(&[&str], &dyn Beside)] = &[
+    (&["org", "add"], &org::add::Licence),
+    (&["org", "register"], &org::register::RegisteredAs),
+    (&["training", "log"], &training::log::WithRoster),
+];
+
+fn more(create: &Create) -> Option<&'static dyn Beside> {
+    MORE.iter().find(|(words, _)| *words == create.words).map(|(_, beside)| *beside)
+}
+
+/// A verb and what was typed for it.
+pub struct Args {
+    kind: &'static Kind,
+    create: &'static Create,
+    subject: Option<String>,
+    /// The fields that were typed.
+    values: Vec<(&'static Field, String)>,
+    /// What was typed for each part, as often as it was.
+    parts: Vec<(&'static Part, String)>,
+    /// All that was typed.
+    matches: ArgMatches,
+}
+
+const SUBJECT: &str = "subject";
+
+/// Adds these verbs to the tree of commands.
+pub fn add_to(command: Command) -> Command {
+    registry::creates().fold(command, |command, (kind, create)| place(command, create.words, kind, create))
+}
+
+fn place(mut command: Command, words: &'static [&'static str], kind: &'static Kind, create: &'static Create) -> Command {
+    match words {
+        [] => command,
+        [word] => command.subcommand(verb(word, kind, create)),
+        [noun, rest @ ..] => {
+            if command.find_subcommand(noun).is_none() {
+                let about = create.noun.map_or("", |about| about.text());
+                command = command.subcommand(Command::new(*noun).about(about).subcommand_required(true).arg_required_else_help(true));
+            }
+            command.mut_subcommand(noun, |noun| place(noun, rest, kind, create))
+        }
+    }
+}
+
+fn verb(word: &'static str, kind: &'static Kind, create: &'static Create) -> Command {
+    let mut verb = Command::new(word).about(create.about.text());
+    if let Some(subject) = create.subject {
+        let (name, help) = subject_words(subject);
+        verb = verb.arg(Arg::new(SUBJECT).required(true).value_name(name).help(help));
+    }
+    let parts = typed_parts(kind).map(|(part, flag)| {
+        let help = tr!("{what};可多次", "{what}; may be repeated", what = org_help());
+        Arg::new(part.table).long(flag).value_name(value_name(&part.field)).action(ArgAction::Append).help(help)
+    });
+    verb = verb.args(create.template(kind).into_iter().map(|column| flag(column.field)).chain(parts));
+    more(create).map_or(verb.clone(), |more| more.args(verb))
+}
+
+fn typed_parts(kind: &'static Kind) -> impl Iterator<Item = (&'static Part, &'static str)> {
+    kind.parts.iter().filter_map(|part| Some((part, part.typed?)))
+}
+
+fn flag(field: &Field) -> Arg {
+    let arg = Arg::new(field.name).long(field.flag()).value_name(value_name(field)).help(help(field)).required(is_needed(field));
+    if field.required && matches!(field.ty, Type::Text) { arg.value_parser(words) } else { arg }
+}
+
+/// What stands for a field's value in help.
+fn value_name(field: &Field) -> String {
+    match field.ty {
+        Type::Date => tr!("日期", "DATE"),
+        Type::Money => tr!("元", "YUAN"),
+        Type::Count => tr!("个数", "N"),
+        Type::Hours => tr!("小时", "HOURS"),
+        Type::Points => tr!("分数", "SCORE"),
+        Type::Time => tr!("时刻", "TIME"),
+        Type::Year => tr!("年度", "YEAR"),
+        Type::Period => tr!("期间", "PERIOD"),
+        Type::File => tr!("文件", "FILE"),
+        Type::Any => tr!("编号", "CODE"),
+        Type::Phone | Type::IdNumber => tr!("号码", "NUMBER"),
+        Type::Text | Type::Frozen | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => field.label.text().to_uppercase(),
+    }
+}
+
+fn help(field: &Field) -> String {
+    let what = field.help.unwrap_or(field.label).text().to_owned();
+    match field.ty {
+        Type::Choice(set) => choice(what, set),
+        Type::Plan(_) => tr!("{what}:计划所列的词,见 fuhua plan show", "{what}: a word of the plan, see fuhua plan show"),
+        Type::Date if field.required => date_help(),
+        Type::Hours => tr!("{what},如 1.5", "{what}, such as 1.5"),
+        Type::Phone | Type::IdNumber => tr!("{what},只显示首尾", "{what}; shown masked"),
+        _ => what,
+    }
+}
+
+fn subject_words(subject: Subject) -> (String, String) {
+    match subject {
+        Subject::Org => (tr!("组织", "ORG"), org_help()),
+        Subject::Application => {
+            (tr!("申请", "APP"), tr!("申请编号,或只有一份未结申请的组织", "application, or an organisation with one open application"))
+        }
+        Subject::Incubation => (tr!("组织", "ORG"), tr!("在孵组织,或孵化编号", "a resident organisation, or its incubation's code")),
+        Subject::LatestIncubation => (tr!("组织", "ORG"), tr!("已出壳的组织,或孵化编号", "a graduate, or its incubation's code")),
+        Subject::OpenCase => {
+            (tr!("组织", "ORG"), tr!("组织,或申请、孵化编号", "organisation, or the code of its application or incubation"))
+        }
+    }
+}
+
+/// The verb that was typed, if it is one of these.
+pub fn chosen(matches: &ArgMatches) -> Option<Args> {
+    let (mut typed, mut at) = (Vec::new(), matches);
+    while let Some((word, inner)) = at.subcommand() {
+        typed.push(word);
+        at = inner;
+    }
+    let (kind, create) = registry::creates().find(|(_, create)| create.words == typed)?;
+    let one = |id: &str| read_text(at, id);
+    let values = create.fields(kind).filter_map(|field| Some((field, one(field.name)?))).collect();
+    let many = |(part, _): (&'static Part, _)| {
+        at.get_many::<String>(part.table).into_iter().flatten().map(move |text| (part, text.clone())).collect::<Vec<_>>()
+    };
+    let parts = typed_parts(kind).flat_map(many).collect();
+    Some(Args { kind, create, subject: create.subject.and_then(|_| one(SUBJECT)), values, parts, matches: at.clone() })
+}
+
+/// Makes the record.
+///
+/// # Errors
+/// A fault if a value is wrong or a rule refuses.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let Args { kind, create, subject, values, parts, matches } = args;
+    let today = ctx.today();
+    // What can be told without the database is told first.
+    let mut typed: Vec<(&'static Field, Value)> = Vec::new();
+    let mut columns = Columns::default();
+    for field in create.fields(kind) {
+        match values.iter().find(|(f, _)| f.name == field.name) {
+            Some((_, text)) if matches!(field.ty, Type::File) => fingerprint(kind, field, text, &mut columns)?,
+            Some((_, text)) => typed.push((field, field.parse(text, today)?)),
+            None if field.required && matches!(field.ty, Type::Date) => typed.push((field, today.into())),
+            None => {}
+        }
+    }
+    let mut work = more(create).map(|more| more.read(&matches, ctx)).transpose()?.flatten();
+    let parts = parts.iter().map(|(part, text)| Ok((*part, resolve::settle(ctx, text)?))).collect::<anyhow::Result<Vec<_>>>()?;
+    let (writer, id) = match create.subject.zip(subject) {
+        Some((subject, text)) => resolve::begin_with(ctx, &text, subject).map(|(writer, id)| (writer, Some((subject, id))))?,
+        None => (ctx.begin()?, None),
+    };
+    let mut rows: Vec<(&'static Part, i64)> = Vec::new();
+    for (part, text) in &parts {
+        let org = resolve::org(ctx, &writer, text)?;
+        if rows.iter().all(|(p, id)| (p.table, *id) != (part.table, org.id)) {
+            rows.push((part, org.id));
+        }
+    }
+    let answer = write_to(ctx, writer, &create.words.join(" "), |w| {
+        if let Some((subject, id)) = id {
+            columns.set(subject.column(), id);
+        }
+        for (column, word) in create.sets {
+            columns.set(column, *word);
+        }
+        for (field, value) in typed {
+            columns.0.extend(field.columns(w, value, None, today)?);
+        }
+        if let Some(fill) = create.fill {
+            fill(w, &mut columns)?;
+        }
+        let (code, mut written) = make(w, kind, create, &columns, &rows)?;
+        if let Some(work) = &mut work {
+            work.after(w, code, &mut written)?;
+        }
+        Ok(written)
+    })?;
+    Ok(match work {
+        Some(work) => work.report(answer),
+        None => answer,
+    })
+}
+
+fn make(
+    w: &Writer,
+    kind: &'static Kind,
+    create: &Create,
+    columns: &Columns,
+    rows: &[(&'static Part, i64)],
+) -> anyhow::Result<(Code, Written)> {
+    let id = w.insert(kind.table, &columns.0)?;
+    for (part, to) in rows {
+        w.insert(part.table, &[(part.column, id.into()), (part.field.column, (*to).into())])?;
+    }
+    let code = kind.code(id);
+    let (_, row) = records::get(w, code)?;
+    let done = (create.done)(&Made { db: w, kind, code, row: &row })?;
+    Ok((code, Written { next: done.next.into_iter().collect(), warnings: done.warnings, ..Written::new(code, done.message) }))
+}
+
+/// A file's name and the SHA-256 of its bytes.
+fn fingerprint(kind: &Kind, field: &Field, path: &str, columns: &mut Columns) -> anyhow::Result<()> {
+    let (shown, what) = (printable(path), field.label.text());
+    let bytes = std::fs::read(path)
+        .map_err(|e| Fault::input(tr!("无法读取{what} {shown}:{e}", "cannot read the {what} {shown}: {e}", e = system(&e))))?;
+    let name = std::path::Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
+    columns.set(field.column, name);
+    let digest = format!("{}_sha256", field.column);
+    if let Some(field) = kind.fields.iter().find(|f| f.column == digest) {
+        columns.set(field.column, sha256(bytes));
+    }
+    Ok(())
+}
