@@ -1,6 +1,6 @@
-//! Dates as they are typed, kept (ISO 8601) and written in prose.
+//! Dates as they are typed, kept (ISO 8601) .
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 use crate::domain::text::narrow;
 use crate::fault::Fault;
@@ -62,12 +62,6 @@ pub fn parse_iso(text: &str) -> Option<NaiveDate> {
 /// `2021-09-24`, as tables and JSON have it.
 pub fn iso(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
-}
-
-/// `2021年9月24日` in Chinese prose, `2021-09-24` in English.
-pub fn prose(date: NaiveDate) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    tr!("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 }
 
 /// The day `months` calendar months later, or the month's last day where that

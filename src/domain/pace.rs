@@ -2,30 +2,7 @@
 
 use chrono::NaiveDate;
 
-/// The judgement on an indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// Actual has reached the target.
-    Met,
-    /// At or above what the day of the year expects.
-    OnTrack,
-    /// Below it.
-    Behind,
-    /// The year is over and the target was not reached.
-    Missed,
-}
-
-impl Status {
-    /// The id in JSON; its words are in [`crate::domain::terms::STATUS`].
-    pub fn id(self) -> &'static str {
-        match self {
-            Status::Met => "met",
-            Status::OnTrack => "on_track",
-            Status::Behind => "behind",
-            Status::Missed => "missed",
-        }
-    }
-}
+pub use crate::domain::terms::Status;
 
 /// An indicator's pace. Decimals are kept in tenths, rounded half up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

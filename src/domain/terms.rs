@@ -74,172 +74,230 @@ impl Vocabulary {
     }
 }
 
+/// A word of a closed set, as a value.
+pub trait Word: Copy + Sized + 'static {
+    /// What the file, JSON and scripts use.
+    fn id(self) -> &'static str;
+
+    /// The word of an id.
+    fn of(id: &str) -> Option<Self>;
+}
+
+/// A vocabulary, and the enumeration of its words.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident, $zh:literal, $en:literal, [$($term:expr),* $(,)?]) => {
+    ($(#[$doc:meta])* $name:ident: $type:ident, $zh:literal, $en:literal,
+     [$($variant:ident = $make:ident($id:literal, $of_zh:literal, $of_en:literal $(, $also:expr)?)),* $(,)?]) => {
         $(#[$doc])*
-        pub static $name: Vocabulary = Vocabulary { name: label($zh, $en), terms: &[$($term),*] };
+        pub static $name: Vocabulary = Vocabulary { name: label($zh, $en), terms: &[$($make($id, $of_zh, $of_en $(, $also)?)),*] };
+
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type {
+            $(#[doc = $of_en] $variant),*
+        }
+
+        impl $type {
+            /// Every word, in the order of the set.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// What the file, JSON and scripts use.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id),*
+                }
+            }
+
+            /// What a person reads.
+            pub fn text(self) -> &'static str {
+                $name.text(self.id())
+            }
+
+            /// The word of an id.
+            pub fn of(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.id() == id)
+            }
+
+            /// The word that a person typed, in whichever language.
+            ///
+            /// # Errors
+            /// As [`Vocabulary::parse`].
+            pub fn parse(text: &str) -> anyhow::Result<Self> {
+                let id = $name.parse(text)?;
+                Self::of(id).ok_or_else(|| anyhow::anyhow!("{id} has no word"))
+            }
+        }
+
+        impl Word for $type {
+            fn id(self) -> &'static str {
+                self.id()
+            }
+
+            fn of(id: &str) -> Option<Self> {
+                Self::of(id)
+            }
+        }
     };
 }
 
 vocabulary!(/// Kinds of organisation.
-    ORG_KIND, "组织类型", "kind of organisation", [
-    also("association", "社会团体", "association", &["社团"]),
-    also("service", "社会服务机构", "social service organisation", &["民办非企业单位", "民非"]),
-    term("foundation", "基金会", "foundation"),
-    also("community", "社区社会组织", "filed community group", &["备案组织", "备案类"]),
-    term("unregistered", "未登记组织", "unregistered group"),
+    ORG_KIND: OrgKind, "组织类型", "kind of organisation", [
+    Association = also("association", "社会团体", "association", &["社团"]),
+    Service = also("service", "社会服务机构", "social service organisation", &["民办非企业单位", "民非"]),
+    Foundation = term("foundation", "基金会", "foundation"),
+    Community = also("community", "社区社会组织", "filed community group", &["备案组织", "备案类"]),
+    Unregistered = term("unregistered", "未登记组织", "unregistered group"),
 ]);
 vocabulary!(/// Fields of work, 三(二)1.2).
-    FIELD, "业务领域", "field", [
-    also("charity", "公益慈善类", "charity", &["公益慈善"]),
-    also("resource", "资源链接类", "resource linking", &["资源链接"]),
-    also("professional", "专业服务类", "professional service", &["专业服务"]),
-    term("other", "其他", "other"),
+    FIELD: Field, "业务领域", "field", [
+    Charity = also("charity", "公益慈善类", "charity", &["公益慈善"]),
+    Resource = also("resource", "资源链接类", "resource linking", &["资源链接"]),
+    Professional = also("professional", "专业服务类", "professional service", &["专业服务"]),
+    Other = term("other", "其他", "other"),
 ]);
 vocabulary!(/// Stages of growth, 一.
-    GROWTH, "发展阶段", "stage of growth", [
-    also("seedling", "萌芽期", "seedling", &["萌芽"]),
-    also("startup", "初创期", "start-up", &["初创"]),
-    also("growth", "发展期", "growth", &["发展"]),
+    GROWTH: Growth, "发展阶段", "stage of growth", [
+    Seedling = also("seedling", "萌芽期", "seedling", &["萌芽"]),
+    Startup = also("startup", "初创期", "start-up", &["初创"]),
+    Growth = also("growth", "发展期", "growth", &["发展"]),
 ]);
 vocabulary!(/// Recognitions, 二.
-    RECOGNITION, "认定类别", "recognition", [
-    also("upgraded", "提升发展", "upgraded", &["提升发展社会组织"]),
-    also("brand", "品牌型", "brand", &["品牌", "品牌型社会组织"]),
+    RECOGNITION: Recognition, "认定类别", "recognition", [
+    Upgraded = also("upgraded", "提升发展", "upgraded", &["提升发展社会组织"]),
+    Brand = also("brand", "品牌型", "brand", &["品牌", "品牌型社会组织"]),
 ]);
 vocabulary!(/// Stages of screening and approval in order, 三(二)1.2), 四(一)4, 四(二)3.
-    REVIEW_STAGE, "评审阶段", "review stage", [
-    also("eligibility", "资格审查", "eligibility check", &["资格"]),
-    also("internal", "内部评审", "internal review", &["内评"]),
-    also("site", "实地考察", "site visit", &["考察"]),
-    also("expert", "专家评审", "expert review", &["专家"]),
-    also("preliminary", "初审", "preliminary approval", &[]),
-    also("final", "审定", "final approval", &["认定", "终审"]),
+    REVIEW_STAGE: ReviewStage, "评审阶段", "review stage", [
+    Eligibility = also("eligibility", "资格审查", "eligibility check", &["资格"]),
+    Internal = also("internal", "内部评审", "internal review", &["内评"]),
+    Site = also("site", "实地考察", "site visit", &["考察"]),
+    Expert = also("expert", "专家评审", "expert review", &["专家"]),
+    Preliminary = also("preliminary", "初审", "preliminary approval", &[]),
+    Final = also("final", "审定", "final approval", &["认定", "终审"]),
 ]);
 vocabulary!(/// Outcomes of a step.
-    RESULT, "结果", "result", [
-    also("pass", "通过", "pass", &["合格"]),
-    also("fail", "不通过", "fail", &["未通过", "不合格"]),
+    RESULT: Outcome, "结果", "result", [
+    Pass = also("pass", "通过", "pass", &["合格"]),
+    Fail = also("fail", "不通过", "fail", &["未通过", "不合格"]),
 ]);
 vocabulary!(/// Reviewers who give no score.
-    ABSTENTION, "不评分", "abstention", [
-    term("abstain", "弃权", "abstained"),
-    term("recuse", "回避", "recused"),
+    ABSTENTION: Abstention, "不评分", "abstention", [
+    Abstain = term("abstain", "弃权", "abstained"),
+    Recuse = term("recuse", "回避", "recused"),
 ]);
 vocabulary!(/// Stages of exit, 三(二)1.2), 四(一)6, 四(二)5.
-    EXIT_STAGE, "出壳阶段", "exit stage", [
-    also("assess", "出壳考核", "assessment", &["考核", "评估"]),
-    also("preliminary", "初审", "preliminary approval", &[]),
-    also("final", "认定", "final approval", &["审定", "终审"]),
+    EXIT_STAGE: ExitStage, "出壳阶段", "exit stage", [
+    Assess = also("assess", "出壳考核", "assessment", &["考核", "评估"]),
+    Preliminary = also("preliminary", "初审", "preliminary approval", &[]),
+    Final = also("final", "认定", "final approval", &["审定", "终审"]),
 ]);
 vocabulary!(/// Kinds of follow-up entries.
-    FOLLOW_UP, "跟踪类别", "kind of follow-up", [
-    term("visit", "跟踪服务", "follow-up"),
-    term("close", "跟踪结束", "closed"),
+    FOLLOW_UP: FollowUp, "跟踪类别", "kind of follow-up", [
+    Visit = term("visit", "跟踪服务", "follow-up"),
+    Close = term("close", "跟踪结束", "closed"),
 ]);
 vocabulary!(/// Forms of training, 三(二)1.3).
-    TRAINING_FORM, "培训形式", "form of training", [
-    also("lecture", "专题讲座", "lecture", &["讲座"]),
-    also("salon", "公益沙龙", "salon", &["沙龙"]),
-    also("supervision", "专业督导", "supervision", &["督导"]),
+    TRAINING_FORM: TrainingForm, "培训形式", "form of training", [
+    Lecture = also("lecture", "专题讲座", "lecture", &["讲座"]),
+    Salon = also("salon", "公益沙龙", "salon", &["沙龙"]),
+    Supervision = also("supervision", "专业督导", "supervision", &["督导"]),
 ]);
 vocabulary!(/// Topics of training, 三(二)1.3) and 二(一).
-    TRAINING_TOPIC, "培训主题", "training topic", [
-    also("governance", "内部治理", "governance", &["治理"]),
-    also("team", "团队建设", "team", &["团队"]),
-    also("service", "专业服务", "professional service", &[]),
-    also("resources", "资源拓展", "resources", &["资源"]),
-    also("finance", "财务管理", "finance", &["财务"]),
-    also("volunteers", "志愿者管理", "volunteers", &["志愿者"]),
-    also("policy", "政策法规", "policy", &["政策"]),
-    also("party", "党建", "party building", &[]),
+    TRAINING_TOPIC: TrainingTopic, "培训主题", "training topic", [
+    Governance = also("governance", "内部治理", "governance", &["治理"]),
+    Team = also("team", "团队建设", "team", &["团队"]),
+    Service = also("service", "专业服务", "professional service", &[]),
+    Resources = also("resources", "资源拓展", "resources", &["资源"]),
+    Finance = also("finance", "财务管理", "finance", &["财务"]),
+    Volunteers = also("volunteers", "志愿者管理", "volunteers", &["志愿者"]),
+    Policy = also("policy", "政策法规", "policy", &["政策"]),
+    Party = also("party", "党建", "party building", &[]),
 ]);
 vocabulary!(/// Trainee categories; `other` does not count, 三(二)1.4).
-    CATEGORY, "人员类别", "trainee category", [
-    also("certified", "持证", "certified", &["持证社工", "已持证"]),
-    also("uncertified", "在岗未持证", "uncertified", &["未持证"]),
-    also("volunteer", "志愿者", "volunteer", &["志愿服务者"]),
-    also("staff", "从业人员", "staff", &["社会组织从业人员", "工作人员"]),
-    term("other", "其他", "other"),
+    CATEGORY: Category, "人员类别", "trainee category", [
+    Certified = also("certified", "持证", "certified", &["持证社工", "已持证"]),
+    Uncertified = also("uncertified", "在岗未持证", "uncertified", &["未持证"]),
+    Volunteer = also("volunteer", "志愿者", "volunteer", &["志愿服务者"]),
+    Staff = also("staff", "从业人员", "staff", &["社会组织从业人员", "工作人员"]),
+    Other = term("other", "其他", "other"),
 ]);
 vocabulary!(/// Whether a person on a roster came.
-    ATTENDANCE, "出勤", "attendance", [
-    also("present", "到", "present", &["出勤", "已到", "到场", "√", "是"]),
-    also("excused", "请假", "excused", &["事假", "病假"]),
-    also("absent", "缺勤", "absent", &["未到", "缺席", "否"]),
+    ATTENDANCE: Attendance, "出勤", "attendance", [
+    Present = also("present", "到", "present", &["出勤", "已到", "到场", "√", "是"]),
+    Excused = also("excused", "请假", "excused", &["事假", "病假"]),
+    Absent = also("absent", "缺勤", "absent", &["未到", "缺席", "否"]),
 ]);
 vocabulary!(/// Social-work certificates.
-    CERTIFICATE, "证书", "certificate", [
-    also("none", "无", "none", &["没有", "未取得"]),
-    also("assistant", "助理社会工作师", "assistant social worker", &["助理社工师", "初级"]),
-    also("social-worker", "社会工作师", "social worker", &["社工师", "中级"]),
-    also("senior", "高级社会工作师", "senior social worker", &["高级社工师", "高级"]),
+    CERTIFICATE: Certificate, "证书", "certificate", [
+    None = also("none", "无", "none", &["没有", "未取得"]),
+    Assistant = also("assistant", "助理社会工作师", "assistant social worker", &["助理社工师", "初级"]),
+    SocialWorker = also("social-worker", "社会工作师", "social worker", &["社工师", "中级"]),
+    Senior = also("senior", "高级社会工作师", "senior social worker", &["高级社工师", "高级"]),
 ]);
 vocabulary!(/// What a roster's columns hold, and how townships head them.
-    ROSTER_COLUMN, "表头", "heading", [
-    also("name", "姓名", "name", &["学员姓名", "人员姓名", "参训人员", "full name"]),
-    also("unit", "单位", "unit", &["工作单位", "所在单位", "单位名称", "organisation", "organization", "employer"]),
-    also("phone", "电话", "phone", &["手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile", "telephone", "tel"]),
-    also("category", "类别", "category", &["人员类别"]),
-    also("attendance", "出勤", "attendance", &["出勤情况", "到会情况", "签到情况", "status"]),
-    also("certificate", "证书", "certificate", &["证书等级", "职业资格", "社工证书"]),
+    ROSTER_COLUMN: RosterColumn, "表头", "heading", [
+    Name = also("name", "姓名", "name", &["学员姓名", "人员姓名", "参训人员", "full name"]),
+    Unit = also("unit", "单位", "unit", &["工作单位", "所在单位", "单位名称", "organisation", "organization", "employer"]),
+    Phone = also("phone", "电话", "phone", &["手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile", "telephone", "tel"]),
+    Category = also("category", "类别", "category", &["人员类别"]),
+    Attendance = also("attendance", "出勤", "attendance", &["出勤情况", "到会情况", "签到情况", "status"]),
+    Certificate = also("certificate", "证书", "certificate", &["证书等级", "职业资格", "社工证书"]),
 ]);
 vocabulary!(/// Topics of consultation, 二(一)7.
-    CONSULT_TOPIC, "咨询主题", "consultation topic", [
-    also("policy", "政策法规", "policy", &["政策"]),
-    also("registration", "登记备案", "registration", &["登记", "备案"]),
-    also("inspection", "年检", "yearly inspection", &[]),
-    also("rating", "等级评估", "rating", &["评估"]),
-    also("finance", "财务", "finance", &["财务管理"]),
-    also("project", "项目", "project", &[]),
-    also("party", "党建", "party building", &[]),
-    term("other", "其他", "other"),
+    CONSULT_TOPIC: ConsultTopic, "咨询主题", "consultation topic", [
+    Policy = also("policy", "政策法规", "policy", &["政策"]),
+    Registration = also("registration", "登记备案", "registration", &["登记", "备案"]),
+    Inspection = also("inspection", "年检", "yearly inspection", &[]),
+    Rating = also("rating", "等级评估", "rating", &["评估"]),
+    Finance = also("finance", "财务", "finance", &["财务管理"]),
+    Project = also("project", "项目", "project", &[]),
+    Party = also("party", "党建", "party building", &[]),
+    Other = term("other", "其他", "other"),
 ]);
 vocabulary!(/// Units of the indicators; they never add up with one another.
-    UNIT, "计量单位", "unit", [
-    term("org", "家", "organisations"),
-    term("session", "期", "sessions"),
-    term("person-time", "人次", "person-times"),
-    term("project", "个", "projects"),
+    UNIT: Unit, "计量单位", "unit", [
+    Org = term("org", "家", "organisations"),
+    Session = term("session", "期", "sessions"),
+    PersonTime = term("person-time", "人次", "person-times"),
+    Project = term("project", "个", "projects"),
 ]);
 vocabulary!(/// Where an indicator stands.
-    STATUS, "进度", "status", [
-    term("met", "已完成", "met"),
-    term("on_track", "正常", "on track"),
-    term("behind", "滞后", "behind"),
-    term("missed", "未完成", "missed"),
+    STATUS: Status, "进度", "status", [
+    Met = term("met", "已完成", "met"),
+    OnTrack = term("on_track", "正常", "on track"),
+    Behind = term("behind", "滞后", "behind"),
+    Missed = term("missed", "未完成", "missed"),
 ]);
 vocabulary!(/// States of an application or a stay, in the order of their lives.
-    STATE, "状态", "state", [
-    term("submitted", "已申请", "submitted"),
-    term("screening", "筛选中", "screening"),
-    term("approved", "已审定", "approved"),
-    also("resident", "在孵", "resident", &["入壳"]),
-    also("graduated", "已出壳", "graduated", &["出壳"]),
-    term("left", "已退出", "left"),
-    term("rejected", "未入选", "rejected"),
-    term("withdrawn", "已撤回", "withdrawn"),
+    STATE: State, "状态", "state", [
+    Submitted = term("submitted", "已申请", "submitted"),
+    Screening = term("screening", "筛选中", "screening"),
+    Approved = term("approved", "已审定", "approved"),
+    Resident = also("resident", "在孵", "resident", &["入壳"]),
+    Graduated = also("graduated", "已出壳", "graduated", &["出壳"]),
+    Left = term("left", "已退出", "left"),
+    Rejected = term("rejected", "未入选", "rejected"),
+    Withdrawn = term("withdrawn", "已撤回", "withdrawn"),
 ]);
 vocabulary!(/// Whether the check characters of a credit code hold.
-    USCC_CHECK, "校验", "check", [
-    term("ok", "校验通过", "ok"),
-    term("failed", "校验不符", "failed"),
+    USCC_CHECK: UsccCheck, "校验", "check", [
+    Ok = term("ok", "校验通过", "ok"),
+    Failed = term("failed", "校验不符", "failed"),
 ]);
-vocabulary!(/// How grave a finding is.
-    SEVERITY, "级别", "severity", [
-    term("error", "错误", "error"),
-    term("warning", "警告", "warning"),
-    term("notice", "提示", "notice"),
+vocabulary!(/// How grave a finding is, the gravest first.
+    SEVERITY: Severity, "级别", "severity", [
+    Error = term("error", "错误", "error"),
+    Warning = term("warning", "警告", "warning"),
+    Notice = term("notice", "提示", "notice"),
 ]);
 vocabulary!(/// Reports that can be issued.
-    REPORT, "报表", "report", [
-    term("quarterly", "季报", "quarterly report"),
-    term("monthly", "月报", "monthly report"),
+    REPORT: Report, "报表", "report", [
+    Quarterly = term("quarterly", "季报", "quarterly report"),
+    Monthly = term("monthly", "月报", "monthly report"),
 ]);
 vocabulary!(/// The languages of reports.
-    LANGUAGE, "语言", "language", [
-    term("zh", "中文", "Chinese"),
-    term("en", "英文", "English"),
+    LANGUAGE: Language, "语言", "language", [
+    Zh = term("zh", "中文", "Chinese"),
+    En = term("en", "英文", "English"),
 ]);
 
 /// The vocabularies that the schema's CHECK lists repeat, as (table, column, set).

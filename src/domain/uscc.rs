@@ -1,5 +1,6 @@
 //! The unified social credit code, GB 32100-2015.
 
+use crate::domain::terms::OrgKind;
 use crate::domain::text::narrow;
 use crate::fault::Fault;
 use crate::tr;
@@ -49,11 +50,11 @@ pub fn checks(code: &str) -> bool {
 
 /// The kind of organisation that a code names: civil affairs (5) registers
 /// associations (1), social service organisations (2) and foundations (3).
-pub fn kind(code: &str) -> Option<&'static str> {
+pub fn kind(code: &str) -> Option<OrgKind> {
     match code.get(..2) {
-        Some("51") => Some("association"),
-        Some("52") => Some("service"),
-        Some("53") => Some("foundation"),
+        Some("51") => Some(OrgKind::Association),
+        Some("52") => Some(OrgKind::Service),
+        Some("53") => Some(OrgKind::Foundation),
         _ => None,
     }
 }

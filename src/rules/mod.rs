@@ -26,16 +26,7 @@ use crate::fault::Kind;
 use crate::i18n::Label;
 use crate::store::Row;
 
-/// How grave a breach is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Notice,
-    /// A write goes through, with a warning.
-    Warning,
-    /// A write is refused.
-    Error,
-}
+pub use crate::domain::terms::Severity;
 
 impl Rule {
     /// The tables whose changes may break it.
@@ -44,17 +35,6 @@ impl Rule {
             Query::Sql { watches, .. } => watches.to_vec(),
             Query::Made { watches, .. } => watches(),
             Query::Kinds(arms) => arms().iter().map(|arm| arm.table).collect(),
-        }
-    }
-}
-
-impl Severity {
-    /// The id in JSON; its words are in [`crate::domain::terms::SEVERITY`].
-    pub fn id(self) -> &'static str {
-        match self {
-            Severity::Notice => "notice",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
         }
     }
 }

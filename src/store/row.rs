@@ -8,6 +8,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::code::Code;
 use crate::domain::date;
+use crate::domain::terms::Word;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -80,6 +81,11 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Value::Text(text)
+    }
+}
+impl<W: Word> From<W> for Value {
+    fn from(word: W) -> Self {
+        word.id().into()
     }
 }
 impl From<NaiveDate> for Value {
@@ -169,6 +175,22 @@ impl Row {
             Value::Text(text) => Ok(Some(text.clone())),
             Value::Int(_) => bail!(unreadable(name)),
         }
+    }
+
+    /// A word of a closed set.
+    ///
+    /// # Errors
+    /// If the column holds anything else.
+    pub fn word<W: Word>(&self, name: &str) -> anyhow::Result<W> {
+        self.opt_word(name)?.ok_or_else(|| unreadable(name).into())
+    }
+
+    /// A word of a closed set, or NULL.
+    ///
+    /// # Errors
+    /// If the column holds anything else.
+    pub fn opt_word<W: Word>(&self, name: &str) -> anyhow::Result<Option<W>> {
+        self.opt_text(name)?.map(|id| W::of(&id).ok_or_else(|| unreadable(name).into())).transpose()
     }
 
     /// A record's code.

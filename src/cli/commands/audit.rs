@@ -39,11 +39,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     if args.file.as_ref().is_some_and(|f| f.as_os_str() == "rules") {
         return list();
     }
-    let fail_on = match SEVERITY.parse(&args.fail_on)? {
-        "error" => Severity::Error,
-        "warning" => Severity::Warning,
-        _ => Severity::Notice,
-    };
+    let fail_on = Severity::parse(&args.fail_on)?;
     let only = args.rules.iter().map(|id| known(id)).collect::<anyhow::Result<Vec<_>>>()?;
     let expect_heads = args.expect_head.iter().map(|typed| hash(typed)).collect::<anyhow::Result<Vec<_>>>()?;
     if let Some(file) = args.file {
@@ -53,7 +49,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let ask = Ask { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
     let report = audit(&ctx.db, &ask)?;
     let mut answer = Answer::new(value(&report, &ctx.db), document(&report, &ctx.db, !expect_heads.is_empty()))?;
-    let failed = GRAVEST_FIRST.into_iter().any(|s| s >= fail_on && report.count(s) > 0);
+    let failed = Severity::ALL.iter().any(|s| *s <= fail_on && report.count(*s) > 0);
     answer.exit = i32::from(failed);
     if failed {
         answer.notes.push(tr!("审计未通过:{what}", "the audit failed: {what}", what = summary(&report)));

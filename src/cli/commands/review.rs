@@ -6,7 +6,7 @@ use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Found};
 use crate::cli::write::{Written, write_to};
 use crate::domain::quantity;
-use crate::domain::terms::{RESULT, REVIEW_STAGE};
+use crate::domain::terms::{Abstention, Outcome, RESULT, REVIEW_STAGE, ReviewStage};
 use crate::fault::Fault;
 use crate::store::records::kind::Subject;
 use crate::store::records::kinds::application::APPLICATION;
@@ -26,7 +26,7 @@ pub struct Args {
     result: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,
-    #[arg(long, value_name = tr!("条件", "LIST"), value_delimiter = ',', help = tr!("未符合的入驻条件,逗号分隔:nonprofit、direct-service、business-model、founder、reserve-fund", "unmet entry conditions: nonprofit,direct-service,business-model,founder,reserve-fund"))]
+    #[arg(long, value_name = tr!("条件", "LIST"), value_delimiter = ',', help = tr!("未符合的入驻条件,逗号分隔;计划所列的词,见 fuhua plan show", "unmet entry conditions, with commas: words of the plan, see fuhua plan show"))]
     unmet: Vec<String>,
     #[arg(long, value_name = tr!("评审人:项目=分数", "REVIEWER:ITEM=SCORE"), help = tr!("评分,0至100,可多次", "a score, 0 to 100; may repeat"))]
     score: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Args {
 /// What reviewers gave: scores in hundredths, abstentions, recusals with reasons.
 struct Votes {
     scores: Vec<(String, String, i64)>,
-    silent: Vec<(String, &'static str, Option<String>)>,
+    silent: Vec<(String, Abstention, Option<String>)>,
 }
 
 /// Records scores, or the result of a stage, or both.
@@ -51,8 +51,8 @@ struct Votes {
 /// # Errors
 /// A fault if a value is wrong or a rule refuses.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let stage = REVIEW_STAGE.parse(&args.stage)?;
-    let result = args.result.as_deref().map(|text| RESULT.parse(text)).transpose()?;
+    let stage = ReviewStage::parse(&args.stage)?;
+    let result = args.result.as_deref().map(Outcome::parse).transpose()?;
     let day = ctx.date(args.date.as_ref())?;
     let votes = votes(&args)?;
     if result.is_none() && votes.scores.is_empty() && votes.silent.is_empty() {
@@ -63,20 +63,20 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             ))
             .err();
     }
-    if !args.unmet.is_empty() && (stage != "eligibility" || result.is_none()) {
+    if !args.unmet.is_empty() && (stage != ReviewStage::Eligibility || result.is_none()) {
         return Fault::input(tr!("--unmet 只用于记录资格审查的结果", "--unmet goes with the result of the eligibility stage")).err();
     }
     let (writer, case) = resolve::begin_with_case(ctx, &args.application, Subject::Application)?;
     write_to(ctx, writer, "review", |w| {
         let body = match (args.by.as_deref().map(str::trim).filter(|b| !b.is_empty()), stage) {
             (Some(body), _) => Some(body.to_owned()),
-            (None, "preliminary") => Some(plan::body(w, "preliminary_body")?),
-            (None, "final") => Some(plan::body(w, "final_body")?),
+            (None, ReviewStage::Preliminary) => Some(plan::body(w, "preliminary_body")?),
+            (None, ReviewStage::Final) => Some(plan::body(w, "final_body")?),
             _ => None,
         };
         let open = w.maybe(
             "SELECT id FROM review_step WHERE application_id = :app AND stage = :stage AND result IS NULL AND void_reason IS NULL",
-            named_params! {":app": case.application, ":stage": stage},
+            named_params! {":app": case.application, ":stage": stage.id()},
         )?;
         let step = match open {
             Some(row) => {
@@ -101,7 +101,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ],
             )?,
         };
-        if stage == "eligibility" && result.is_some() {
+        if stage == ReviewStage::Eligibility && result.is_some() {
             conditions(w, step, &args.unmet)?;
         }
         keep(w, step, &votes)?;
@@ -126,11 +126,11 @@ fn votes(args: &Args) -> anyhow::Result<Votes> {
             }
         }
     }
-    let mut silent: Vec<(String, &'static str, Option<String>)> =
-        args.abstain.iter().map(|who| (who.trim().to_owned(), "abstain", None)).collect();
+    let mut silent: Vec<(String, Abstention, Option<String>)> =
+        args.abstain.iter().map(|who| (who.trim().to_owned(), Abstention::Abstain, None)).collect();
     for typed in &args.recuse {
         match typed.replace('：', ":").split_once(':').map(|(who, why)| (who.trim().to_owned(), why.trim().to_owned())) {
-            Some((who, why)) if !who.is_empty() && !why.is_empty() => silent.push((who, "recuse", Some(why))),
+            Some((who, why)) if !who.is_empty() && !why.is_empty() => silent.push((who, Abstention::Recuse, Some(why))),
             _ => {
                 return Fault::input(tr!("回避“{typed}”无法识别", "cannot read the recusal '{typed}'"))
                     .hint(tr!("写作 评审人:理由", "write REVIEWER:REASON"))
@@ -206,12 +206,11 @@ fn keep(w: &Writer, step: i64, votes: &Votes) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn told(case: &Found, step: i64, stage: &'static str, result: Option<&'static str>, votes: &Votes) -> Written {
-    let (code, application, name, label) =
-        (REVIEW_STEP.code(step), APPLICATION.code(case.application), &case.name, REVIEW_STAGE.text(stage));
+fn told(case: &Found, step: i64, stage: ReviewStage, result: Option<Outcome>, votes: &Votes) -> Written {
+    let (code, application, name, label) = (REVIEW_STEP.code(step), APPLICATION.code(case.application), &case.name, stage.text());
     let mut message = match result {
         Some(result) => {
-            let outcome = RESULT.text(result);
+            let outcome = result.text();
             tr!("已记录 {code}:{name}({application}){label}{outcome}", "recorded {code}: {name} ({application}), {label}: {outcome}")
         }
         None => tr!("已记录 {code}:{name}({application}){label}评分", "recorded {code}: {name} ({application}), {label}: scores"),
@@ -220,12 +219,12 @@ fn told(case: &Found, step: i64, stage: &'static str, result: Option<&'static st
         let (scored, silent) = (votes.scores.len(), votes.silent.len());
         message += &tr!(",评分{scored}项,不评分{silent}人", ", {scored} scores, {silent} without");
     }
-    let after = REVIEW_STAGE.terms.iter().map(|t| t.id).skip_while(|id| *id != stage).nth(1);
+    let (after, stage) = (ReviewStage::ALL.iter().skip_while(|s| **s != stage).nth(1).map(|s| s.id()), stage.id());
     let done = Written::new(code, message);
     match (result, after) {
         (None, _) => done.next(format!("fuhua review {application} --stage {stage} --result pass")),
-        (Some("pass"), Some(after)) => done.next(format!("fuhua review {application} --stage {after}")),
-        (Some("pass"), None) => done.next(format!("fuhua incubate {application}")),
+        (Some(Outcome::Pass), Some(after)) => done.next(format!("fuhua review {application} --stage {after}")),
+        (Some(Outcome::Pass), None) => done.next(format!("fuhua incubate {application}")),
         _ => done.next(format!("fuhua show {application}")),
     }
 }

@@ -23,15 +23,6 @@ pub fn keep(w: &Writer, kind: &'static str, value: &str) -> anyhow::Result<Strin
     Ok(commitment)
 }
 
-/// The value behind a commitment; `None` if it was erased.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn value(db: &Db, commitment: &str) -> anyhow::Result<Option<String>> {
-    let row = db.maybe("SELECT value FROM personal WHERE commitment = :c", named_params! {":c": commitment})?;
-    row.map_or(Ok(None), |row| row.opt_text("value"))
-}
-
 /// What was ever kept for a person and is not erased: the rows of `personal`
 /// that the person's row names, or that the journal says it named once.
 const OF_PERSON: &str = "SELECT id, kind, value FROM personal WHERE value IS NOT NULL AND commitment IN (

@@ -7,15 +7,15 @@ use crate::cli::commands::beside::{Beside, Work, read_text};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::Written;
 use crate::domain::code::Code;
-use crate::domain::terms::ORG_KIND;
+use crate::domain::terms::{ORG_KIND, OrgKind};
 use crate::domain::uscc;
-use crate::store::{Value, Writer, named_params};
+use crate::store::{Writer, named_params};
 use crate::tr;
 
 /// The kind that an organisation is registered as.
 pub struct RegisteredAs;
 
-struct Typed(Option<&'static str>);
+struct Typed(Option<OrgKind>);
 
 impl Beside for RegisteredAs {
     fn args(&self, verb: Command) -> Command {
@@ -24,7 +24,7 @@ impl Beside for RegisteredAs {
     }
 
     fn read(&self, matches: &ArgMatches, _: &Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
-        let kind = read_text(matches, "as-kind").map(|text| ORG_KIND.parse(&text)).transpose()?;
+        let kind = read_text(matches, "as-kind").map(|text| OrgKind::parse(&text)).transpose()?;
         Ok(Some(Box::new(Typed(kind))))
     }
 }
@@ -37,12 +37,12 @@ impl Work for Typed {
             "SELECT l.uscc, o.id, o.kind FROM registration l JOIN org o ON o.id = l.org_id WHERE l.id = :id",
             named_params! {":id": code.number},
         )?;
-        let (was, org) = (row.text("kind")?, row.int("id")?);
-        let group = matches!(was.as_str(), "community" | "unregistered");
+        let (was, org) = (row.word::<OrgKind>("kind")?, row.int("id")?);
+        let group = matches!(was, OrgKind::Community | OrgKind::Unregistered);
         let named = uscc::kind(&row.text("uscc")?);
         if let Some(kind) = self.0.or(if group { named } else { None }).filter(|kind| *kind != was) {
-            w.update("org", org, &[("kind", Value::from(kind))])?;
-            let (before, after) = (ORG_KIND.text(&was), ORG_KIND.text(kind));
+            w.update("org", org, &[("kind", kind.into())])?;
+            let (before, after) = (was.text(), kind.text());
             written.message += &tr!(",类型由{before}改为{after}", ", kind {before} → {after}");
         }
         Ok(())

@@ -1,14 +1,14 @@
 //! Applications: submission, screening, approval, withdrawal.
 
 use super::incubation::INCUBATION;
-use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use super::{ABOUT_ORG, DATE, NAME_OF_APPLICANT, NAME_OF_ORG, NOTE, ORG_OF_APPLICATION, org_by};
 use crate::domain::code::Prefix;
 use crate::domain::date;
 use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
 use crate::i18n::label;
 use crate::store::named_params;
 use crate::store::records::field::Type::{Choice, Date, File, Money, Plan, Points, Text};
-use crate::store::records::field::{computed, field, to, to_named};
+use crate::store::records::field::{computed, field, to};
 use crate::store::records::kind::Kind;
 use crate::store::records::kind::{Create, Done, Made, Part, Subject};
 use crate::store::records::plan;
@@ -56,12 +56,12 @@ pub static REVIEW_STEP: Kind = Kind {
     plural: "reviews",
     table: "review_step",
     label: label("评审", "review"),
-    title: "(SELECT o.name FROM application a JOIN org o ON o.id = a.org_id WHERE a.id = r.application_id)",
-    org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
+    title: NAME_OF_APPLICANT,
+    org: Some(ORG_OF_APPLICATION),
     date: Some("on_date"),
     fields: &[
         field("application_id", to("A"), "申请", "application").named("application").fixed(),
-        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
+        org_by(ORG_OF_APPLICATION),
         field("stage", Choice(&REVIEW_STAGE), "阶段", "stage").fixed(),
         DATE,
         field("result", Choice(&RESULT), "结果", "result"),
@@ -125,12 +125,12 @@ pub static WITHDRAWAL: Kind = Kind {
     plural: "withdrawals",
     table: "withdrawal",
     label: label("撤回", "withdrawal"),
-    title: "(SELECT o.name FROM application a JOIN org o ON o.id = a.org_id WHERE a.id = r.application_id)",
-    org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
+    title: NAME_OF_APPLICANT,
+    org: Some(ORG_OF_APPLICATION),
     date: Some("on_date"),
     fields: &[
         field("application_id", to("A"), "申请", "application").named("application").fixed(),
-        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
+        org_by(ORG_OF_APPLICATION),
         DATE,
         field("reason", Text, "原因", "reason").required(),
     ],

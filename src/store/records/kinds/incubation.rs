@@ -1,13 +1,13 @@
 //! Stays in the base: entry, services, exit, follow-up.
 
-use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use super::{ABOUT_ORG, DATE, NAME_OF_APPLICANT, NAME_OF_ORG, NOTE, ORG_OF_APPLICATION, org_by};
 use crate::domain::code::Prefix;
 use crate::domain::date;
-use crate::domain::terms::{EXIT_STAGE, FOLLOW_UP as FOLLOW_UPS, RESULT, STATE};
+use crate::domain::terms::{EXIT_STAGE, ExitStage, FOLLOW_UP as FOLLOW_UPS, Outcome, RESULT, STATE};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Date, Hours, Money, Plan, Text};
-use crate::store::records::field::{computed, field, to, to_named};
+use crate::store::records::field::{computed, field, to};
 use crate::store::records::kind::Kind;
 use crate::store::records::kind::{Columns, Create, Done, Made, Subject};
 use crate::store::records::plan;
@@ -24,12 +24,12 @@ pub static INCUBATION: Kind = Kind {
     plural: "incubations",
     table: "incubation",
     label: label("孵化", "incubation"),
-    title: "(SELECT o.name FROM application a JOIN org o ON o.id = a.org_id WHERE a.id = r.application_id)",
-    org: Some("(SELECT org_id FROM application WHERE id = r.application_id)"),
+    title: NAME_OF_APPLICANT,
+    org: Some(ORG_OF_APPLICATION),
     date: Some("on_date"),
     fields: &[
         field("application_id", to("A"), "申请", "application").named("application").fixed(),
-        computed("org", "SELECT org_id FROM application WHERE id = r.application_id", to_named("O", "org"), "组织", "organisation"),
+        org_by(ORG_OF_APPLICATION),
         field("on_date", Date, "入壳日期", "entry").named("date").required().in_plan(),
         computed(
             "state",
@@ -93,7 +93,7 @@ pub static EXIT_STEP: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("incubation_id", to("I"), "孵化", "incubation").named("incubation").fixed(),
-        computed("org", ORG_OF_STAY, to_named("O", "org"), "组织", "organisation"),
+        org_by(ORG_OF_STAY),
         field("stage", Choice(&EXIT_STAGE), "阶段", "stage").fixed(),
         DATE,
         field("result", Choice(&RESULT), "结果", "result").required(),
@@ -129,7 +129,7 @@ pub static FOLLOW_UP: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("incubation_id", to("I"), "孵化", "incubation").named("incubation").fixed(),
-        computed("org", ORG_OF_STAY, to_named("O", "org"), "组织", "organisation"),
+        org_by(ORG_OF_STAY),
         field("kind", Choice(&FOLLOW_UPS), "类别", "kind").fixed(),
         DATE,
         NOTE,
@@ -163,17 +163,17 @@ fn served(made: &Made<'_>) -> anyhow::Result<Done> {
 /// bodies, unless another is named.
 fn facts_at_assessment(w: &Writer, columns: &mut Columns) -> anyhow::Result<()> {
     const FACTS: [&str; 7] = ["staff", "departments", "systems", "projects", "registration", "team", "project"];
-    let stage = columns.text("stage").unwrap_or_default().to_owned();
-    if stage != "assess" && FACTS.iter().any(|fact| *columns.get(fact) != Value::Null) {
+    let stage = columns.text("stage").and_then(ExitStage::of);
+    if stage != Some(ExitStage::Assess) && FACTS.iter().any(|fact| *columns.get(fact) != Value::Null) {
         return Fault::input(tr!("事实和判定只在考核阶段记录", "facts and judgements are recorded at the assessment"))
             .hint(tr!("用 --stage assess;更正考核用 fuhua edit", "use --stage assess; correct an assessment with fuhua edit"))
             .err();
     }
     if columns.text("body").is_none() {
-        match stage.as_str() {
-            "preliminary" => columns.set("body", plan::body(w, "preliminary_body")?),
-            "final" => columns.set("body", plan::body(w, "final_body")?),
-            _ => {}
+        match stage {
+            Some(ExitStage::Preliminary) => columns.set("body", plan::body(w, "preliminary_body")?),
+            Some(ExitStage::Final) => columns.set("body", plan::body(w, "final_body")?),
+            Some(ExitStage::Assess) | None => {}
         }
     }
     Ok(())
@@ -181,18 +181,19 @@ fn facts_at_assessment(w: &Writer, columns: &mut Columns) -> anyhow::Result<()> 
 
 fn assessed(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, name, stay) = (made.code, made.title()?, made.to("incubation")?);
-    let (stage, result) = (made.row.text("stage")?, made.row.text("result")?);
+    let (stage, result) = (made.row.word("stage")?, made.row.word::<Outcome>("result")?);
     let (label, outcome) = (made.show("stage")?, made.show("result")?);
     let message = tr!("已记录 {code}:{name}({stay}){label}{outcome}", "recorded {code}: {name} ({stay}), {label}: {outcome}");
-    Ok(match (stage.as_str(), result.as_str()) {
-        ("assess", _) => {
-            Done::new(message + &beside_entry(made)?).next(format!("fuhua exit-assess {stay} --stage preliminary --result {result}"))
+    let same = result.id();
+    Ok(match (stage, result) {
+        (ExitStage::Assess, _) => {
+            Done::new(message + &beside_entry(made)?).next(format!("fuhua exit-assess {stay} --stage preliminary --result {same}"))
         }
-        ("preliminary", _) => Done::new(message).next(format!("fuhua exit-assess {stay} --stage final --result {result}")),
-        (_, "pass") => {
+        (ExitStage::Preliminary, _) => Done::new(message).next(format!("fuhua exit-assess {stay} --stage final --result {same}")),
+        (ExitStage::Final, Outcome::Pass) => {
             Done::new(message + &tr!(",已出壳,进入跟踪期", ", graduated, follow-up begins")).next(format!("fuhua follow-up log {stay}"))
         }
-        _ => Done::new(message + &tr!(",已退出基地", ", left the base")).next(format!("fuhua show {stay}")),
+        (ExitStage::Final, Outcome::Fail) => Done::new(message + &tr!(",已退出基地", ", left the base")).next(format!("fuhua show {stay}")),
     })
 }
 

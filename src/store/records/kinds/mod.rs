@@ -12,7 +12,7 @@ pub mod training;
 pub mod waiver;
 
 use crate::store::records::field::Type::{Date, Text};
-use crate::store::records::field::{Field, field, to_named};
+use crate::store::records::field::{Field, computed, field, to_named};
 
 /// The organisation that a record is about.
 const ABOUT_ORG: Field = field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed();
@@ -22,3 +22,11 @@ const DATE: Field = field("on_date", Date, "日期", "date").named("date").requi
 const NOTE: Field = field("note", Text, "备注", "note");
 /// The title of a record that is known by its organisation.
 const NAME_OF_ORG: &str = "(SELECT name FROM org WHERE id = r.org_id)";
+/// The organisation of a record that hangs on an application.
+const ORG_OF_APPLICATION: &str = "(SELECT org_id FROM application WHERE id = r.application_id)";
+/// Its name.
+const NAME_OF_APPLICANT: &str = "(SELECT o.name FROM application a JOIN org o ON o.id = a.org_id WHERE a.id = r.application_id)";
+/// The organisation of a record, worked out.
+const fn org_by(expression: &'static str) -> Field {
+    computed("org", expression, to_named("O", "org"), "组织", "organisation")
+}

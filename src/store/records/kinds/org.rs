@@ -2,7 +2,7 @@
 
 use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
 use crate::domain::code::Prefix;
-use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, RECOGNITION, STATE, USCC_CHECK};
+use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, OrgKind, RECOGNITION, STATE, USCC_CHECK, UsccCheck};
 use crate::domain::uscc;
 use crate::fault::Fault;
 use crate::i18n::label;
@@ -123,7 +123,7 @@ pub static RECOGNITION_KIND: Kind = Kind {
 
 fn added(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, name) = (made.code, made.title()?);
-    let next = if made.row.text("kind")? == "community" { "org file" } else { "apply" };
+    let next = if made.row.word::<OrgKind>("kind")? == OrgKind::Community { "org file" } else { "apply" };
     Ok(Done::new(tr!("已登记组织 {code} {name}", "added organisation {code} {name}")).next(format!("fuhua {next} {code}")))
 }
 
@@ -192,7 +192,7 @@ fn free_uscc(w: &Writer, typed: Value, of: Option<i64>) -> anyhow::Result<Vec<(&
             .hint(tr!("核对证书;更正用 fuhua edit {id}", "compare the licence; correct the record with fuhua edit {id}"))
             .err();
     }
-    let check = if uscc::checks(&code) { "ok" } else { "failed" };
+    let check = if uscc::checks(&code) { UsccCheck::Ok } else { UsccCheck::Failed };
     Ok(vec![("uscc", code.into()), ("uscc_check", check.into())])
 }
 
