@@ -6,22 +6,13 @@
 //! below it breaks the fixture's rule, for just these records, and no other
 //! rule. A line `-- today: DATE` says on which day. Both `audit` and the gate
 //! (over what the second part touched) must find the same.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::common::{Base, TODAY};
 use chrono::NaiveDate;
-use common::{Base, TODAY};
 use fuhua::i18n::{Lang, set};
 use fuhua::rules::{self, Breach, Rule, Today, TouchedRow, check_touched};
 use fuhua::store::open_read;

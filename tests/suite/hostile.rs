@@ -1,22 +1,13 @@
 //! `audit` of a file from anybody: what it finds, what it refuses, that it
 //! touches nothing. The rows 9, 10, 11, 13, 14 and 15 of the faults, in part;
 //! `tests/faults/run` tries them as often as they deserve.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{Base, Outcome, rows};
+use crate::common::{Base, Outcome, TODAY, rows};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
@@ -668,7 +659,7 @@ fn no_private_copy_is_left() {
     fs::create_dir(&temporary).expect("a folder");
     let run = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fuhua"));
-        command.env("TMPDIR", &temporary).env("FUHUA_TODAY", common::TODAY).arg("audit").arg(base.db());
+        command.env("TMPDIR", &temporary).env("FUHUA_TODAY", TODAY).arg("audit").arg(base.db());
         command.output().expect("it runs").status.code()
     };
     assert_eq!(run(), Some(0));

@@ -1,15 +1,6 @@
 //! Backups: whole, verified, also while others write; restored over nothing.
 //!
-//! `FUHUA_DRILLS=50 cargo test --test backup` runs the restore drill fifty times.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
+//! `FUHUA_DRILLS=50 cargo test --test suite backup::drills` runs the restore drill fifty times.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -17,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use common::{Base, rows};
+use crate::common::{Base, TODAY, rows};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
@@ -62,7 +53,7 @@ fn program(base: &Base, arguments: &[&str]) -> Output {
         .args(arguments)
         .env_clear()
         .env("FUHUA_DB", base.db())
-        .env("FUHUA_TODAY", common::TODAY)
+        .env("FUHUA_TODAY", TODAY)
         .env("FUHUA_ACTOR", "测试员")
         .current_dir(base.folder())
         .output()
@@ -145,7 +136,7 @@ fn a_backup_that_cannot_be_written_leaves_nothing() {
             .args(["-c", &script, env!("CARGO_BIN_EXE_fuhua")])
             .env_clear()
             .env("FUHUA_DB", base.db())
-            .env("FUHUA_TODAY", common::TODAY)
+            .env("FUHUA_TODAY", TODAY)
             .current_dir(base.folder())
             .output()
             .expect("the shell runs");

@@ -1,16 +1,7 @@
 //! Issued reports: what was signed stays what it was, and what would change it
 //! is refused, or kept with its reason and shown.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::Base;
 use serde_json::{Value as Json, json};
 
 const ROSTER: &str = "姓名,单位,类别,出勤\n甘晓岚,春风社工,持证,到\n马海宁,松柏协会,志愿者,到\n丁晓禾,,其他,到\n";

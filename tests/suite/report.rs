@@ -1,15 +1,6 @@
 //! Figures, targets and reports over a history that is known row by row.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::{Base, rows};
+use crate::common::{Base, rows};
 use fuhua::domain::indicator;
 use fuhua::report::figures;
 use serde_json::{Value as Json, json};

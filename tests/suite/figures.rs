@@ -2,20 +2,11 @@
 //! `target status`, `report quarterly`, `report evidence` and a direct query of
 //! `indicator_fact` say is compared with figures counted in Rust, without SQL.
 //!
-//! More histories: `PROPTEST_CASES=500 cargo test --release --test figures`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
+//! More histories: `PROPTEST_CASES=500 cargo test --release --test suite figures::`.
 
-mod common;
-
+use crate::common::deeds::{Model, act, deed, year};
+use crate::common::{Base, rows};
 use chrono::{Days, NaiveDate};
-use common::deeds::{Model, act, deed, year};
-use common::{Base, rows};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 

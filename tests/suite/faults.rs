@@ -1,13 +1,5 @@
 //! A sample of the fault injectors in `tests/faults`, on this build of the
 //! program. The whole of them: `tests/faults/run ci`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "tests may fail, and are other tools"
-)]
 
 use std::process::Command;
 

@@ -1,15 +1,6 @@
 //! The gate, the chain, the exit codes: what holds for every command.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::Base;
 use serde_json::json;
 
 fn org(base: &Base, name: &str) -> String {

@@ -1,19 +1,10 @@
 //! The file proves itself: replaying the journal gives the tables, a row that
 //! was tampered with is named, an entry can be taken back, the past can be read.
 //!
-//! More histories: `PROPTEST_CASES=2000 cargo test --release --test history`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
+//! More histories: `PROPTEST_CASES=2000 cargo test --release --test suite history::`.
 
-mod common;
-
-use common::deeds::{Deed, Model, act, deed};
-use common::{Base, Outcome, rows};
+use crate::common::deeds::{Deed, Model, act, deed};
+use crate::common::{Base, Outcome, rows};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 

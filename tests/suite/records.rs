@@ -1,15 +1,6 @@
 //! The verbs that every kind of record has: show, edit, void, history, list.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::Base;
 use serde_json::{Value as Json, json};
 
 const GREEN: &str = "51640181MJY1000101";

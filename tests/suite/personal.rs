@@ -1,16 +1,7 @@
 //! Personal data: masked everywhere, shown whole only on record, erased to the
 //! last byte on request.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::{Base, Outcome};
+use crate::common::{Base, Outcome};
 use fuhua::store::records::registry;
 
 /// Phones of the base, as they are kept.

@@ -1,15 +1,6 @@
 //! Consultations and projects.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::Base;
 
 fn base() -> Base {
     let base = Base::new();

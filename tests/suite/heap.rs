@@ -4,21 +4,11 @@
 //! The limit holds for a whole process and can only be lowered, so every command
 //! line runs in a process of its own: this test program, started again for the
 //! one ignored test.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
 
 use std::io::Write;
 use std::process::{Command, Output};
 
-use common::Base;
+use crate::common::{Base, TODAY};
 use fuhua::cli::{Host, Screen};
 
 const LIMIT: &str = "FUHUA_TEST_HEAP";
@@ -39,7 +29,7 @@ fn one_command() {
     let mut host = Host {
         variable: &|name| match name {
             "FUHUA_DB" => Some(format!("{folder}/fuhua.db")),
-            "FUHUA_TODAY" => Some(common::TODAY.into()),
+            "FUHUA_TODAY" => Some(TODAY.into()),
             "FUHUA_ACTOR" => Some("测试员".into()),
             _ => None,
         },
@@ -55,7 +45,7 @@ fn one_command() {
 
 fn limited(base: &Base, limit: usize, line: &[&str]) -> Output {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.args(["--exact", "one_command", "--ignored", "--nocapture"]);
+    command.args(["--exact", "heap::one_command", "--ignored", "--nocapture"]);
     command.env(LIMIT, limit.to_string()).env(LINE, line.join(&PARTED.to_string())).env(FOLDER, base.folder());
     command.output().expect("the process starts")
 }

@@ -1,15 +1,6 @@
 //! Rosters: read whole or not at all, persons recognised, figures that follow.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::{Base, TODAY};
 use encoding_rs::GB18030;
 
 const HEAD: &str = "姓名,单位,电话,类别,出勤,证书\n";
@@ -71,7 +62,7 @@ fn without_a_roster_the_next_command_is_told() {
     let base = Base::new();
     let answer = base.json(&["training", "log", "--title", "x", "--form", "专题讲座", "--topic", "党建", "--hours", "1.5"]);
     assert_eq!(answer["next"], serde_json::json!(["fuhua training roster T1 FILE"]));
-    assert_eq!(base.sql("SELECT form, topic, minutes, on_date FROM training"), [["lecture", "party", "90", common::TODAY]]);
+    assert_eq!(base.sql("SELECT form, topic, minutes, on_date FROM training"), [["lecture", "party", "90", TODAY]]);
 }
 
 #[test]

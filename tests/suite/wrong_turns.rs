@@ -1,16 +1,7 @@
 //! Every wrong turn of the walk, in both languages: what is wrong, which
 //! clause, what to do; and the file stays as it was.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::Base;
 
 /// A base with an application of each of seven organisations, all approved but
 /// the seventh, six of them entered.
@@ -226,7 +217,7 @@ fn a_name_that_looks_like_a_code() {
 #[test]
 fn a_plan_file_with_a_mistake() {
     let mut base = Base::empty();
-    let plan = include_str!("../src/plan/plans/lingwu-2021.toml");
+    let plan = include_str!("../../src/plan/plans/lingwu-2021.toml");
     for (from, to, zh, en) in [
         (
             "start = \"2021-10-01\"",

@@ -1,13 +1,6 @@
 //! The examples and the demo, run as a user would, against what they printed
 //! when they were last looked at (`tests/expected/`). After a wanted change:
-//! `UPDATE_EXPECTED=1 cargo test --test examples`, and read the difference.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
+//! `UPDATE_EXPECTED=1 cargo test --test suite examples::`, and read the difference.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
