@@ -26,6 +26,7 @@ mod hostile;
 mod house;
 mod issued;
 mod personal;
+mod readme;
 mod records;
 mod report;
 mod roster;
