@@ -2,7 +2,7 @@
 //! clause, what to do; and the file stays as it was.
 
 use crate::common::Base;
-use crate::common::cases::entry;
+use crate::common::cases::entering;
 
 /// A base with an application of each of seven organisations, all approved but
 /// the seventh, six of them entered.
@@ -57,7 +57,7 @@ fn one_body_for_both_approvals() {
 fn a_seventh_admission() {
     let base = walked();
     base.passes("A7", "final", "2021-12-20");
-    let line = entry("A7", "2022-02-01");
+    let line = entering("A7", "2022-02-01");
     base.refuses(
         1,
         &line,
@@ -72,7 +72,7 @@ fn a_seventh_admission() {
 #[test]
 fn an_entry_without_approval() {
     let base = walked();
-    base.refuses(1, &entry("第7", "2022-02-01"), &["四(一)4", "fuhua review A7"], &["四(一)4", "fuhua review A7"]);
+    base.refuses(1, &entering("第7", "2022-02-01"), &["四(一)4", "fuhua review A7"], &["四(一)4", "fuhua review A7"]);
 }
 
 #[test]

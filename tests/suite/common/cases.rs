@@ -10,7 +10,7 @@ pub fn stages() -> impl Iterator<Item = &'static str> {
 }
 
 /// The command line by which an application enters the base.
-pub fn entry<'a>(application: &'a str, day: &'a str) -> [&'a str; 12] {
+pub fn entering<'a>(application: &'a str, day: &'a str) -> [&'a str; 12] {
     ["incubate", application, "--date", day, "--staff", "3", "--departments", "1", "--systems", "1", "--projects", "0"]
 }
 
@@ -28,7 +28,7 @@ impl Base {
     /// Lets an approved application enter the base.
     #[track_caller]
     pub fn enters(&self, application: &str, day: &str) {
-        self.ok(&entry(application, day));
+        self.ok(&entering(application, day));
     }
 
     /// A database with the history of [`script`].

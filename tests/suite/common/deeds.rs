@@ -7,7 +7,7 @@ use fuhua::domain::terms;
 use proptest::prelude::*;
 
 use super::Base;
-use super::cases::entry;
+use super::cases::entering;
 
 const PEOPLE: [&str; 7] = ["沈知秋", "宋若溪", "唐海宁", "许向晨", "邓雨桐", "冯思源", "程文博"];
 
@@ -214,7 +214,7 @@ pub fn act(base: &Base, model: &mut Model, deed: &Deed) {
             let Some(org) = pick(*org, model.orgs.len()) else { return };
             let Some(application) = taken(&["apply", &model.orgs[org], "--date", &day(*d).to_string()]) else { return };
             base.passes(&application, "final", &day(*d + 80).to_string());
-            if let Some(code) = taken(&entry(&application, &day(*d + 90).to_string())) {
+            if let Some(code) = taken(&entering(&application, &day(*d + 90).to_string())) {
                 model.add(code, "incubated", org, day(*d + 90), 0);
             }
         }
