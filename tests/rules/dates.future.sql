@@ -12,6 +12,8 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (33, 9, 'final', '2023-11-30', 'pass', '领导小组办公室');
 
 -- breaks: A8 K34 Z3 I5 S4 X7 U2 F3 L3 G3 T3 C4 P4 O10 R2
+-- zh: 发生之后再记,或核对日期
+-- en: record it when it has happened, or check the date
 INSERT INTO application (id, org_id, on_date) VALUES (8, 8, '2023-12-02');
 INSERT INTO review_step (id, application_id, stage, on_date, result) VALUES (34, 3, 'internal', '2023-12-02', 'pass');
 INSERT INTO withdrawal (id, application_id, on_date, reason) VALUES (3, 8, '2023-12-02', '改期');

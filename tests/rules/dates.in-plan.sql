@@ -15,6 +15,8 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (33, 8, 'final', '2024-05-15', 'pass', '领导小组办公室');
 
 -- breaks: A9 F3 G3 T4 C4 P4 I5
+-- zh: 用 --date 写明日期
+-- en: give the date with --date
 INSERT INTO application (id, org_id, on_date) VALUES (9, 9, '2021-09-30');
 INSERT INTO filing (id, org_id, on_date) VALUES (3, 4, '2021-09-30');
 INSERT INTO recognition (id, org_id, kind, on_date, basis) VALUES (3, 2, 'brand', '2021-09-30', '评审会议纪要');

@@ -29,6 +29,8 @@ INSERT INTO incubation (id, application_id, on_date, entry_staff, entry_departme
   VALUES (6, 12, '2022-11-20', 1, 1, 1, 0);
 
 -- breaks: K60 Z3 Z4 X7
+-- zh: 核对两个日期
+-- en: check both dates
 INSERT INTO review_step (id, application_id, stage, on_date, result) VALUES (60, 9, 'eligibility', '2023-11-09', 'pass');
 INSERT INTO withdrawal (id, application_id, on_date, reason) VALUES (3, 10, '2023-11-09', '改期'), (4, 11, '2022-11-19', '改期');
 INSERT INTO waiver (rule, subject, reason, on_date) VALUES ('exit.term', 'I6', '提前考核', '2022-11-19');

@@ -11,5 +11,7 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (33, 8, 'final', '2022-02-28', 'pass', '领导小组办公室');
 
 -- breaks: A2 A8
+-- zh: 最早为2022-10-01 | 最早为2022-02-28 | 最早为2022-04-01
+-- en: 2022-10-01 is the first day | 2022-02-28 is the first day | 2022-04-01 is the first day
 UPDATE review_step SET on_date = '2022-09-30' WHERE id = 12;  -- of an application of 2022-08-01
 UPDATE review_step SET on_date = '2022-02-27' WHERE id = 33;

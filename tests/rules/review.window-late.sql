@@ -10,4 +10,6 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (33, 8, 'final', '2023-06-30', 'pass', '领导小组办公室');
 
 -- breaks: A8
+-- zh: 最迟为2023-06-30
+-- en: 2023-06-30 was the last day
 UPDATE review_step SET on_date = '2023-07-01' WHERE id = 33;

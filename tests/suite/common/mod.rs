@@ -3,20 +3,31 @@
 //!
 //! Nothing of the machine shows through: no environment, no terminal, a fixed
 //! actor and a stated day, so that outputs are the same everywhere.
-#![allow(dead_code, reason = "each test file uses a part of the harness")]
 
+pub mod cases;
+pub mod commands;
 pub mod deeds;
+pub mod findings;
+pub mod source;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use fuhua::cli::{Host, Screen};
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// The day on which tests happen unless they say otherwise: in the third
 /// operating year of the built-in plan.
 pub const TODAY: &str = "2023-12-01";
+
+/// Who does what they do.
+pub const ACTOR: &str = "测试员";
+
+/// The built program.
+pub const FUHUA: &str = env!("CARGO_BIN_EXE_fuhua");
 
 /// Columns of the screen that there is not.
 const WIDTH: u16 = 100;
@@ -37,11 +48,6 @@ impl Outcome {
     pub fn json(&self) -> Json {
         serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("no JSON ({e}): {self:?}"))
     }
-
-    /// The error as JSON.
-    pub fn error(&self) -> Json {
-        serde_json::from_str(&self.err).unwrap_or_else(|e| panic!("no JSON ({e}): {self:?}"))
-    }
 }
 
 /// A folder with, once `init` has run, a database in it.
@@ -55,11 +61,10 @@ impl Base {
     /// A folder without a database.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let db = folder.path().join("fuhua.db");
         let mut base = Self { folder, variables: BTreeMap::new(), width: WIDTH };
-        base.set("FUHUA_DB", db.to_str().expect("the path is text"));
+        base.set("FUHUA_DB", &base.argument("fuhua.db"));
         base.set("FUHUA_TODAY", TODAY);
-        base.set("FUHUA_ACTOR", "测试员");
+        base.set("FUHUA_ACTOR", ACTOR);
         base
     }
 
@@ -73,11 +78,10 @@ impl Base {
     /// A copy of the database in a folder of its own, in the same surroundings.
     pub fn copy(&self) -> Self {
         let mut copy = Self::empty();
-        let db = copy.db();
-        std::fs::copy(self.db(), &db).expect("the database can be copied");
+        std::fs::copy(self.db(), copy.db()).expect("the database can be copied");
         copy.variables = self.variables.clone();
         copy.width = self.width;
-        copy.set("FUHUA_DB", db.to_str().expect("the path is text"));
+        copy.set("FUHUA_DB", &copy.argument("fuhua.db"));
         copy
     }
 
@@ -119,11 +123,20 @@ impl Base {
         self.folder.path().join(name)
     }
 
+    /// The same, as an argument.
+    pub fn argument(&self, name: &str) -> String {
+        self.path(name).into_os_string().into_string().expect("the path is text")
+    }
+
     /// Writes a file into the folder; its path, as an argument.
     pub fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        std::fs::write(&path, contents).expect("the file can be written");
-        path.into_os_string().into_string().expect("the path is text")
+        std::fs::write(self.path(name), contents).expect("the file can be written");
+        self.argument(name)
+    }
+
+    /// The names of what is in the folder, sorted.
+    pub fn names(&self) -> Vec<String> {
+        names(self.folder())
     }
 
     /// The database's path.
@@ -152,6 +165,14 @@ impl Base {
         Outcome { code, out: text(out), err: text(err) }
     }
 
+    /// The built program, or another, to be run as a process in the base's
+    /// folder, in the same surroundings.
+    pub fn process(&self, program: &str) -> Command {
+        let mut command = bare(program, self.folder());
+        command.envs(&self.variables);
+        command
+    }
+
     /// Runs a command line that must succeed; its standard output.
     #[track_caller]
     pub fn ok(&self, arguments: &[&str]) -> String {
@@ -174,8 +195,24 @@ impl Base {
         answer["code"].as_str().unwrap_or_else(|| panic!("no code in {answer}")).to_owned()
     }
 
+    /// The same; the code of its entry in the journal.
+    #[track_caller]
+    pub fn entry(&self, arguments: &[&str]) -> String {
+        let answer = self.json(arguments);
+        answer["journal"].as_str().unwrap_or_else(|| panic!("no entry in {answer}")).to_owned()
+    }
+
+    /// Types command lines that must succeed, one a line, words apart by blanks.
+    #[track_caller]
+    pub fn lines(&self, lines: &str) {
+        for line in lines.lines() {
+            self.ok(&line.split_whitespace().collect::<Vec<_>>());
+        }
+    }
+
     /// Runs a command line that must fail with `code`, without a result on
     /// standard output and with the database as it was; its standard error.
+    #[must_use = "that it fails is not enough: what it says is why"]
     #[track_caller]
     pub fn fails(&self, code: i32, arguments: &[&str]) -> String {
         let before = std::fs::read(self.db()).ok();
@@ -187,7 +224,35 @@ impl Base {
         outcome.err
     }
 
+    /// Runs a command line that must fail with `code` and say these words.
+    #[track_caller]
+    pub fn says(&self, code: i32, arguments: &[&str], words: &[&str]) {
+        let told = self.fails(code, arguments);
+        for word in words {
+            assert!(told.contains(word), "fuhua {}: no '{word}' in\n{told}", arguments.join(" "));
+        }
+    }
+
+    /// Runs a command line that must fail with `code` in both languages, and
+    /// say these words in each.
+    #[track_caller]
+    pub fn refuses(&self, code: i32, arguments: &[&str], zh: &[&str], en: &[&str]) {
+        self.says(code, &[arguments, &["--lang", "zh"]].concat(), zh);
+        self.says(code, &[arguments, &["--lang", "en"]].concat(), en);
+    }
+
+    /// Runs a command line that must break a rule of the plan, maybe with
+    /// others; the error's value.
+    #[track_caller]
+    pub fn breaks(&self, rule: &str, arguments: &[&str]) -> Json {
+        let error = self.error(1, arguments);
+        let broken: Vec<&str> = error["rules"].as_array().into_iter().flatten().filter_map(|r| r["rule"].as_str()).collect();
+        assert!(error["kind"] == "rule" && broken.contains(&rule), "fuhua {}: not {rule}: {error}", arguments.join(" "));
+        error
+    }
+
     /// Runs a command line that must fail, with `-f json`: the error's value.
+    #[must_use = "that it fails is not enough: what it says is why"]
     #[track_caller]
     pub fn error(&self, code: i32, arguments: &[&str]) -> Json {
         let err = self.fails(code, &[arguments, &["-f", "json"]].concat());
@@ -214,6 +279,16 @@ impl Base {
         rows[0][0].clone()
     }
 
+    /// The number of the newest entry of the journal.
+    pub fn newest(&self) -> i64 {
+        self.value("SELECT max(seq) FROM journal").parse().expect("a number")
+    }
+
+    /// The newest entry's hash: the head of the chain.
+    pub fn head(&self) -> String {
+        self.value("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
+    }
+
     /// Changes the database behind the program's back.
     #[track_caller]
     pub fn meddle(&self, statements: &str) {
@@ -236,4 +311,36 @@ pub fn rows(connection: &rusqlite::Connection, query: &str) -> Vec<Vec<String>> 
     };
     let rows = statement.query_map([], |row| (0..columns).map(|i| row.get_ref(i).map(text)).collect());
     rows.and_then(Iterator::collect).unwrap_or_else(|e| panic!("{e}: {query}"))
+}
+
+/// A program to be run as a process in a folder, with nothing of the
+/// environment but the PATH.
+pub fn bare(program: &str, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).current_dir(folder);
+    command
+}
+
+/// The names of what is in a folder, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    let mut names: Vec<String> = entries.map(|e| e.expect("an entry").file_name().into_string().expect("text")).collect();
+    names.sort();
+    names
+}
+
+/// The SHA-256 of bytes, in hex.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// How often a test that draws its cases tries: what the variable says, or so
+/// many.
+pub fn times<N: std::str::FromStr>(variable: &str, usual: N) -> N {
+    std::env::var(variable).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// Whether another tool can be run here.
+pub fn runs(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|o| o.status.success())
 }

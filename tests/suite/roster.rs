@@ -1,15 +1,7 @@
 //! Rosters: read whole or not at all, persons recognised, figures that follow.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
 
-mod common;
-
-use common::Base;
+use crate::common::source::files;
+use crate::common::{Base, TODAY};
 use encoding_rs::GB18030;
 
 const HEAD: &str = "姓名,单位,电话,类别,出勤,证书\n";
@@ -30,14 +22,6 @@ fn trainees(base: &Base) -> String {
 fn give(base: &Base, rows: &str) -> serde_json::Value {
     let file = base.file("roster.csv", format!("{HEAD}{rows}"));
     base.json(&["training", "roster", "T1", &file])["roster"].clone()
-}
-
-fn examples() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/rosters");
-    let paths = std::fs::read_dir(folder).expect("the examples are there").map(|entry| entry.expect("an entry").path());
-    let mut paths: Vec<String> = paths.map(|p| p.to_str().expect("the path is text").to_owned()).collect();
-    paths.sort();
-    paths
 }
 
 #[test]
@@ -71,7 +55,7 @@ fn without_a_roster_the_next_command_is_told() {
     let base = Base::new();
     let answer = base.json(&["training", "log", "--title", "x", "--form", "专题讲座", "--topic", "党建", "--hours", "1.5"]);
     assert_eq!(answer["next"], serde_json::json!(["fuhua training roster T1 FILE"]));
-    assert_eq!(base.sql("SELECT form, topic, minutes, on_date FROM training"), [["lecture", "party", "90", common::TODAY]]);
+    assert_eq!(base.sql("SELECT form, topic, minutes, on_date FROM training"), [["lecture", "party", "90", TODAY]]);
 }
 
 #[test]
@@ -302,28 +286,28 @@ fn a_session_is_named_by_its_code() {
     }
     base.meddle("UPDATE training SET void_reason = '记错'");
     assert!(base.fails(2, &["training", "roster", "T1", &file]).contains("作废"));
-    base.fails(2, &["training", "roster", "T1", "没有这个文件.csv"]);
+    base.says(2, &["training", "roster", "T1", "没有这个文件.csv"], &["没有这个文件或文件夹"]);
 }
 
 #[test]
 fn a_session_keeps_to_the_plan() {
     let base = Base::new();
     let log = |more: &[&'static str]| [&["training", "log", "--title", "x", "--form", "lecture"], more].concat();
-    base.fails(2, &log(&["--date", "2021-09-30"]));
-    base.fails(1, &log(&["--date", "2023-12-02"]));
-    base.fails(2, &log(&["--headcount", "1.5"]));
-    base.fails(2, &["training", "log", "--title", " ", "--form", "lecture"]);
-    base.fails(2, &["training", "log", "--title", "x", "--form", "讲课"]);
+    base.says(2, &log(&["--date", "2021-09-30"]), &["dates.in-plan"]);
+    base.breaks("dates.future", &log(&["--date", "2023-12-02"]));
+    base.says(2, &log(&["--headcount", "1.5"]), &["人数“1.5”无效"]);
+    base.says(2, &["training", "log", "--title", " ", "--form", "lecture"], &["--title <名称>", "不能为空"]);
+    base.says(2, &["training", "log", "--title", "x", "--form", "讲课"], &["“讲课”无效", "lecture 专题讲座"]);
 }
 
 #[test]
 fn the_examples_are_rosters() {
     let base = Base::new();
-    let files = examples();
+    let files = files("examples/rosters");
     assert_eq!(files.len(), 3);
     let mut encodings = Vec::new();
     for file in &files {
-        let answer = base.json(&["training", "log", "--title", "片区培训", "--form", "lecture", "--roster", file]);
+        let answer = base.json(&["training", "log", "--title", "片区培训", "--form", "lecture", "--roster", file.to_str().expect("text")]);
         encodings.push(answer["roster"]["encoding"].as_str().expect("an encoding").to_owned());
     }
     encodings.sort();

@@ -1,85 +1,57 @@
 //! `audit` of a file from anybody: what it finds, what it refuses, that it
 //! touches nothing. The rows 9, 10, 11, 13, 14 and 15 of the faults, in part;
 //! `tests/faults/run` tries them as often as they deserve.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{Base, Outcome, rows};
+use crate::common::findings::{Finding, findings, of_rule};
+use crate::common::source::root;
+use crate::common::{Base, FUHUA, Outcome, names, rows, runs, sha256, times};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
-use sha2::{Digest, Sha256};
 
 /// A base with a bit of everything, in English.
 fn base() -> Base {
     let mut base = Base::new();
     base.lang("en");
     let roster = base.file("roster.csv", "name,unit,phone,category\n李明,启明社,13900000001,certified\n王芳,暖阳社,13900000002,other\n");
-    let scored = ["--score", "甲:团队=90", "--score", "乙:团队=80", "--abstain", "丙"];
-    for line in [
-        "org add --name 启明社工服务中心 --kind service --phone 13800000001 --contact 赵敏",
-        "org add --name 暖阳互助队 --kind community --phone 13800000002",
-        "org file O2 --date 2021-11-05 --number 灵民备1号",
-        "org register O1 --date 2021-11-06 --uscc 52640181MJY20002XB",
-        "org recognise O1 --as upgraded --date 2022-03-01 --basis 灵民发1号",
-        "apply O1 --date 2021-10-01 --reserve-fund 3000",
-        "review A1 --stage eligibility --result pass --date 2021-10-10",
-        "review A1 --stage internal --result pass --date 2021-10-12",
-        "review A1 --stage site --result pass --date 2021-10-15",
-        "review A1 --stage expert --result pass --date 2021-10-20",
-        "review A1 --stage preliminary --result pass --date 2021-11-01 --by 街道",
-        "review A1 --stage final --result pass --date 2021-12-10 --by 民政局",
-        "incubate A1 --date 2021-12-20 --staff 3 --departments 1 --systems 2 --projects 0",
-        "service log O1 --service space --date 2022-01-10 --hours 3",
-        "training log --title 章程与治理 --form lecture --date 2022-02-10 --headcount 9",
-        "consult log --topic policy --org O1 --date 2022-02-11",
-        "project start O1 --title 邻里食堂 --date 2022-03-10 --grant 5000 --source special-fund",
-        "exit-assess I1 --stage assess --result pass --date 2022-12-21 --staff 5 --departments 2 --systems 3 --projects 1 --registration pass --team pass --project pass",
-        "exit-assess I1 --stage preliminary --result pass --date 2023-01-05",
-        "exit-assess I1 --stage final --result pass --date 2023-01-20",
-        "follow-up log O1 --date 2023-06-01",
-        "edit O2 --note 改名前叫暖阳队",
-        "void F1 --reason 重复登记",
-    ] {
-        let mut words: Vec<&str> = line.split(' ').collect();
-        if line.contains("expert") {
-            words.extend(scored);
-        }
-        base.ok(&words);
-    }
+    base.lines(
+        "org add --name 启明社工服务中心 --kind service --phone 13800000001 --contact 赵敏
+         org add --name 暖阳互助队 --kind community --phone 13800000002
+         org file O2 --date 2021-11-05 --number 灵民备1号
+         org register O1 --date 2021-11-06 --uscc 52640181MJY20002XB
+         org recognise O1 --as upgraded --date 2022-03-01 --basis 灵民发1号
+         apply O1 --date 2021-10-01 --reserve-fund 3000
+         review A1 --stage eligibility --result pass --date 2021-10-10
+         review A1 --stage internal --result pass --date 2021-10-12
+         review A1 --stage site --result pass --date 2021-10-15
+         review A1 --stage expert --result pass --date 2021-10-20 --score 甲:团队=90 --score 乙:团队=80 --abstain 丙
+         review A1 --stage preliminary --result pass --date 2021-11-01 --by 街道
+         review A1 --stage final --result pass --date 2021-12-10 --by 民政局
+         incubate A1 --date 2021-12-20 --staff 3 --departments 1 --systems 2 --projects 0
+         service log O1 --service space --date 2022-01-10 --hours 3
+         training log --title 章程与治理 --form lecture --date 2022-02-10 --headcount 9
+         consult log --topic policy --org O1 --date 2022-02-11
+         project start O1 --title 邻里食堂 --date 2022-03-10 --grant 5000 --source special-fund
+         exit-assess I1 --stage assess --result pass --date 2022-12-21 --staff 5 --departments 2 --systems 3 --projects 1 --registration pass --team pass --project pass
+         exit-assess I1 --stage preliminary --result pass --date 2023-01-05
+         exit-assess I1 --stage final --result pass --date 2023-01-20
+         follow-up log O1 --date 2023-06-01
+         edit O2 --note 改名前叫暖阳队
+         void F1 --reason 重复登记",
+    );
     base.ok(&["training", "roster", "T1", &roster]);
     base
 }
 
-/// An audit's answer, whatever its exit code.
-fn audit(base: &Base, arguments: &[&str]) -> (i32, Json) {
-    let outcome = base.run(&[&["audit", "-f", "json"], arguments].concat());
-    assert!(matches!(outcome.code, 0 | 1), "{outcome:?}");
-    (outcome.code, outcome.json())
-}
-
-/// The findings, as (rule, subject, message).
-fn findings(report: &Json) -> Vec<(String, String, String)> {
-    let text = |f: &Json, key: &str| f[key].as_str().unwrap_or_else(|| panic!("{key}: {f}")).to_owned();
-    let list = report["findings"].as_array().expect("findings");
-    list.iter().map(|f| (text(f, "rule"), text(f, "subject"), text(f, "message"))).collect()
-}
-
+/// Whether an audit found this about that.
 fn has(report: &Json, rule: &str, subject: &str) -> bool {
-    findings(report).iter().any(|(r, s, _)| r == rule && s == subject)
+    of_rule(report, rule).iter().any(|f| f.subject == subject)
 }
 
 /// Every file of a folder with its bytes.
@@ -91,23 +63,18 @@ fn bytes_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .collect()
 }
 
-fn head(base: &Base) -> String {
-    base.value("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
-}
-
 // ---------------------------------------------------------------- the answer
 
 #[test]
 fn a_sound_file() {
     let base = base();
-    let (code, report) = audit(&base, &["--fail-on", "notice"]);
+    let (code, report) = base.audit(&["--fail-on", "notice"]);
     assert_eq!(code, 0, "{report}");
-    let digest: String = Sha256::digest(base.bytes()).iter().map(|b| format!("{b:02x}")).collect();
     assert_eq!(
         report,
         json!({
-            "file": base.db(), "sha256": digest, "usable": true, "schema_version": 1,
-            "journal": {"entries": 25, "head": head(&base), "chain": "ok", "replay": "ok"},
+            "file": base.db(), "sha256": sha256(base.bytes()), "usable": true, "schema_version": 1,
+            "journal": {"entries": 25, "head": base.head(), "chain": "ok", "replay": "ok"},
             "findings": [], "counts": {"error": 0, "warning": 0, "notice": 0},
         })
     );
@@ -133,17 +100,17 @@ fn rules_are_listed_unless_the_word_is_a_path() {
     assert!(base.ok(&["audit", "rules", "-f", "csv"]).lines().count() > ids.len());
     let folder = base.path("rules");
     fs::create_dir(&folder).expect("a folder");
-    assert!(base.fails(3, &["audit", folder.to_str().expect("text")]).contains("not a regular file"));
+    assert!(base.fails(3, &["audit", &base.argument("rules")]).contains("not a regular file"));
 }
 
 #[test]
 fn one_rule_can_be_asked_for() {
     let base = base();
     base.meddle("UPDATE org SET name = '别的' WHERE id = 2");
-    let (code, report) = audit(&base, &["--rule", "review.two-bodies"]);
+    let (code, report) = base.audit(&["--rule", "review.two-bodies"]);
     assert_eq!((code, findings(&report).len()), (0, 0), "{report}");
     assert_eq!(report["journal"]["replay"], "broken at O2");
-    let (code, report) = audit(&base, &["--rule", "journal.outside", "--rule", "journal.chain"]);
+    let (code, report) = base.audit(&["--rule", "journal.outside", "--rule", "journal.chain"]);
     assert_eq!(code, 1);
     assert_eq!(findings(&report).len(), 1, "{report}");
     assert!(has(&report, "journal.outside", "O2"));
@@ -155,12 +122,12 @@ fn fail_on_decides_the_exit_code() {
     let base = base();
     base.ok(&["org", "add", "--name", "x", "--kind", "service", "--uscc", "51640181MJX12345XX", "--registered", "2022-01-01"]);
     for (level, code) in [("error", 0), ("warning", 1), ("notice", 1), ("错误", 0)] {
-        assert_eq!(audit(&base, &["--fail-on", level]).0, code, "{level}");
+        assert_eq!(base.audit(&["--fail-on", level]).0, code, "{level}");
     }
     let failed = base.run(&["audit", "--fail-on", "warning"]);
     assert!(failed.err.contains("the audit failed: errors: 0, warnings: 1"), "{failed:?}");
     assert_eq!(base.run(&["audit", "--fail-on", "warning", "-q"]).err, "");
-    base.fails(2, &["audit", "--fail-on", "x"]);
+    base.says(2, &["audit", "--fail-on", "x"], &["'x' is not a severity"]);
 }
 
 #[test]
@@ -170,7 +137,7 @@ fn a_waiver_of_what_allows_none_waives_nothing() {
         "UPDATE review_step SET body = '民政局' WHERE stage = 'preliminary';
          INSERT INTO waiver (rule, subject, reason, on_date) SELECT 'review.two-bodies', 'K' || id, 'x', '2022-01-01' FROM review_step",
     );
-    let (_, report) = audit(&base, &["--rule", "review.two-bodies"]);
+    let (_, report) = base.audit(&["--rule", "review.two-bodies"]);
     let found = report["findings"].as_array().expect("findings");
     assert!(found.len() == 1 && found[0]["waived"] == false, "{report}");
 }
@@ -182,7 +149,7 @@ fn without_a_head_it_says_what_it_cannot_prove() {
     let mut base = base();
     assert!(base.ok(&["audit"]).contains("without --expect-head nothing shows"));
     assert!(base.run(&["audit", "-f", "csv"]).err.contains("without --expect-head"));
-    let head = head(&base);
+    let head = base.head();
     for outcome in [base.run(&["audit", "--expect-head", &head]), base.run(&["audit", "-f", "json", "--expect-head", &head])] {
         assert!(outcome.code == 0 && !format!("{}{}", outcome.out, outcome.err).contains("without"), "{outcome:?}");
     }
@@ -193,12 +160,12 @@ fn without_a_head_it_says_what_it_cannot_prove() {
 #[test]
 fn a_head_may_be_typed_from_paper() {
     let base = base();
-    let head = head(&base).to_uppercase();
+    let head = base.head().to_uppercase();
     let groups: Vec<&str> = head.as_bytes().chunks(8).map(|c| std::str::from_utf8(c).expect("hex")).collect();
-    assert_eq!(audit(&base, &["--expect-head", &groups.join(" ")]).0, 0);
-    assert_eq!(audit(&base, &["--expect-head", &format!("J31 {}", groups.join("-"))]).0, 0);
+    assert_eq!(base.audit(&["--expect-head", &groups.join(" ")]).0, 0);
+    assert_eq!(base.audit(&["--expect-head", &format!("J31 {}", groups.join("-"))]).0, 0);
     for typed in ["", "00", &head[1..], &format!("{}g", &head[1..])] {
-        base.fails(2, &["audit", "--expect-head", typed]);
+        base.says(2, &["audit", "--expect-head", typed], &["is no head: it has 64 hexadecimal digits"]);
     }
 }
 
@@ -217,7 +184,7 @@ fn an_issued_report_anchors_what_came_before_it() {
         .expect("a forgery");
         reseal(db, 2);
     });
-    let (code, report) = audit(&base, &[]);
+    let (code, report) = base.audit(&[]);
     assert_eq!((code, &report["journal"]["chain"], &report["journal"]["replay"]), (1, &json!("ok"), &json!("ok")), "{report}");
     assert!(has(&report, "journal.head", "R1"), "{report}");
 }
@@ -228,14 +195,14 @@ fn an_issued_report_anchors_what_came_before_it() {
 fn older_copies_and_rewritten_histories() {
     let base = Base::empty();
     base.ok(&["init"]);
-    let mut copies = vec![(head(&base), base.copy())];
+    let mut copies = vec![(base.head(), base.copy())];
     for i in 0..20 {
         base.ok(&["org", "add", "--name", &format!("组织{i}"), "--kind", "service"]);
-        copies.push((head(&base), base.copy()));
+        copies.push((base.head(), base.copy()));
     }
-    let now = head(&base);
+    let now = base.head();
     for (i, (then, copy)) in copies.iter().enumerate() {
-        let (code, report) = audit(&base, &["--expect-head", then]);
+        let (code, report) = base.audit(&["--expect-head", then]);
         let more = 20 - i;
         assert_eq!(code, 0, "{report}");
         assert_eq!(report["counts"]["notice"], usize::from(more > 0));
@@ -243,10 +210,10 @@ fn older_copies_and_rewritten_histories() {
         if more == 0 {
             break;
         }
-        let (code, report) = audit(copy, &["--expect-head", &now]);
+        let (code, report) = copy.audit(&["--expect-head", &now]);
         assert_eq!((code, has(&report, "journal.head", "journal")), (1, true), "{report}");
         // Without the head, an older copy is a sound file.
-        assert_eq!(audit(copy, &["--fail-on", "notice"]).0, 0);
+        assert_eq!(copy.audit(&["--fail-on", "notice"]).0, 0);
 
         let forged = base.copy();
         let entry = i64::try_from(i + 2).expect("small");
@@ -259,19 +226,19 @@ fn older_copies_and_rewritten_histories() {
             .expect("a forgery");
             reseal(db, entry);
         });
-        let (code, report) = audit(&forged, &["--fail-on", "notice"]);
+        let (code, report) = forged.audit(&["--fail-on", "notice"]);
         assert_eq!((code, &report["journal"]["chain"], &report["journal"]["replay"]), (0, &json!("ok"), &json!("ok")), "{report}");
-        let (code, report) = audit(&forged, &["--expect-head", &now]);
+        let (code, report) = forged.audit(&["--expect-head", &now]);
         assert_eq!((code, has(&report, "journal.head", "journal")), (1, true), "{report}");
         // The heads of before the forgery are still there: what was changed after them is named.
-        let (code, report) = audit(&forged, &["--expect-head", then]);
-        let (_, subject, message) = findings(&report).pop().expect("a notice");
+        let (code, report) = forged.audit(&["--expect-head", then]);
+        let Finding { subject, message, .. } = findings(&report).pop().expect("a notice");
         let (first, last) = (format!("O{}", entry - 1), "O20".to_owned());
         let records = if entry == 21 { last } else { format!("{first}–{last}") };
         assert_eq!((code, subject), (0, format!("J{}", i + 1)), "{report}");
         assert!(message.ends_with(&format!("又有{more}条流水,改动了 {records}")), "{message}");
         // With both, what is still vouched for is told beside the break.
-        let (code, report) = audit(&forged, &["--expect-head", then, "--expect-head", &now]);
+        let (code, report) = forged.audit(&["--expect-head", then, "--expect-head", &now]);
         assert_eq!(code, 1);
         assert!(has(&report, "journal.head", "journal") && has(&report, "journal.head", &format!("J{}", i + 1)), "{report}");
     }
@@ -306,7 +273,7 @@ fn reseal(db: &Connection, first: i64) {
         fields.push(Value::Integer(i64::try_from(changes.len()).expect("few")));
         fields.extend(changes.concat());
         fields.push(all(&format!("SELECT (SELECT hash FROM journal WHERE seq = {seq} - 1)"), 1)[0][0].clone());
-        let mut hash = Sha256::new();
+        let mut bytes = Vec::new();
         for field in fields {
             let (tag, content) = match field {
                 Value::Null => (b'N', Vec::new()),
@@ -314,11 +281,11 @@ fn reseal(db: &Connection, first: i64) {
                 Value::Text(text) => (b'T', text.into_bytes()),
                 other => panic!("{other:?}"),
             };
-            hash.update([tag]);
-            hash.update((content.len() as u64).to_be_bytes());
-            hash.update(content);
+            bytes.push(tag);
+            bytes.extend((content.len() as u64).to_be_bytes());
+            bytes.extend(content);
         }
-        let hash: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let hash = sha256(bytes);
         db.execute("UPDATE journal SET hash = ?1 WHERE seq = ?2", (hash, seq)).expect("sealed");
     }
 }
@@ -326,9 +293,9 @@ fn reseal(db: &Connection, first: i64) {
 #[test]
 fn the_forger_of_these_tests_knows_the_format() {
     let base = base();
-    let before = head(&base);
+    let before = base.head();
     edit(&base.db(), |db| reseal(db, 1));
-    assert_eq!(head(&base), before);
+    assert_eq!(base.head(), before);
 }
 
 /// Numbers that look random and are the same each time.
@@ -349,9 +316,9 @@ impl Dice {
 /// `FUHUA_EDITS` says how many are tried.
 #[test]
 fn any_byte_that_another_tool_changes_is_found() {
-    let wanted = std::env::var("FUHUA_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
+    let wanted = times("FUHUA_EDITS", 300);
     let base = base();
-    let expected = head(&base);
+    let expected = base.head();
     let tables = base.sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").concat();
     let mut dice = Dice(20_231_201);
     let (mut tried, mut kinds) = (0, BTreeMap::new());
@@ -386,12 +353,12 @@ fn any_byte_that_another_tool_changes_is_found() {
         }
         tried += 1;
         *kinds.entry(table.clone()).or_insert(0) += 1;
-        let (code, report) = audit(&copy, &["--expect-head", &expected]);
+        let (code, report) = copy.audit(&["--expect-head", &expected]);
         let what = format!("{table} {id} {column}: {was:?}");
         assert_eq!(code, 1, "{what}: {report}");
         let found = findings(&report);
         let named = match table.as_str() {
-            "journal" | "change" if forge && now.2 => found.iter().any(|(rule, ..)| rule == "journal.head" || rule == "journal.chain"),
+            "journal" | "change" if forge && now.2 => found.iter().any(|f| f.rule == "journal.head" || f.rule == "journal.chain"),
             "journal" | "change" => {
                 let entry = base.value(&format!("SELECT seq FROM {table} WHERE {key} = {id}"));
                 let entry: i64 = entry.parse().expect("a number");
@@ -400,10 +367,10 @@ fn any_byte_that_another_tool_changes_is_found() {
                 let at = |s: &str| {
                     s.strip_prefix('J').and_then(|n| n.parse::<i64>().ok()).is_some_and(|n| n == entry || moved && n <= entry + 1)
                 };
-                found.iter().any(|(rule, subject, _)| rule == "journal.chain" && at(subject))
+                found.iter().any(|f| f.rule == "journal.chain" && at(&f.subject))
             }
-            "personal" => found.iter().any(|(rule, subject, _)| rule == "personal.commitment" && subject.starts_with("personal ")),
-            _ => found.iter().any(|(_, _, message)| message.contains(&format!("row {id} of {table} "))),
+            "personal" => found.iter().any(|f| f.rule == "personal.commitment" && f.subject.starts_with("personal ")),
+            _ => found.iter().any(|f| f.message.contains(&format!("row {id} of {table} "))),
         };
         assert!(named, "{what}: {found:?}");
     }
@@ -442,7 +409,7 @@ fn edit_away_triggers(db: &Path) {
 fn personal_data_is_what_was_recorded() {
     let base = base();
     base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
-    assert_eq!(audit(&base, &["--fail-on", "notice"]).0, 0);
+    assert_eq!(base.audit(&["--fail-on", "notice"]).0, 0);
     let erased = base.value("SELECT id FROM personal WHERE value IS NULL");
     for (sql, id) in [
         ("UPDATE personal SET value = '13800000009' WHERE id = 1", "1"),
@@ -455,7 +422,7 @@ fn personal_data_is_what_was_recorded() {
     ] {
         let copy = base.copy();
         edit(&copy.db(), |db| db.execute_batch(sql).expect("an edit"));
-        let (code, report) = audit(&copy, &[]);
+        let (code, report) = copy.audit(&[]);
         assert_eq!((code, has(&report, "personal.commitment", &format!("personal {id}"))), (1, true), "{sql}: {report}");
     }
 }
@@ -475,14 +442,14 @@ fn the_schema_is_compared_word_for_word() {
     ] {
         let base = base();
         base.meddle(sql);
-        let (code, report) = audit(&base, &[]);
+        let (code, report) = base.audit(&[]);
         assert_eq!(code, 1, "{sql}");
         assert!(has(&report, "file.schema", subject), "{sql}: {report}");
         assert_eq!(report["usable"], false);
         let seen = if goes_on { "ok" } else { "absent" };
         assert_eq!((&report["journal"]["chain"], &report["journal"]["replay"]), (&json!(seen), &json!(seen)), "{sql}");
         // A rule that reads a view reads ours.
-        assert!(!findings(&report).iter().any(|(rule, ..)| rule == "file.integrity"), "{sql}: {report}");
+        assert_eq!(of_rule(&report, "file.integrity"), [], "{sql}: {report}");
     }
 }
 
@@ -504,8 +471,8 @@ fn the_schema_is_compared_to_the_letter() {
         let sql = "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2) WHERE name = 'meta' AND instr(sql, ?1)";
         assert_eq!(db.execute(sql, [from, to]).expect("an edit"), 1, "{from}");
         drop(db);
-        let (code, report) = audit(&base, &["--lang", "en"]);
-        let (rule, subject, message) = &findings(&report)[0];
+        let (code, report) = base.audit(&["--lang", "en"]);
+        let Finding { rule, subject, message, .. } = &findings(&report)[0];
         // What SQLite cannot even parse is a damaged file.
         assert_eq!((code, rule.starts_with("file.")), (1, true), "{from} -> {to}: {report}");
         assert!(!same || subject == "table meta", "{report}");
@@ -552,7 +519,7 @@ fn what_cannot_be_audited_is_refused_by_name() {
     refused("text.db", &b"name,unit\n".repeat(100), "not an SQLite database");
     refused("foreign.db", &with(68, &[0, 0, 0, 1]), "belongs to another program");
     refused("newer.db", &with(60, &[0, 0, 0, 99]), "has format 99");
-    let missing = base.error(3, &["audit", base.path("none.db").to_str().expect("text")]);
+    let missing = base.error(3, &["audit", &base.argument("none.db")]);
     assert!(missing["message"].as_str().is_some_and(|m| m.contains("there is no database")), "{missing}");
     // Too large to be copied; the file is mostly a hole.
     let large = base.file("large.db", &whole);
@@ -572,9 +539,9 @@ fn damage_is_a_finding() {
         ("holes.db", [&whole[..4096], &vec![0; whole.len() - 4096]].concat(), "file.integrity"),
     ] {
         let file = base.file(name, bytes);
-        let (code, report) = audit(&base, &[&file]);
+        let (code, report) = base.audit(&[&file]);
         assert_eq!((code, &report["usable"]), (1, &json!(false)), "{name}");
-        assert!(findings(&report).iter().any(|(r, ..)| r == rule), "{name}: {report}");
+        assert_ne!(of_rule(&report, rule), [], "{name}: {report}");
     }
 }
 
@@ -583,7 +550,7 @@ fn a_link_is_followed_and_told() {
     let base = base();
     let link = base.path("link.db");
     std::os::unix::fs::symlink(base.db(), &link).expect("a link");
-    let (code, report) = audit(&base, &[link.to_str().expect("text")]);
+    let (code, report) = base.audit(&[&base.argument("link.db")]);
     assert_eq!((code, has(&report, "file.link", "file")), (0, true), "{report}");
 }
 
@@ -607,14 +574,14 @@ fn a_hot_journal_is_rolled_back_in_a_copy() {
     }
     assert_ne!(base.bytes(), sound.bytes(), "pages reached the file");
     let before = bytes_of(base.folder());
-    let (code, report) = audit(&base, &[]);
+    let (code, report) = base.audit(&[]);
     assert_eq!((code, has(&report, "file.left", "-journal")), (0, true), "{report}");
     assert_eq!((&report["journal"]["replay"], &report["usable"]), (&json!("ok"), &json!(true)));
     assert_eq!(base.ok(&["list", "orgs"]), sound.ok(&["list", "orgs"]));
     assert!(before == bytes_of(base.folder()), "an audit and a list touched the folder");
     // A write rolls back in place, and goes on.
     base.ok(&["org", "add", "--name", "后来", "--kind", "service"]);
-    assert_eq!(audit(&base, &["--fail-on", "notice"]).0, 0);
+    assert_eq!(base.audit(&["--fail-on", "notice"]).0, 0);
 }
 
 #[test]
@@ -629,10 +596,11 @@ fn a_journal_that_names_other_files_is_left_alone() {
     journal.resize(512, 0);
     base.file("fuhua.db-journal", [&journal[..], name, &length, &sum, &magic].concat());
     let before = bytes_of(base.folder());
-    let (code, report) = audit(&base, &[]);
+    let (code, report) = base.audit(&[]);
     assert_eq!((code, has(&report, "file.left", "-journal")), (1, true), "{report}");
-    base.fails(3, &["list", "orgs"]);
-    base.fails(3, &["org", "add", "--name", "x", "--kind", "service"]);
+    for line in [&["list", "orgs"][..], &["org", "add", "--name", "x", "--kind", "service"]] {
+        base.says(3, line, &["the -journal beside it was not left by this program", "fuhua audit"]);
+    }
     assert!(before == bytes_of(base.folder()));
 }
 
@@ -642,13 +610,13 @@ fn a_file_in_wal_mode_is_read_without_a_trace() {
     base.meddle("PRAGMA journal_mode = WAL");
     let before = bytes_of(base.folder());
     assert_eq!(before.keys().filter(|p| p.to_string_lossy().contains("fuhua.db")).count(), 1);
-    assert_eq!(audit(&base, &["--fail-on", "notice"]).0, 0);
+    assert_eq!(base.audit(&["--fail-on", "notice"]).0, 0);
     base.ok(&["list", "orgs"]);
     assert!(before == bytes_of(base.folder()));
     // What stands in the write-ahead log counts.
     let db = base.open();
     db.execute_batch("UPDATE org SET note = '外改' WHERE id = 1").expect("an edit");
-    let (code, report) = audit(&base, &[]);
+    let (code, report) = base.audit(&[]);
     assert_eq!((code, has(&report, "file.left", "-wal"), has(&report, "journal.outside", "O1")), (1, true, true), "{report}");
 }
 
@@ -666,28 +634,26 @@ fn no_private_copy_is_left() {
     let base = base();
     let temporary = base.path("tmp");
     fs::create_dir(&temporary).expect("a folder");
-    let run = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fuhua"));
-        command.env("TMPDIR", &temporary).env("FUHUA_TODAY", common::TODAY).arg("audit").arg(base.db());
-        command.output().expect("it runs").status.code()
-    };
-    assert_eq!(run(), Some(0));
-    assert_eq!(fs::read_dir(&temporary).expect("the folder").count(), 0);
+    let run = || base.process(FUHUA).env("TMPDIR", &temporary).arg("audit").output().expect("it runs");
+    assert_eq!(run().status.code(), Some(0));
+    assert_eq!(names(&temporary), [""; 0]);
     // Without room for the copy there is no audit.
     fs::remove_dir(&temporary).expect("removed");
-    assert_eq!(run(), Some(4));
+    let refused = run();
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(refused.status.code() == Some(4) && said.contains("cannot make a temporary folder"), "{refused:?}");
 }
 
 // ---------------------------------------------------------------- the injectors
 
 /// Runs an injector as `tests/faults/run` does, on fewer cases; what it said.
 fn inject(script: &str, arguments: &[&str]) -> String {
-    if Command::new("python3").arg("--version").output().is_err() {
+    if !runs("python3") {
         return format!("skipped: {script} needs python3");
     }
-    let fuhua = env!("CARGO_BIN_EXE_fuhua");
+    let fuhua = FUHUA;
     let folder = tempfile::tempdir().expect("a folder");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults").join(script);
+    let script = root().join("tests/faults").join(script);
     let mut command = Command::new("python3");
     command.args(["-B".as_ref(), script.as_os_str()]).current_dir(folder.path());
     command.arg("--work").arg(folder.path()).args(["--init", &format!("'{fuhua}' --db {{db}} init")]);

@@ -1,22 +1,12 @@
 //! The house keeps its own rules: layers, sizes, registries, languages, and
 //! that the program's lists agree with `schema.sql`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
-#[path = "common/source.rs"]
-mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use common::{Base, rows};
+use crate::common::source::{Source, Uses, files, functions, root, shown, text_of};
+use crate::common::{Base, rows};
 use fuhua::domain::indicator::INDICATORS;
 use fuhua::domain::terms;
 use fuhua::rules;
@@ -25,7 +15,6 @@ use fuhua::store::records::kind::Kind;
 use fuhua::store::records::registry;
 use fuhua::store::schema;
 use rusqlite::Connection;
-use source::{Source, Uses, files, functions, root, shown, text_of};
 
 /// What each module may use, and the words for it in the table of `src/lib.rs`.
 const LAYERS: &[(&str, &str, &[&str])] = &[

@@ -1,19 +1,10 @@
 //! A sample of the fault injectors in `tests/faults`, on this build of the
 //! program. The whole of them: `tests/faults/run ci`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "tests may fail, and are other tools"
-)]
 
 use std::process::Command;
 
-fn has(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|o| o.status.success())
-}
+use crate::common::source::root;
+use crate::common::{FUHUA, runs};
 
 fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n")
@@ -21,13 +12,13 @@ fn is_root() -> bool {
 
 /// Runs rows of the quick level; they print what they tried.
 fn rows(rows: &[&str]) {
-    if let Some(missing) = ["python3", "gcc", "bash"].into_iter().find(|program| !has(program)) {
+    if let Some(missing) = ["python3", "gcc", "bash"].into_iter().find(|program| !runs(program)) {
         println!("skipped: the fault injectors need {missing}");
         return;
     }
     let mut command = Command::new("bash");
-    command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/run")).arg("quick").args(rows);
-    let output = command.env("FUHUA", env!("CARGO_BIN_EXE_fuhua")).output().expect("bash starts");
+    command.arg(root().join("tests/faults/run")).arg("quick").args(rows);
+    let output = command.env("FUHUA", FUHUA).output().expect("bash starts");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     println!("{out}");
     assert!(output.status.success(), "{out}\n{err}");

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use fuhua::domain::terms;
 use proptest::prelude::*;
 
 use super::Base;
+use super::cases::entering;
 
 const PEOPLE: [&str; 7] = ["沈知秋", "宋若溪", "唐海宁", "许向晨", "邓雨桐", "冯思源", "程文博"];
-const CATEGORIES: [&str; 5] = ["certified", "uncertified", "volunteer", "staff", "other"];
-const ATTENDANCES: [&str; 3] = ["present", "excused", "absent"];
 
 /// One thing that a clerk does. Numbers pick among what there is.
 #[derive(Clone, Debug)]
@@ -30,11 +30,12 @@ pub enum Deed {
 pub fn deed() -> impl Strategy<Value = Deed> {
     let day = 0u64..1096;
     let org = 0usize..8;
+    let row = (0..PEOPLE.len(), 0..terms::CATEGORY.terms.len(), 0..terms::ATTENDANCE.terms.len());
     prop_oneof![
         3 => Just(Deed::Org),
         4 => (org.clone(), day.clone()).prop_map(|(org, day)| Deed::File { org, day }),
         4 => (day.clone(), proptest::option::of(0i64..90)).prop_map(|(day, headcount)| Deed::Train { day, headcount }),
-        4 => (0usize..8, proptest::collection::vec((0usize..7, 0usize..5, 0usize..3), 1..6)).prop_map(|(training, rows)| Deed::Roster { training, rows }),
+        4 => (0usize..8, proptest::collection::vec(row, 1..6)).prop_map(|(training, rows)| Deed::Roster { training, rows }),
         3 => (org.clone(), day.clone()).prop_map(|(org, day)| Deed::Consult { org, day }),
         3 => (org.clone(), day.clone()).prop_map(|(org, day)| Deed::Project { org, day }),
         5 => (org.clone(), any::<bool>(), day.clone()).prop_map(|(org, brand, day)| Deed::Recognise { org, brand, day }),
@@ -166,16 +167,17 @@ pub fn act(base: &Base, model: &mut Model, deed: &Deed) {
         Deed::Roster { training, rows } => {
             let held: Vec<usize> = (0..model.records.len()).filter(|i| model.records[*i].kind == "training").collect();
             let Some(at) = pick(*training, held.len()).map(|i| held[i]) else { return };
+            let (categories, attendances) = (terms::CATEGORY.terms, terms::ATTENDANCE.terms);
             let mut text = String::from("name,unit,category,attendance\n");
             let mut seen = BTreeMap::new();
             for (who, category, status) in rows {
                 if seen.insert(*who, (*category, *status)).is_none() {
-                    text += &format!("{},城区街道,{},{}\n", PEOPLE[*who], CATEGORIES[*category], ATTENDANCES[*status]);
+                    text += &format!("{},城区街道,{},{}\n", PEOPLE[*who], categories[*category].id, attendances[*status].id);
                 }
             }
             let mut kept = BTreeMap::new();
             for (who, category, status) in rows {
-                kept.entry(*who).or_insert(*category < 4 && *status == 0);
+                kept.entry(*who).or_insert(categories[*category].id != "other" && attendances[*status].id == "present");
             }
             let file = base.file("roster.csv", text);
             if taken(&["training", "roster", &model.records[at].code, &file]).is_some() {
@@ -211,25 +213,8 @@ pub fn act(base: &Base, model: &mut Model, deed: &Deed) {
         Deed::Case { org, day: d } => {
             let Some(org) = pick(*org, model.orgs.len()) else { return };
             let Some(application) = taken(&["apply", &model.orgs[org], "--date", &day(*d).to_string()]) else { return };
-            let decided = day(*d + 80).to_string();
-            for stage in ["eligibility", "internal", "site", "expert", "preliminary", "final"] {
-                assert!(taken(&["review", &application, "--stage", stage, "--result", "pass", "--date", &decided]).is_some(), "{stage}");
-            }
-            let line = [
-                "incubate",
-                &application,
-                "--date",
-                &day(*d + 90).to_string(),
-                "--staff",
-                "1",
-                "--departments",
-                "1",
-                "--systems",
-                "1",
-                "--projects",
-                "0",
-            ];
-            if let Some(code) = taken(&line) {
+            base.passes(&application, "final", &day(*d + 80).to_string());
+            if let Some(code) = taken(&entering(&application, &day(*d + 90).to_string())) {
                 model.add(code, "incubated", org, day(*d + 90), 0);
             }
         }

@@ -5,25 +5,19 @@
 //! above its line `-- breaks: CODE…` just keeps within the rules; what stands
 //! below it breaks the fixture's rule, for just these records, and no other
 //! rule. A line `-- today: DATE` says on which day. Both `audit` and the gate
-//! (over what the second part touched) must find the same.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests may fail, and are other tools"
-)]
-
-mod common;
+//! (over what the second part touched) must find the same. The lines `-- zh:`
+//! and `-- en:` have the words by which a message says what to do, several
+//! parted by `|` if it depends; `{subject}` is the record's code.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
+use crate::common::commands::{command_of, commands};
+use crate::common::findings::{Finding, findings, of_rule};
+use crate::common::source::root;
+use crate::common::{Base, TODAY, names};
 use chrono::NaiveDate;
-use common::{Base, TODAY};
-use fuhua::i18n::{Lang, set};
-use fuhua::rules::{self, Breach, Rule, Today, TouchedRow, check_touched};
+use fuhua::rules::{self, Breach, Today, TouchedRow, check_touched};
 use fuhua::store::open_read;
 
 struct Fixture {
@@ -32,10 +26,13 @@ struct Fixture {
     within: String,
     beyond: String,
     breaks: BTreeSet<String>,
+    /// What to do, in Chinese and in English.
+    zh: Vec<String>,
+    en: Vec<String>,
 }
 
 fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+    root().join("tests/rules")
 }
 
 fn fixture(rule: &str) -> Fixture {
@@ -45,12 +42,18 @@ fn fixture(rule: &str) -> Fixture {
     let marker = "-- breaks: ";
     let codes = line(marker).unwrap_or_else(|| panic!("{rule}: no line '{marker}'"));
     let (within, beyond) = text.split_once(marker).expect("it is there");
+    let words = |lang: &str| -> Vec<String> {
+        let words = line(&format!("-- {lang}: ")).unwrap_or_else(|| panic!("{rule}: no line '-- {lang}: '"));
+        words.split(" | ").map(str::to_owned).collect()
+    };
     Fixture {
         rule: rule.to_owned(),
         today: line("-- today: ").unwrap_or(TODAY).to_owned(),
         within: within.to_owned(),
         beyond: format!("{marker}{beyond}"),
         breaks: codes.split_whitespace().map(str::to_owned).collect(),
+        zh: words("zh"),
+        en: words("en"),
     }
 }
 
@@ -62,18 +65,11 @@ fn base() -> Base {
 
 /// What the rules find that is not waived, as (rule, subject). What the SQL
 /// did to the journal is another matter.
-fn findings(base: &Base) -> BTreeSet<(String, String)> {
-    let outcome = base.run(&["audit", "-f", "json"]);
-    assert!(matches!(outcome.code, 0 | 1), "{outcome:?}");
-    let report = outcome.json();
-    let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap_or_else(|| panic!("{key}: {finding}")).to_owned();
+fn broken(base: &Base) -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
-    for finding in report["findings"].as_array().expect("findings") {
-        let rule = text(finding, "rule");
-        let files = rule.starts_with("journal.") || rule.starts_with("file.");
-        if !files && finding["waived"] == false {
-            let new = found.insert((rule.clone(), text(finding, "subject")));
-            assert!(new, "{rule} names {} twice", finding["subject"]);
+    for Finding { rule, subject, waived, .. } in findings(&base.audit(&[]).1) {
+        if !rule.starts_with("journal.") && !rule.starts_with("file.") && !waived {
+            assert!(found.insert((rule.clone(), subject.clone())), "{rule} names {subject} twice");
         }
     }
     found
@@ -97,32 +93,30 @@ fn apply(base: &mut Base, fixture: &Fixture) {
     if fixture.within.lines().any(|l| !l.is_empty() && !l.starts_with("--")) {
         base.meddle(&fixture.within);
     }
-    assert_eq!(findings(base), BTreeSet::new(), "{}: the first part keeps within the rules", fixture.rule);
+    assert_eq!(broken(base), BTreeSet::new(), "{}: the first part keeps within the rules", fixture.rule);
     let before: i64 = base.value("SELECT max(id) FROM change").parse().expect("an id");
     base.meddle(&fixture.beyond);
     let expected: BTreeSet<(String, String)> = fixture.breaks.iter().map(|code| (fixture.rule.clone(), code.clone())).collect();
-    assert_eq!(findings(base), expected, "{}: audit", fixture.rule);
+    assert_eq!(broken(base), expected, "{}: audit", fixture.rule);
     assert_eq!(at_the_gate(base, before, &fixture.today), expected, "{}: the gate", fixture.rule);
 }
 
 #[test]
 fn each_rule_has_its_fixture_and_each_fixture_its_rule() {
     let rules: BTreeSet<String> = rules::all().map(|r| r.id.to_owned()).collect();
-    let files = fs::read_dir(folder()).expect("the folder").map(|f| f.expect("a file").file_name().into_string().expect("text"));
-    let fixtures: BTreeSet<String> =
-        files.filter(|f| f != "base.sql").map(|f| f.strip_suffix(".sql").expect("SQL only").to_owned()).collect();
+    let files = names(&folder()).into_iter().filter(|f| f != "base.sql");
+    let fixtures: BTreeSet<String> = files.map(|f| f.strip_suffix(".sql").expect("SQL only").to_owned()).collect();
     assert_eq!(fixtures, rules);
 }
 
 #[test]
 fn the_base_is_in_order() {
     let base = base();
-    assert_eq!(findings(&base), BTreeSet::new());
+    assert_eq!(broken(&base), BTreeSet::new());
     // The exception is told, as one.
-    let report = base.run(&["audit", "-f", "json"]).json();
-    let waived: Vec<_> = report["findings"].as_array().expect("findings").iter().filter(|f| f["waived"] == true).collect();
-    assert_eq!(waived.len(), 1, "{waived:?}");
-    assert_eq!((&waived[0]["rule"], &waived[0]["subject"]), (&"review.window-early".into(), &"A7".into()));
+    let waived = findings(&base.audit(&[]).1).into_iter().filter(|f| f.waived);
+    let waived: Vec<(String, String)> = waived.map(|f| (f.rule, f.subject)).collect();
+    assert_eq!(waived, [("review.window-early".to_owned(), "A7".to_owned())]);
     // Every kind of record is there.
     for kind in fuhua::store::records::registry::ALL {
         assert_ne!(base.value(&format!("SELECT count(*) FROM {}", kind.table)), "0", "{}", kind.table);
@@ -136,7 +130,7 @@ fn a_void_waiver_waives_nothing() {
     let before: i64 = base.value("SELECT max(id) FROM change").parse().expect("an id");
     base.meddle("UPDATE waiver SET void_reason = '撤销' WHERE id = 1");
     let expected = BTreeSet::from([("review.window-early".to_owned(), "A7".to_owned())]);
-    assert_eq!(findings(&base), expected);
+    assert_eq!(broken(&base), expected);
     assert_eq!(at_the_gate(&base, before, TODAY), expected);
 }
 
@@ -148,29 +142,35 @@ fn each_rule_finds_what_breaks_it_and_no_other_does() {
     }
 }
 
-/// A message names the record or the organisation and says what to do, in the
-/// language asked for.
+/// A message says what to do, in the language asked for: the words of the
+/// fixture, each of which is used. A command that it names is one.
 #[test]
 fn each_rule_explains_itself_in_both_languages() {
-    let good = base();
-    let explained = |rule: &Rule, lang: &str| -> Vec<String> {
+    let (good, known) = (base(), commands());
+    for rule in rules::all() {
         let mut base = good.copy();
         let fixture = fixture(rule.id);
-        base.today(&fixture.today).lang(lang);
+        base.today(&fixture.today);
         base.meddle(&fixture.within);
         base.meddle(&fixture.beyond);
-        let report = base.run(&["audit", "-f", "json"]).json();
-        let of_rule = |f: &&serde_json::Value| f["rule"] == rule.id;
-        report["findings"].as_array().expect("findings").iter().filter(of_rule).map(|f| f["message"].to_string()).collect()
-    };
-    for rule in rules::all() {
-        let (zh, en) = (explained(rule, "zh"), explained(rule, "en"));
-        assert!(!zh.is_empty() && zh.len() == en.len(), "{}", rule.id);
-        for (zh, en) in zh.iter().zip(&en) {
-            assert_ne!(zh, en, "{}", rule.id);
-            assert!(zh.contains([';', ',', ':']) && en.contains([';', ',', ':']), "{}: says what to do: {zh} {en}", rule.id);
-            assert!(!zh.contains('{') && !en.contains('{'), "{}: {zh} {en}", rule.id);
+        let mut said = Vec::new();
+        for (lang, words) in [("zh", &fixture.zh), ("en", &fixture.en)] {
+            let found = of_rule(&base.audit(&["--lang", lang]).1, rule.id);
+            let mut unused: BTreeSet<&String> = words.iter().collect();
+            for Finding { subject, message, .. } in &found {
+                let used = words.iter().find(|words| message.contains(&words.replace("{subject}", subject)));
+                unused.remove(used.unwrap_or_else(|| panic!("{}: none of {words:?} in {message}", rule.id)));
+                for (_, command) in message.match_indices("fuhua ").map(|(at, name)| message.split_at(at + name.len())) {
+                    let line: Vec<&str> = command.split([' ', ',', ';']).collect();
+                    assert!(command_of(&known, &line).is_some(), "{}: no command in {message}", rule.id);
+                }
+                assert!(!message.contains('{'), "{}: {message}", rule.id);
+            }
+            assert!(unused.is_empty(), "{}: no message has {unused:?}", rule.id);
+            said.push(found);
         }
+        let each = said[0].iter().zip(&said[1]);
+        assert!(said[0].len() == said[1].len() && each.clone().count() >= fixture.breaks.len(), "{}", rule.id);
+        each.for_each(|(zh, en)| assert!(zh.subject == en.subject && zh.message != en.message, "{}: {zh:?} {en:?}", rule.id));
     }
-    set(Lang::Zh);
 }

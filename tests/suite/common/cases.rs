@@ -1,0 +1,91 @@
+//! What a clerk does with a case, and a history in which everything is done.
+
+use fuhua::domain::terms;
+
+use super::Base;
+
+/// The stages of screening and approval, in order.
+pub fn stages() -> impl Iterator<Item = &'static str> {
+    terms::REVIEW_STAGE.terms.iter().map(|t| t.id)
+}
+
+/// The command line by which an application enters the base.
+pub fn entering<'a>(application: &'a str, day: &'a str) -> [&'a str; 12] {
+    ["incubate", application, "--date", day, "--staff", "3", "--departments", "1", "--systems", "1", "--projects", "0"]
+}
+
+impl Base {
+    /// Lets an application pass every stage up to `last`, on one day.
+    #[track_caller]
+    pub fn passes(&self, application: &str, last: &str, day: &str) {
+        let stages: Vec<&str> = stages().collect();
+        let last = stages.iter().position(|stage| *stage == last).expect("a stage");
+        for stage in &stages[..=last] {
+            self.ok(&["review", application, "--stage", stage, "--result", "pass", "--date", day]);
+        }
+    }
+
+    /// Lets an approved application enter the base.
+    #[track_caller]
+    pub fn enters(&self, application: &str, day: &str) {
+        self.ok(&entering(application, day));
+    }
+
+    /// A database with the history of [`script`].
+    pub fn mixed() -> Self {
+        let base = Self::empty();
+        base.lines(&script(&base));
+        base
+    }
+
+    /// The same, and what no undo takes back: personal data shown and erased.
+    pub fn full() -> Self {
+        let base = Self::mixed();
+        base.ok(&["list", "persons", "--reveal-personal", "回访"]);
+        base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
+        base
+    }
+}
+
+/// Command lines after which every journalled table has rows, and some were
+/// changed.
+pub fn script(base: &Base) -> String {
+    let roster = base.file("roster.csv", "name,unit,phone,category\n沈知秋,城区街道,13800001111,certified\n宋若溪,城区街道,,volunteer\n");
+    let form = base.file("form.pdf", "申请表");
+    format!(
+        "init
+        org add --name 启明 --kind unregistered --phone 13800001234 --town 城区
+        org add --name 暖阳 --kind community
+        org file O1 --date 2021-11-05 --number 备001
+        org file O2 --date 2021-12-05
+        edit O1 --phone 13900005678
+        org register O1 --date 2022-06-01 --uscc 52640181MJY20002XB
+        org recognise O1 --as upgraded --date 2022-07-01 --basis 文件
+        apply O1 --date 2021-10-01 --reserve-fund 50000 --document {form}
+        apply O2 --date 2021-10-01
+        review A1 --stage eligibility --result pass --date 2021-10-08
+        review A1 --stage internal --result pass --date 2021-10-15
+        review A1 --stage site --result pass --date 2021-10-22
+        review A1 --stage expert --date 2021-11-05 --score 张:团队=80 --score 张:项目=90.5 --abstain 李 --recuse 王:亲属
+        review A1 --stage expert --result pass --date 2021-11-05
+        review A1 --stage preliminary --result pass --date 2021-11-20
+        review A1 --stage final --result pass --date 2021-11-25 --override 专题会议同意
+        incubate A1 --date 2021-12-10 --staff 2 --departments 1 --systems 3 --projects 0
+        service log O1 --service space --date 2022-01-05 --hours 2 --amount 1200
+        training log --title 内部治理 --form lecture --topic governance --date 2022-02-01 --hours 3
+        training roster T1 {roster}
+        consult log --topic policy --org O1 --org O2 --date 2022-02-03
+        project start O1 --title 邻里节 --date 2022-03-01 --grant 10000 --source donation
+        exit-assess O1 --stage assess --result pass --date 2023-01-05 --staff 5 --departments 2 --systems 5 --projects 2 --registration pass --team pass --project pass
+        exit-assess O1 --stage preliminary --result pass --date 2023-01-10
+        exit-assess O1 --stage final --result pass --date 2023-01-15
+        follow-up log O1 --date 2023-06-01
+        withdraw A2 --date 2022-01-01 --reason 另有安排
+        target set trainings 12 --year Y1 --reason 年中调整
+        edit O2 --name 暖阳社 --town 郝家桥
+        edit T1 --place 二楼会议室
+        report issue quarterly 2022Q1
+        consult log --topic party --date 2022-04-03
+        void C2 --reason 录入有误"
+    )
+}

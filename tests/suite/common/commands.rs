@@ -1,0 +1,80 @@
+//! The program's commands, as it lists them itself.
+
+use std::collections::BTreeSet;
+
+use super::Base;
+
+/// A line for each command that shows what a database holds, for that of
+/// `Base::mixed`.
+pub const READING: &[&str] = &[
+    "list orgs",
+    "show O1",
+    "history",
+    "plan show",
+    "target status",
+    "report monthly 2022-02",
+    "report quarterly 2022Q1",
+    "report evidence trainees 2022Q1",
+    "report reprint R1",
+    "report diff R1",
+];
+
+/// A line for each of the others. Not all succeed.
+pub const OTHERS: &[&str] = &[
+    "init --plan none.toml",
+    "target set trainings 9 --year Y1 --reason x",
+    "org add --name b --kind service",
+    "org file O1",
+    "org register O1 --uscc 52640181MJY20002XB",
+    "org recognise O1 --as brand --basis x",
+    "apply O1",
+    "review A1 --stage site --result pass",
+    "incubate A1 --staff 3 --departments 1 --systems 1 --projects 0",
+    "service log O1 --service space",
+    "exit-assess O1 --stage final --result pass",
+    "follow-up log O1",
+    "follow-up close O1",
+    "withdraw A1 --reason x",
+    "training log --title a --form lecture --roster none.csv",
+    "training roster T1 none.csv",
+    "person forget x --reason x",
+    "consult log --topic policy",
+    "project start O1 --title x",
+    "edit O1 --town x",
+    "void O1 --reason x",
+    "undo",
+    "report issue quarterly 2023Q3",
+    "backup none/b.db",
+    "restore none/b.db",
+    "upgrade",
+    "audit",
+    "demo",
+];
+
+/// Every command, from the help pages: `audit`, `org add`.
+pub fn commands() -> BTreeSet<String> {
+    let base = Base::empty();
+    let mut found = BTreeSet::new();
+    below(&base, "", &mut found);
+    assert!(found.len() > 30, "the commands were found: {found:?}");
+    found
+}
+
+fn below(base: &Base, noun: &str, found: &mut BTreeSet<String>) {
+    let page = base.ok(&noun.split_whitespace().chain(["--help", "--lang", "en"]).collect::<Vec<_>>());
+    let Some((_, list)) = page.split_once("\nCommands:\n") else {
+        found.insert(noun.to_owned());
+        return;
+    };
+    for line in list.lines().take_while(|line| !line.is_empty()) {
+        // A line that begins further in goes on with what the one before says.
+        if let Some(verb) = line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')).and_then(|rest| rest.split(' ').next()) {
+            below(base, format!("{noun} {verb}").trim_start(), found);
+        }
+    }
+}
+
+/// The command that a line of words names: its first two words, or its first.
+pub fn command_of(known: &BTreeSet<String>, line: &[&str]) -> Option<String> {
+    [2, 1].iter().filter_map(|n| line.get(..*n)).map(|words| words.join(" ")).find(|words| known.contains(words))
+}

@@ -1,0 +1,34 @@
+//! The integration tests in one program, which is linked once: a file a subject.
+//!
+//! They run side by side in one process, so no test changes what the process
+//! has one of: its environment, its folder, a limit of SQLite's. A test that
+//! needs such a thing starts a process of its own (see `heap`).
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests may fail, and are other tools"
+)]
+
+mod common;
+
+mod backup;
+mod consult_project;
+mod examples;
+mod faults;
+mod figures;
+mod gate;
+mod harness;
+mod heap;
+mod history;
+mod hostile;
+mod house;
+mod issued;
+mod personal;
+mod readme;
+mod records;
+mod report;
+mod roster;
+mod rules;
+mod wrong_turns;
