@@ -404,6 +404,8 @@ CREATE UNIQUE INDEX attendance_once ON attendance (training_id, person_id) WHERE
 CREATE INDEX attendance_counted ON attendance (training_id, person_id)
   WHERE void_reason IS NULL AND status = 'present' AND category <> 'other';
 CREATE INDEX attendance_person ON attendance (person_id);
+-- few: with attendance_once, all rows of a session
+CREATE INDEX attendance_void ON attendance (training_id) WHERE void_reason IS NOT NULL;
 
 -- C: a consultation.
 CREATE TABLE consultation (
@@ -581,6 +583,15 @@ SELECT t.on_date, t.id AS training_id, a.person_id
  WHERE t.void_reason IS NULL
    AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other';
 
+-- What a training counts: its roster, or its headcount while it has none.
+CREATE VIEW session_count AS
+SELECT t.id AS training_id, t.on_date,
+       CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = t.id AND a.void_reason IS NULL)
+            THEN (SELECT count(*) FROM attendance a WHERE a.training_id = t.id
+                     AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other')
+            ELSE coalesce(t.headcount, 0) END AS quantity
+  FROM training t WHERE t.void_reason IS NULL;
+
 -- Every figure of the plan's targets: one arm an indicator. A figure is the sum
 -- of `quantity` over the days of its period; `subject` is the record behind it.
 CREATE VIEW indicator_fact (indicator, on_date, quantity, subject, org_id) AS
@@ -596,13 +607,7 @@ SELECT 'filed', f.on_date, 1, 'F' || f.id, f.org_id
 UNION ALL
 SELECT 'trainings', on_date, 1, 'T' || id, NULL FROM training WHERE void_reason IS NULL
 UNION ALL  -- a roster, once given, replaces the headcount
-SELECT 'trainees', t.on_date,
-       CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = t.id AND a.void_reason IS NULL)
-            THEN (SELECT count(*) FROM attendance a WHERE a.training_id = t.id
-                     AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other')
-            ELSE coalesce(t.headcount, 0) END,
-       'T' || t.id, NULL
-  FROM training t WHERE t.void_reason IS NULL
+SELECT 'trainees', on_date, quantity, 'T' || training_id, NULL FROM session_count
 UNION ALL
 SELECT 'consultations', c.on_date, 1, 'C' || c.id,
        (SELECT CASE count(*) WHEN 1 THEN max(o.org_id) END FROM consultation_org o WHERE o.consultation_id = c.id)

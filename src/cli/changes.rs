@@ -195,9 +195,8 @@ pub fn headings() -> [String; 4] {
 pub fn summary(db: &Db, seq: i64) -> anyhow::Result<String> {
     const MOST: usize = 8;
     let (mut seen, mut names) = (HashSet::new(), Vec::new());
-    journal::each_change(db, seq, |change| {
-        let code = change.code();
-        let table = if code.is_none() { change.table } else { String::new() };
+    journal::each_touched(db, seq, |code, table| {
+        let table = if code.is_none() { table } else { String::new() };
         if seen.insert((code, table.clone())) && names.len() < MOST {
             names.push(code.map_or_else(|| registry::setting(&table).to_owned(), |c| c.to_string()));
         }

@@ -1,4 +1,4 @@
-//! Dates as they are typed, kept (ISO 8601) .
+//! Dates as they are typed, kept (ISO 8601).
 
 use chrono::{Months, NaiveDate};
 

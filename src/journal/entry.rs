@@ -173,24 +173,56 @@ pub fn known_on(db: &Db, day: NaiveDate) -> anyhow::Result<Option<Entry>> {
 /// If SQLite fails.
 pub fn changes_of(db: &Db, seq: i64) -> anyhow::Result<Vec<Change>> {
     let mut changes = Vec::new();
-    each_change(db, seq, |change| changes.push(change))?;
+    let sql = "SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id";
+    db.each(sql, named_params! {":seq": seq}, |row| {
+        changes.push(change_of(seq, &row)?);
+        Ok(())
+    })?;
     Ok(changes)
 }
 
-/// Hands the changes of an entry on one by one, in order: there may be very many.
+/// Hands on what each change of an entry touched: the record's code, or none and
+/// the table. Images are read of parts only, for the record that they belong to.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn each_change(db: &Db, seq: i64, mut each: impl FnMut(Change)) -> anyhow::Result<()> {
-    let sql = "SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id";
-    db.each(sql, named_params! {":seq": seq}, |row| {
-        let image = |column: &str| -> anyhow::Result<Map<String, Json>> {
-            match row.opt_text(column)? {
-                None => Ok(Map::new()),
-                Some(text) => serde_json::from_str(&text).map_err(|_| unreadable(seq).into()),
-            }
-        };
-        each(Change { table: row.text("table_name")?, row: row.int("row_id")?, before: image("before")?, after: image("after")? });
+pub fn each_touched(db: &Db, seq: i64, mut each: impl FnMut(Option<Code>, String)) -> anyhow::Result<()> {
+    let owners: String = registry::parts()
+        .map(|(_, p)| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column))
+        .collect();
+    let sql = format!("SELECT table_name, CASE table_name{owners} ELSE row_id END AS number FROM change WHERE seq = :seq ORDER BY id");
+    db.each(&sql, named_params! {":seq": seq}, |row| {
+        let table = row.text("table_name")?;
+        let kind = registry::of_table(&table).or_else(|| registry::part(&table).map(|(of, _)| of));
+        each(kind.map(|kind| Ok::<_, anyhow::Error>(kind.code(row.int("number")?))).transpose()?, table);
         Ok(())
     })
+}
+
+/// The changes that an entry made to one record and its parts, in order.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn changes_to(db: &Db, seq: i64, kind: &Kind, id: i64) -> anyhow::Result<Vec<Change>> {
+    let mut wanted = String::from("(+seq = :seq AND table_name = :table AND row_id = :id)");
+    for Part { table, column, .. } in kind.parts {
+        wanted += &format!(" OR (seq = :seq AND table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id)");
+    }
+    let sql = format!("SELECT table_name, row_id, before, after FROM change WHERE {wanted} ORDER BY id");
+    let mut changes = Vec::new();
+    db.each(&sql, named_params! {":seq": seq, ":table": kind.table, ":id": id}, |row| {
+        changes.push(change_of(seq, &row)?);
+        Ok(())
+    })?;
+    Ok(changes)
+}
+
+fn change_of(seq: i64, row: &Row) -> anyhow::Result<Change> {
+    let image = |column: &str| -> anyhow::Result<Map<String, Json>> {
+        match row.opt_text(column)? {
+            None => Ok(Map::new()),
+            Some(text) => serde_json::from_str(&text).map_err(|_| unreadable(seq).into()),
+        }
+    };
+    Ok(Change { table: row.text("table_name")?, row: row.int("row_id")?, before: image("before")?, after: image("after")? })
 }

@@ -11,7 +11,7 @@ pub mod replay;
 pub mod seal;
 pub mod undo;
 
-pub use entry::{Change, Entry, changes_of, each_change, entries, entries_of, entry, known_on, newest, undone, when};
+pub use entry::{Change, Entry, changes_of, changes_to, each_touched, entries, entries_of, entry, known_on, newest, undone, when};
 
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -168,9 +168,10 @@ fn read_back(w: &Writer, seq: i64) -> anyhow::Result<()> {
         if !watched.contains(&table) {
             bail!("the journal names a table that does not exist: {table}");
         }
+        // `+`: by the entry, not by the index on all changes of a table.
         let differ = w.one(
             &format!(
-                "SELECT count(*) AS n FROM (SELECT max(id) AS id FROM change WHERE seq = :seq AND table_name = :table GROUP BY row_id) l
+                "SELECT count(*) AS n FROM (SELECT max(id) AS id FROM change WHERE seq = :seq AND +table_name = :table GROUP BY +row_id) l
                    JOIN change c ON c.id = l.id
                    LEFT JOIN {table} r ON r.id = c.row_id
                   WHERE c.after IS NOT CASE WHEN r.id IS NULL THEN NULL ELSE {} END",

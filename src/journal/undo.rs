@@ -66,7 +66,7 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
 /// A condition on the entry `j`: it left rows that are not taken away.
 fn keeps() -> String {
     let tables = registry::KEPT.map(|table| format!("'{table}'")).join(",");
-    format!("EXISTS (SELECT 1 FROM change c WHERE c.seq = j.seq AND c.table_name IN ({tables}))")
+    format!("j.seq IN (SELECT c.seq FROM change c WHERE c.table_name IN ({tables}) AND c.seq IS NOT NULL)")
 }
 
 /// Takes an entry back within the gate's transaction: every change of it, the

@@ -173,6 +173,8 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // A query is planned once, not again for each value that is bound.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         if conn.set_db_config(option, on).map_err(fault_of)? != on {
             bail!("SQLite did not take {option:?}");

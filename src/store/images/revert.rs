@@ -98,13 +98,18 @@ pub fn dangling(w: &Writer, entry: i64) -> anyhow::Result<Vec<Dangling>> {
             };
             if touched.contains(&table) {
                 look(&format!(
-                    "change g JOIN {table} c ON c.id = g.row_id WHERE g.seq = :seq AND g.table_name = '{table}' AND g.op <> 'D'"
+                    "change g CROSS JOIN {table} c ON c.id = g.row_id WHERE g.seq = :seq AND g.table_name = '{table}' AND g.op <> 'D'"
                 ))?;
             }
             if touched.contains(&parent) {
-                look(&format!(
-                    "change g JOIN {table} c ON c.{child} = json_extract(g.before, '$.{key}') WHERE g.seq = :seq AND g.table_name = '{parent}' AND g.op = 'D'"
-                ))?;
+                let at = format!("c.{child} = json_extract(g.before, '$.{key}')");
+                // In two halves: one index may hold what is in force, another what is void.
+                let at = if schema::columns(&w.conn, &table)?.iter().any(|column| column == "void_reason") {
+                    format!("(({at} AND c.void_reason IS NULL) OR ({at} AND c.void_reason IS NOT NULL))")
+                } else {
+                    at
+                };
+                look(&format!("change g CROSS JOIN {table} c ON {at} WHERE g.seq = :seq AND g.table_name = '{parent}' AND g.op = 'D'"))?;
             }
         }
     }

@@ -31,13 +31,7 @@ pub static TRAINING: Kind = Kind {
         field("headcount", Count, "人数", "headcount")
             .help("到场人数,没有签到表时计入人次", "how many came; counts until there is a roster")
             .detail(),
-        computed(
-            "counted",
-            "SELECT quantity FROM indicator_fact WHERE indicator = 'trainees' AND on_date = r.on_date AND subject = 'T' || r.id",
-            Count,
-            "计入人次",
-            "counted",
-        ),
+        computed("counted", "SELECT quantity FROM session_count WHERE training_id = r.id", Count, "计入人次", "counted"),
         NOTE.detail(),
     ],
     parts: &[],
