@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
 use super::args::{Format, Global};
+use super::files::Files;
 use super::host::Host;
 use crate::domain::code::Code;
 use crate::domain::date;
@@ -80,6 +81,8 @@ pub struct Ctx<'c, 'h> {
     pub format: Format,
     /// Where it goes, if not to standard output.
     pub output: Option<PathBuf>,
+    /// The files that it reads and makes.
+    pub files: Files,
     /// The day.
     pub clock: Clock,
     known: Option<Known>,
@@ -113,14 +116,17 @@ impl<'c, 'h> Ctx<'c, 'h> {
         let system = now().date_naive();
         let stated = global.today.clone().or_else(|| (host.variable)("FUHUA_TODAY"));
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
+        let known = global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?;
         let db = global.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from));
+        let db = db.unwrap_or_else(|| PathBuf::from("fuhua.db"));
         Ok(Self {
+            files: Files::new(global.output.clone(), &db)?,
             db_named: global.db.is_some(),
-            db: db.unwrap_or_else(|| PathBuf::from("fuhua.db")),
+            db,
             format: global.format,
             output: global.output.clone(),
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
-            known: global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?,
+            known,
             read_upto: Cell::new(None),
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,

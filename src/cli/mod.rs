@@ -8,6 +8,7 @@ mod args;
 mod changes;
 mod commands;
 mod ctx;
+mod files;
 mod host;
 mod localise;
 mod output;

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cli::answer::Answer;
 use crate::cli::args::{date_help, org_help};
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
 use crate::domain::text::printable;
@@ -23,7 +24,7 @@ pub struct Args {
     #[arg(long, value_name = tr!("元", "YUAN"), help = tr!("储备资金", "reserve fund"))]
     reserve_fund: Option<String>,
     #[arg(long, value_name = tr!("文件", "FILE"), help = tr!("申请书文件;留存文件名和摘要", "the application form; its name and digest are kept"))]
-    document: Option<String>,
+    document: Option<Named>,
 }
 
 /// Records an application.
@@ -33,7 +34,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
     let fund = args.reserve_fund.as_deref().map(money::parse).transpose()?;
-    let document = args.document.as_deref().map(fingerprint).transpose()?;
+    let document = args.document.as_ref().map(|file| fingerprint(ctx.files.reads(file)?)).transpose()?;
     let (writer, org) = resolve::begin_with_org(ctx, &args.org)?;
     write_to(ctx, writer, "apply", |w| {
         let (file, digest) = document.unzip();
@@ -59,10 +60,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 }
 
 /// A file's name and the SHA-256 of its bytes.
-fn fingerprint(path: &str) -> anyhow::Result<(String, String)> {
-    let shown = printable(path);
+fn fingerprint(path: &Path) -> anyhow::Result<(String, String)> {
+    let shown = printable(&path.display().to_string());
     let bytes = std::fs::read(path)
         .map_err(|e| Fault::input(tr!("无法读取申请书 {shown}:{e}", "cannot read the form {shown}: {e}", e = system(&e))))?;
-    let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok((name, personal::sha256(bytes)))
 }

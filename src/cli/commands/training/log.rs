@@ -1,11 +1,10 @@
 //! `training log`: a session, and who came.
 
-use std::path::PathBuf;
-
 use super::roster;
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, words};
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::write::{Written, write};
 use crate::domain::quantity;
 use crate::domain::terms::{TRAINING_FORM, TRAINING_TOPIC};
@@ -30,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = tr!("姓名", "NAME"), help = tr!("主讲人", "trainer"))]
     trainer: Option<String>,
     #[arg(long, value_name = tr!("文件", "FILE"), help = roster::file_help())]
-    roster: Option<PathBuf>,
+    roster: Option<Named>,
     #[arg(long, value_name = tr!("人数", "N"), help = tr!("到场人数,没有名册时计入人次", "how many came; counts until there is a roster"))]
     headcount: Option<String>,
     #[arg(long, value_name = tr!("文字", "TEXT"), help = tr!("备注", "note"))]
@@ -47,7 +46,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
     let minutes = args.hours.as_deref().map(quantity::hours).transpose()?;
     let headcount = args.headcount.as_deref().map(|t| quantity::count(t, &tr!("人数", "headcount"))).transpose()?;
-    let list = args.roster.as_deref().map(intake::roster::read).transpose()?;
+    let list = args.roster.as_ref().map(|file| intake::roster::read(ctx.files.reads(file)?)).transpose()?;
     let mut intake = None;
     let answer = write(ctx, "training log", |w| {
         let id = w.insert(

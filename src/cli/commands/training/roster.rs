@@ -1,12 +1,12 @@
 //! `training roster`: who came to a session.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde_json::json;
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write};
 use crate::domain::code::Code;
@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(value_name = tr!("培训", "TRAINING"), help = tr!("培训编号,如 T12", "the session's code, such as T12"))]
     training: String,
     #[arg(value_name = tr!("文件", "FILE"), help = file_help())]
-    file: PathBuf,
+    file: Named,
 }
 
 /// The help of a roster file.
@@ -36,7 +36,7 @@ pub(super) fn file_help() -> String {
 /// # Errors
 /// A fault if there is no such session or a row is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let list = file::read(&args.file)?;
+    let list = file::read(ctx.files.reads(&args.file)?)?;
     let mut intake = None;
     let answer = write(ctx, "training roster", |w| {
         let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;

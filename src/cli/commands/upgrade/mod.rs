@@ -91,6 +91,7 @@ fn beside(ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Done> {
     let reader = open_any(&db)?;
     let writer = open::open_upgrade(&db, ctx.durability())?;
     let name = free_name(&db, from)?;
+    ctx.files.makes_at(&name)?;
     let copy = verified_copy::make(&reader, &name)?;
     drop(reader);
     if copy.census.version != from {

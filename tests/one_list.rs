@@ -1,0 +1,111 @@
+//! What each command has once: its files, its access to the database, its
+//! place in the journal, the checks of a file.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and are other tools"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use common::Base;
+
+fn path(base: &Base, name: &str) -> String {
+    base.path(name).into_os_string().into_string().expect("text")
+}
+
+/// The files of a folder and what they hold.
+fn contents(base: &Base) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(base.folder()).expect("the folder").map(|e| e.expect("an entry").path());
+    files.map(|p| (p.display().to_string(), fs::read(&p).unwrap_or_default())).collect()
+}
+
+// ---------------------------------------------------------------- files
+
+/// A base with a file of every sort that a command reads.
+fn with_files() -> Base {
+    let base = Base::new();
+    base.ok(&["org", "add", "--name", "春风社工服务中心", "--kind", "service"]);
+    base.ok(&["training", "log", "--title", "治理", "--form", "lecture", "--date", "2023-11-01"]);
+    base.file("plan.toml", include_str!("../src/plan/plans/lingwu-2021.toml"));
+    base.file("form.pdf", "an application form");
+    base.file("roster.csv", "姓名\n沈知秋\n");
+    base.ok(&["backup", &path(&base, "old.db")]);
+    base
+}
+
+/// Every command that reads or makes a file, and that file. `@` is the folder.
+const WITH_FILES: [(&[&str], &str); 9] = [
+    (&["init", "--plan", "@/plan.toml", "--db", "@/new.db"], "plan.toml"),
+    (&["apply", "O1", "--document", "@/form.pdf"], "form.pdf"),
+    (&["training", "log", "--title", "治理", "--form", "lecture", "--roster", "@/roster.csv"], "roster.csv"),
+    (&["training", "roster", "T1", "@/roster.csv"], "roster.csv"),
+    (&["audit", "@/old.db"], "old.db"),
+    (&["restore", "@/old.db", "--db", "@/new.db"], "old.db"),
+    (&["restore", "@/old.db", "--db", "@/new.db"], "new.db"),
+    (&["backup", "@/new.db"], "new.db"),
+    (&["demo", "--db", "@/new.db"], "new.db"),
+];
+
+#[test]
+fn no_answer_goes_over_a_file_of_the_command() {
+    let base = with_files();
+    fs::create_dir(base.path("sub")).expect("a folder");
+    let folder = base.folder().to_str().expect("text").to_owned();
+    for (line, file) in WITH_FILES {
+        let line: Vec<String> = line.iter().map(|word| word.replace('@', &folder)).collect();
+        let (link, twin, far) = (base.path("link"), base.path("twin"), base.path("far"));
+        symlink(base.path(file), &link).expect("a link");
+        symlink("link", &far).expect("a link to the link");
+        let mut names = vec![path(&base, file), format!("{folder}/./{file}"), format!("{folder}/sub/../{file}")];
+        names.extend([path(&base, "link"), path(&base, "far")]);
+        if base.path(file).exists() {
+            fs::hard_link(base.path(file), &twin).expect("a link");
+            names.push(path(&base, "twin"));
+        }
+        if file.ends_with(".db") {
+            names.extend(["-journal", "-wal", "-shm"].map(|tail| path(&base, file) + tail));
+        }
+        let before = contents(&base);
+        for name in &names {
+            for extra in [&[][..], &["--dry-run"], &["--lang", "en", "-f", "json"]] {
+                if line[0] == "audit" && extra == ["--dry-run"] {
+                    continue;
+                }
+                let mut words: Vec<&str> = line.iter().map(String::as_str).collect();
+                words.extend(["-o", name]);
+                words.extend(extra);
+                let said = base.fails(2, &words);
+                assert!(said.contains("不能用作输出文件") || said.contains("cannot take the answer"), "{words:?}: {said}");
+                assert!(contents(&base) == before, "{words:?} changed something");
+            }
+        }
+        for made in [link, far, twin] {
+            let _ = fs::remove_file(made);
+        }
+    }
+    // Into a file of its own each of them answers.
+    for (i, (line, file)) in WITH_FILES.iter().enumerate() {
+        let mut words: Vec<String> = line.iter().map(|word| word.replace('@', &folder)).collect();
+        words.extend(["-o".to_owned(), path(&base, &format!("answer{i}"))]);
+        base.ok(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(base.path(&format!("answer{i}")).exists() && base.path(file).exists(), "{words:?}");
+        let _ = fs::remove_file(base.path("new.db"));
+    }
+}
+
+#[test]
+fn no_database_is_made_beside_what_another_left() {
+    let base = Base::empty();
+    base.file("fuhua.db-journal", "left");
+    for line in [&["init"][..], &["demo", "--db", &path(&base, "fuhua.db")]] {
+        assert!(base.fails(2, line).contains("fuhua.db-journal"), "{line:?}");
+        assert!(!base.db().exists(), "{line:?}");
+    }
+}
