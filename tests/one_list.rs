@@ -109,3 +109,57 @@ fn no_database_is_made_beside_what_another_left() {
         assert!(!base.db().exists(), "{line:?}");
     }
 }
+
+// ---------------------------------------------------------------- what was typed
+
+#[test]
+fn the_journal_leaves_global_flags_and_personal_data_out_however_they_are_typed() {
+    let base = Base::new();
+    let out = path(&base, "out");
+    let glued = format!("-o{out}");
+    let forms: [&[&str]; 6] =
+        [&["-qfjson", &glued], &["-qf", "json"], &["-f=json", "-q"], &["--format", "json", "-o", &out], &["--lang=en"], &["--actor", "甲"]];
+    for (i, form) in forms.iter().enumerate() {
+        for glue in [true, false] {
+            let name = format!("第{i}社{glue}");
+            let phone = |digit: usize| format!("13{digit}0013800{i}{}", u8::from(glue));
+            let flag = |phone: String| if glue { vec![format!("--phone={phone}")] } else { vec!["--phone".to_owned(), phone] };
+            let (first, second) = (flag(phone(8)), flag(phone(9)));
+            let words = |list: &[&[&str]], phone: &[String]| -> Vec<String> {
+                list.concat().iter().map(|word| (*word).to_owned()).chain(phone.iter().cloned()).collect()
+            };
+            let add = words(&[form, &["org", "add", "--name", &name, "--kind", "service"]], &first);
+            let edit = words(&[&["edit", "O1"], form], &second);
+            for (line, kept) in
+                [(add, format!("org add --name {name} --kind service --phone=***")), (edit, "edit O1 --phone=***".to_owned())]
+            {
+                base.ok(&line.iter().map(String::as_str).collect::<Vec<_>>());
+                let entry = base.value("SELECT arguments FROM journal ORDER BY seq DESC LIMIT 1");
+                let words: Vec<String> = serde_json::from_str(&entry).expect("a list");
+                assert_eq!(words.join(" "), kept, "{line:?}");
+            }
+        }
+    }
+    assert_eq!(base.value("SELECT count(*) FROM journal WHERE arguments LIKE '%0013800%'"), "0");
+    assert_eq!(base.value("SELECT count(*) FROM personal WHERE value LIKE '%0013800%'"), "24");
+}
+
+#[test]
+fn errors_have_the_form_and_language_that_was_asked_for() {
+    let base = Base::new();
+    let forms: [&[&str]; 7] =
+        [&["-qfjson"], &["-f=json"], &["-qf", "json"], &["--format", "json"], &["--format=json"], &["-fjson"], &["-f", "json"]];
+    for form in forms {
+        for lang in [&["--lang=en"][..], &["--lang", "en"], &["--lang", "EN"]] {
+            for line in
+                [&["nonsense"][..], &["org", "add", "--nonsense"], &["show", "O9"], &["org", "add"], &["list", "orgs", "--limit", "x"]]
+            {
+                for line in [[form, lang, line].concat(), [line, form, lang].concat()] {
+                    let failed = base.run(&line);
+                    let message = failed.error()["error"]["message"].as_str().expect("a message").to_owned();
+                    assert!(failed.code == 2 && message.is_ascii() && failed.out.is_empty(), "{line:?}: {failed:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! What every handler needs: the global flags, the day, who asks.
 
 use std::cell::Cell;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
@@ -101,7 +100,7 @@ pub struct Ctx<'c, 'h> {
     /// Whether a change was made permanent.
     pub committed: bool,
     actor: Option<String>,
-    /// The arguments as typed, for the journal.
+    /// The arguments as the journal keeps them.
     pub typed: Vec<String>,
     /// Streams and terminal.
     pub host: &'c mut Host<'h>,
@@ -112,7 +111,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
     ///
     /// # Errors
     /// A fault if one of them is wrong.
-    pub fn new(global: &Global, arguments: &[OsString], host: &'c mut Host<'h>) -> anyhow::Result<Self> {
+    pub fn new(global: &Global, typed: Vec<String>, host: &'c mut Host<'h>) -> anyhow::Result<Self> {
         let system = now().date_naive();
         let stated = global.today.clone().or_else(|| (host.variable)("FUHUA_TODAY"));
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
@@ -135,7 +134,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             may_ask: !global.no_input && host.screen.interactive,
             committed: false,
             actor: global.actor.clone().or_else(|| (host.variable)("FUHUA_ACTOR")),
-            typed: super::args::for_journal(arguments),
+            typed,
             host,
         })
     }

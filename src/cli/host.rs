@@ -1,6 +1,5 @@
 //! What surrounds a command: environment, streams, terminal.
 
-use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -81,18 +80,13 @@ impl Host<'_> {
     /// # Errors
     /// [`Fault`] (input) if the variable names no language. A wrong flag is
     /// clap's to tell.
-    pub fn language(&self, arguments: &[OsString]) -> anyhow::Result<Lang> {
+    pub fn language(&self, flag: Option<Lang>) -> anyhow::Result<Lang> {
         let named = |text: &str| match text.to_lowercase().as_str() {
             "zh" => Some(Lang::Zh),
             "en" => Some(Lang::En),
             _ => None,
         };
-        let typed: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
-        let flag = typed.iter().enumerate().find_map(|(i, a)| match a.strip_prefix("--lang=") {
-            Some(value) => Some(value),
-            None => (*a == "--lang").then(|| typed.get(i + 1).copied()).flatten(),
-        });
-        if let Some(lang) = flag.and_then(named) {
+        if let Some(lang) = flag {
             return Ok(lang);
         }
         if let Some(text) = (self.variable)("FUHUA_LANG") {

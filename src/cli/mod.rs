@@ -15,6 +15,7 @@ mod output;
 mod resolve;
 mod reveal;
 mod sections;
+mod typed;
 mod verified_copy;
 mod write;
 
@@ -34,8 +35,8 @@ pub fn main() -> i32 {
 
 /// Runs one command line. Returns the exit code.
 pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
-    let json = output::wants_json(&arguments);
-    match host.language(&arguments) {
+    let typed::Early { lang, json } = typed::early(&arguments);
+    match host.language(lang.map(Into::into)) {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
@@ -52,9 +53,10 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
+    let typed = typed::for_journal(&command, &matches);
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
-    let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
+    let done = ctx::Ctx::new(&top.global, typed, host).and_then(|mut ctx| {
         reveal::allowed(&ctx, top.verb.shows_records())?;
         if top.verb.writes() {
             commands::upgrade::before_writing(&mut ctx)?;

@@ -1,7 +1,5 @@
 //! Printing answers and faults.
 
-use std::ffi::OsString;
-
 use serde_json::json;
 
 use super::answer::Answer;
@@ -12,13 +10,6 @@ use crate::document::{csv, table};
 use crate::domain::text::is_unsafe;
 use crate::fault::{Fault, system};
 use crate::tr;
-
-/// Whether the arguments ask for JSON, known before they are parsed.
-pub fn wants_json(arguments: &[OsString]) -> bool {
-    let typed: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
-    typed.iter().any(|a| matches!(*a, "-fjson" | "-f=json" | "--format=json"))
-        || typed.windows(2).any(|w| matches!(w[0], "-f" | "--format") && w[1] == "json")
-}
 
 /// Prints an answer, or writes it to `--output`. Returns the exit code.
 ///

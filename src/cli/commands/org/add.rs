@@ -4,6 +4,7 @@ use super::{free_name, licence};
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, words};
 use crate::cli::ctx::Ctx;
+use crate::cli::typed::Personal;
 use crate::cli::write::{Written, write};
 use crate::domain::date;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND};
@@ -32,7 +33,7 @@ pub struct Args {
     #[arg(long, value_name = tr!("姓名", "NAME"), help = tr!("联系人", "contact"))]
     contact: Option<String>,
     #[arg(long, value_name = tr!("号码", "NUMBER"), help = tr!("联系电话,只显示首尾", "phone; shown masked"))]
-    phone: Option<String>,
+    phone: Option<Personal>,
     #[arg(long, value_name = tr!("文字", "TEXT"), help = tr!("备注", "note"))]
     note: Option<String>,
 }
