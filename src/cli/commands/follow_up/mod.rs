@@ -5,6 +5,7 @@ mod log;
 
 use clap::Subcommand;
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::args::date_help;
 use crate::cli::ctx::Ctx;
@@ -23,6 +24,13 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Log(_) | Verb::Close(_) => Access::Writes,
+        }
+    }
+
     /// Does what was asked.
     ///
     /// # Errors

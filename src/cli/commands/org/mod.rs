@@ -7,6 +7,7 @@ mod register;
 
 use clap::Subcommand;
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::domain::uscc;
@@ -27,6 +28,13 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Add(_) | Verb::File(_) | Verb::Register(_) | Verb::Recognise(_) => Access::Writes,
+        }
+    }
+
     /// Does what was asked.
     ///
     /// # Errors
