@@ -120,7 +120,7 @@ fn rules_are_listed_unless_the_word_is_a_path() {
     let base = base();
     let list = base.json(&["audit", "rules"]);
     let ids: Vec<&str> = list.as_array().expect("a list").iter().map(|r| r["id"].as_str().expect("an id")).collect();
-    assert_eq!(ids.len(), fuhua::audit::checks::ALL.len() + fuhua::rules::ALL.len());
+    assert_eq!(ids.len(), fuhua::journal::checks::ALL.len() + fuhua::rules::ALL.len());
     for id in ["file.schema", "journal.replay", "review.two-bodies"] {
         assert!(ids.contains(&id), "{id}");
     }

@@ -15,6 +15,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use common::Base;
+use fuhua::journal::checks::{self, Made};
+use fuhua::rules::Severity;
 
 fn path(base: &Base, name: &str) -> String {
     base.path(name).into_os_string().into_string().expect("text")
@@ -162,4 +164,78 @@ fn errors_have_the_form_and_language_that_was_asked_for() {
             }
         }
     }
+}
+
+// ---------------------------------------------------------------- checks of a file
+
+/// Runs statements as another tool would that first takes a trigger away and
+/// then puts it back.
+fn without(base: &Base, trigger: &str, statements: &str) {
+    let sql = base.value(&format!("SELECT sql FROM sqlite_schema WHERE name = '{trigger}'"));
+    base.meddle(&format!("PRAGMA foreign_keys = 0; DROP TRIGGER {trigger}; {statements}; {sql}"));
+}
+
+/// How to spoil a file so that a check is the first that finds something.
+type Spoil = fn(&Base);
+
+const SPOILT: [(&str, Spoil); 8] = [
+    ("file.schema", |base| base.meddle("DROP TRIGGER journal_org_update")),
+    // Each index has the other's pages.
+    ("file.integrity", |base| {
+        let page = |name: &str| base.value(&format!("SELECT rootpage FROM sqlite_schema WHERE name = '{name}'"));
+        let (org, person) = (page("org_name"), page("person_name"));
+        base.meddle(&format!(
+            "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET rootpage = CASE name WHEN 'org_name' THEN {person} ELSE {org} END
+              WHERE name IN ('org_name', 'person_name')"
+        ));
+    }),
+    ("file.foreign-keys", |base| {
+        without(base, "journal_filing_insert", "INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')");
+    }),
+    ("journal.chain", |base| without(base, "journal_sealed", "UPDATE journal SET actor = '别人' WHERE seq = 2")),
+    ("journal.head", |base| without(base, "journal_issued_report_update", "UPDATE issued_report SET head = hex(zeroblob(32))")),
+    ("journal.outside", |base| base.meddle("UPDATE org SET town = '别处'; UPDATE org SET town = NULL")),
+    ("journal.replay", |base| without(base, "journal_org_update", "UPDATE org SET town = '别处'")),
+    ("personal.commitment", |base| base.meddle("UPDATE personal SET value = '13900139000'")),
+];
+
+#[test]
+fn a_backup_is_refused_for_whatever_an_audit_calls_wrong() {
+    let base = Base::new();
+    base.ok(&["org", "add", "--name", "春风社工服务中心", "--kind", "service", "--phone", "13800138000"]);
+    base.ok(&["report", "issue", "monthly", "2023-10"]);
+    base.ok(&["backup", &path(&base, "good.db")]);
+    for (id, spoil) in SPOILT {
+        let base = base.copy();
+        spoil(&base);
+        let report: serde_json::Value = serde_json::from_str(&base.run(&["audit", "-f", "json"]).out).expect("a report");
+        let found = report["findings"].as_array().expect("a list");
+        let of = |check: &str| found.iter().find(|f| f["rule"] == check && f["severity"] == "error");
+        let first = checks::ALL.iter().find_map(|check| of(check.id)).unwrap_or_else(|| panic!("{id}: {report}"));
+        assert_eq!(first["rule"], id, "{report}");
+        let why = first["message"].as_str().expect("a message");
+        let refused = base.error(3, &["backup", &path(&base, "b.db")]);
+        assert!(refused["message"].as_str().expect("a message").contains(why), "{id}: {why}: {refused}");
+        let refused = base.error(3, &["restore", &path(&base, "fuhua.db"), "--db", &path(&base, "new.db")]);
+        assert!(refused["message"].as_str().expect("a message").contains(why), "{id}: {why}: {refused}");
+        assert!(!base.path("b.db").exists() && !base.path("new.db").exists(), "{id}");
+    }
+    // Each check that can fail a backup was tried, and an audit lists them all.
+    let tried: Vec<&str> = SPOILT.iter().map(|(id, _)| *id).collect();
+    let errors = checks::ALL.iter().filter(|c| c.severity == Severity::Error && !matches!(c.made, Made::ByAudit)).map(|c| c.id);
+    assert_eq!(errors.collect::<Vec<_>>(), tried);
+    let listed = base.json(&["audit", "rules"]);
+    let listed: Vec<&str> = listed.as_array().expect("a list").iter().filter_map(|rule| rule["id"].as_str()).collect();
+    for check in checks::ALL {
+        assert!(listed.contains(&check.id), "{}", check.id);
+    }
+}
+
+#[test]
+fn what_is_only_worth_a_notice_hinders_no_backup() {
+    let base = Base::new();
+    base.ok(&["org", "add", "--name", "春风社", "--kind", "service", "--today", "2023-11-01"]);
+    let report = base.json(&["audit"]);
+    assert_eq!((&report["findings"][0]["rule"], &report["findings"][0]["severity"]), (&"journal.clock".into(), &"notice".into()));
+    base.ok(&["backup", &path(&base, "b.db")]);
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::audit::{self, Ask, Report, audit, checks};
+use crate::audit::{self, Ask, Report, audit};
 use crate::cli::answer::Answer;
 use crate::cli::args::{Format, choice};
 use crate::cli::ctx::Ctx;
@@ -12,6 +12,7 @@ use crate::cli::files::Named;
 use crate::document::{Document, Table};
 use crate::domain::terms::SEVERITY;
 use crate::fault::Fault;
+use crate::journal::checks;
 use crate::journal::seal::Chain;
 use crate::rules::{self, Severity, Today};
 use crate::tr;
