@@ -10,11 +10,13 @@
 
 mod common;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 
 use common::Base;
+use fuhua::cli::{Host, Screen};
 use fuhua::journal::checks::{self, Made};
 use fuhua::rules::Severity;
 
@@ -238,4 +240,54 @@ fn what_is_only_worth_a_notice_hinders_no_backup() {
     let report = base.json(&["audit"]);
     assert_eq!((&report["findings"][0]["rule"], &report["findings"][0]["severity"]), (&"journal.clock".into(), &"notice".into()));
     base.ok(&["backup", &path(&base, "b.db")]);
+}
+
+// ---------------------------------------------------------------- questions
+
+/// Runs a line at a terminal where a person answers: the exit code, what was
+/// asked, and what was said.
+fn at_a_terminal(base: &Base, line: &[&str], answer: fn() -> std::io::Result<Option<usize>>) -> (i32, Vec<String>, String) {
+    let asked = RefCell::new(Vec::new());
+    let db = base.db().display().to_string();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = fuhua::cli::run(
+        std::iter::once("fuhua").chain(line.iter().copied()).map(Into::into).collect(),
+        &mut Host {
+            variable: &|name| match name {
+                "FUHUA_DB" => Some(db.clone()),
+                "FUHUA_TODAY" => Some(common::TODAY.into()),
+                _ => None,
+            },
+            out: &mut out,
+            err: &mut err,
+            screen: Screen { width: 100, interactive: true },
+            choose: &|question, choices| {
+                asked.borrow_mut().push(format!("{question}: {}", choices.join(" | ")));
+                answer()
+            },
+            scratch: true,
+        },
+    );
+    (code, asked.into_inner(), String::from_utf8(err).expect("text"))
+}
+
+#[test]
+fn an_ambiguous_name_is_a_choice_at_a_terminal() {
+    let base = Base::new();
+    for name in ["春风社", "春晖社"] {
+        base.ok(&["org", "add", "--name", name, "--kind", "service"]);
+    }
+    let line = ["org", "file", "春", "--date", "2023-11-01"];
+    let question = ["“春”指哪一家: O1 春风社 | O2 春晖社"];
+    let (code, asked, said) = at_a_terminal(&base, &line, || Ok(Some(1)));
+    assert_eq!((code, &asked[..]), (0, &question.map(str::to_owned)[..]), "{said}");
+    assert_eq!(base.value("SELECT org_id FROM filing"), "2");
+    let before = base.bytes();
+    let (code, asked, said) = at_a_terminal(&base, &line, || Ok(None));
+    assert!(code == 2 && asked.len() == 1 && said.contains("O1 春风社"), "{said}");
+    let (code, asked, said) = at_a_terminal(&base, &line, || Err(std::io::Error::other("interrupted")));
+    assert!(code == 2 && asked.len() == 1 && said.contains("已取消"), "{said}");
+    let (code, asked, said) = at_a_terminal(&base, &[&line[..], &["--no-input"]].concat(), || Ok(Some(1)));
+    assert!(code == 2 && asked.is_empty() && said.contains("O2 春晖社"), "{said}");
+    assert!(base.bytes() == before);
 }

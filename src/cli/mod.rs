@@ -20,7 +20,7 @@ mod typed;
 mod verified_copy;
 mod write;
 
-pub use host::{Host, Screen};
+pub use host::{Host, Screen, nobody};
 
 use std::ffi::OsString;
 

@@ -10,7 +10,7 @@ pub mod deeds;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use fuhua::cli::{Host, Screen};
+use fuhua::cli::{Host, Screen, nobody};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -144,6 +144,7 @@ impl Base {
             out: &mut out,
             err: &mut err,
             screen: Screen { width: self.width, interactive: false },
+            choose: &nobody,
             scratch: true,
         };
         let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();

@@ -6,7 +6,7 @@ use clap::{Command, FromArgMatches};
 
 use super::{Top, command};
 use crate::cli::access::Access;
-use crate::cli::host::{Host, Screen};
+use crate::cli::host::{Host, Screen, nobody};
 
 /// A line for each command, in an order in which all of them succeed. `@` is
 /// the folder. Of a command that several lines have, one would do.
@@ -87,6 +87,7 @@ impl Folder {
                 out: &mut out,
                 err: &mut err,
                 screen: Screen { width: 100, interactive: false },
+                choose: &nobody,
                 scratch: true,
             },
         );

@@ -5,7 +5,7 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
-use crate::cli::write::{Written, write};
+use crate::cli::write::{Written, write_with};
 use crate::domain::quantity;
 use crate::domain::terms::{TRAINING_FORM, TRAINING_TOPIC};
 use crate::intake;
@@ -47,8 +47,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let minutes = args.hours.as_deref().map(quantity::hours).transpose()?;
     let headcount = args.headcount.as_deref().map(|t| quantity::count(t, &tr!("人数", "headcount"))).transpose()?;
     let list = args.roster.as_ref().map(|file| intake::roster::read(ctx.files.reads(file)?)).transpose()?;
-    let mut intake = None;
-    let answer = write(ctx, "training log", |w| {
+    let (answer, taken) = write_with(ctx, "training log", |w| {
         let id = w.insert(
             "training",
             &[
@@ -66,16 +65,14 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let code = TRAINING.code(id);
         let Some(list) = &list else {
             let message = tr!("已记录培训 {code} {title}", "recorded training {code} {title}", title = args.title);
-            return Ok(Written::new(code, message).next(format!("fuhua training roster {code} FILE")));
+            return Ok((Written::new(code, message).next(format!("fuhua training roster {code} FILE")), None));
         };
         let taken = roster::take(w, code, list)?;
         let message =
             tr!("已记录培训 {code} {title};{what}", "recorded training {code} {title}; {what}", title = args.title, what = taken.summary());
-        let written = taken.written(code, message);
-        intake = Some(taken);
-        Ok(written)
+        Ok((taken.written(code, message), Some(taken)))
     })?;
-    Ok(match (list, intake) {
+    Ok(match (list, taken) {
         (Some(list), Some(taken)) => taken.report(answer, &list),
         _ => answer,
     })

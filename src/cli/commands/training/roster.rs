@@ -8,7 +8,7 @@ use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::resolve;
-use crate::cli::write::{Written, write};
+use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
 use crate::domain::terms::ROSTER_COLUMN;
 use crate::i18n::join;
@@ -37,19 +37,13 @@ pub(super) fn file_help() -> String {
 /// A fault if there is no such session or a row is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let list = file::read(ctx.files.reads(&args.file)?)?;
-    let mut intake = None;
-    let answer = write(ctx, "training roster", |w| {
+    let (answer, taken) = write_with(ctx, "training roster", |w| {
         let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
         let taken = take(w, code, &list)?;
         let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
-        let written = taken.written(code, message);
-        intake = Some(taken);
-        Ok(written)
+        Ok((taken.written(code, message), taken))
     })?;
-    Ok(match intake {
-        Some(taken) => taken.report(answer, &list),
-        None => answer,
-    })
+    Ok(taken.report(answer, &list))
 }
 
 /// What a roster brought.

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write_to};
-use crate::cli::{Host, Screen, commands, run};
+use crate::cli::{Host, Screen, commands, nobody, run};
 use crate::domain::date;
 use crate::journal::integrity;
 use crate::plan::Plan;
@@ -77,6 +77,7 @@ impl Base {
             out: &mut out,
             err: &mut err,
             screen: Screen { width: 100, interactive: false },
+            choose: &nobody,
             scratch: true,
         });
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
