@@ -8,7 +8,7 @@
 //! | [`plan`] | the plan file | `domain` |
 //! | [`store`] | SQLite: opening, schema, rows, kinds of record | `domain`, `plan` |
 //! | [`rules`] | the plan's rules, a file each | the above |
-//! | [`journal`] | the gate for writing, the chain, history | the above |
+//! | [`journal`] | the gate for writing, the chain, history, a file's checks | the above |
 //! | [`audit`] | a file's findings | the above |
 //! | [`document`] | documents and their writers | `domain` |
 //! | [`intake`] | reading rosters | `domain` |

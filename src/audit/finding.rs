@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::checks::Check;
+use crate::journal::checks::Check;
 use crate::rules::{Breach, Severity};
 use crate::tr;
 

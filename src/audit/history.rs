@@ -1,39 +1,15 @@
-//! Checks of the journal: its chain, its head, changes without an
-//! entry.
+//! What an audit alone checks of the journal: the heads that were given.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
-use super::checks::{CHAIN, HEAD, OUTSIDE};
 use super::finding::Findings;
 use crate::i18n::join;
-use crate::journal::seal::{self, Chain, Fracture, Head};
-use crate::store::records::kinds::report::ISSUED_REPORT;
+use crate::journal::checks::HEAD;
+use crate::journal::seal::{self, Chain, Head};
 use crate::store::records::registry;
 use crate::store::{Db, named_params};
 use crate::tr;
-
-/// Checks the chain.
-///
-/// # Errors
-/// If the file prevents it.
-pub fn chain(db: &Db, found: &mut Findings) -> anyhow::Result<Chain> {
-    let chain = seal::verify(db)?;
-    match &chain {
-        Chain::Ok => {}
-        Chain::Absent => found.add(&CHAIN, "journal", &tr!("没有流水", "there is no journal")),
-        Chain::Broken { entry, fault } => {
-            let message = match fault {
-                Fracture::Gap => tr!("J{entry} 之前缺少流水", "entries are missing before J{entry}"),
-                Fracture::Unsealed => tr!("J{entry} 没有封签", "J{entry} is not sealed"),
-                Fracture::Altered => tr!("J{entry} 或它的改动与封签不符", "J{entry} or its changes differ from what was sealed"),
-                Fracture::Unreadable => tr!("J{entry} 或它的改动无法读取", "J{entry} or its changes cannot be read"),
-            };
-            found.add(&CHAIN, &format!("J{entry}"), &message);
-        }
-    }
-    Ok(chain)
-}
 
 /// Notes the journal's length and its head.
 ///
@@ -85,23 +61,6 @@ pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, fo
     Ok(())
 }
 
-/// Compares the heads on which issued reports rest with the journal.
-///
-/// # Errors
-/// If the file prevents it.
-pub fn issued(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
-    let sql = "SELECT r.id, r.entry FROM issued_report r LEFT JOIN journal j ON j.seq = r.entry WHERE j.hash IS NOT r.head ORDER BY r.id";
-    db.each(sql, &[], |row| {
-        let (code, entry) = (ISSUED_REPORT.prefix.code(row.int("id")?), row.int("entry")?);
-        let message = tr!(
-            "{code} 出具时所据的链首不是 J{entry} 现在的封签:J{entry} 或它之前的流水被改写过",
-            "the head on which {code} was issued is not that of J{entry} now: J{entry} or an entry before it was rewritten"
-        );
-        found.add(&HEAD, &code.to_string(), &message);
-        Ok(())
-    })
-}
-
 /// The records that the entries after one changed: `A3–A5, O1`.
 fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
     let owners: String = registry::parts()
@@ -127,22 +86,4 @@ fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
             .map(move |(first, last)| if first == last { format!("{name}{first}") } else { format!("{name}{first}–{name}{last}") })
     });
     Ok(join(runs))
-}
-
-/// Changes that no entry has: another program made them.
-///
-/// # Errors
-/// If the file prevents it.
-pub fn outside(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
-    let rows = "SELECT table_name, row_id, count(*) AS n FROM change WHERE seq IS NULL GROUP BY table_name, row_id ORDER BY min(id)";
-    db.each(rows, &[], |row| {
-        let (table, id, n) = (row.text("table_name")?, row.int("row_id")?, row.int("n")?);
-        let message = tr!(
-            "{table} 第{id}行有{n}处改动不属于任何流水,是别的程序所为",
-            "row {id} of {table} has {n} changes that belong to no entry: another program made them"
-        );
-        let subject = registry::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| k.prefix.code(id).to_string());
-        found.add(&OUTSIDE, &subject, &message);
-        Ok(())
-    })
 }

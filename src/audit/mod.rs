@@ -5,8 +5,6 @@
 //! may stand in the file is not run. An error that the file causes is a finding
 //! and ends the check that met it, not the audit.
 
-pub mod checks;
-mod clock;
 mod file;
 mod finding;
 mod history;
@@ -18,7 +16,8 @@ use std::time::Duration;
 
 use finding::Findings;
 
-use crate::journal::replay::{self, Replay};
+use crate::journal::checks::{self, Check, Look, Made, Shown};
+use crate::journal::replay::Replay;
 use crate::journal::seal::{Chain, Head};
 use crate::rules::{self, Rule, Severity, Today, check_whole};
 use crate::store::file::open;
@@ -122,31 +121,34 @@ impl Auditor {
         self.db.fence()?;
         let time = |(least, bytes): (Duration, u64)| least + Duration::from_secs(given.size / bytes);
         self.db.allow(time(SOUND));
-        let before = self.findings.count();
-        self.step(checks::INTEGRITY.id, |db, found| file::integrity(db, found))?;
-        if self.findings.count() > before {
-            self.db.allow_only(time(DAMAGED));
-        }
-        self.step(checks::FOREIGN_KEYS.id, |db, found| file::foreign_keys(db, found))?;
-        if let Some(chain) = self.step(checks::CHAIN.id, |db, found| history::chain(db, found))? {
-            report.chain = chain;
-        }
-        self.step(checks::CHAIN.id, |db, _| history::head(db, report))?;
-        self.step(checks::HEAD.id, |db, found| history::issued(db, found))?;
-        let (chain, head) = (&report.chain, report.head.as_ref());
-        self.step(checks::HEAD.id, |db, found| history::expect(db, ask.expect_heads, chain, head, found))?;
-        self.step(checks::CLOCK.id, |db, found| clock::jumps(db, found))?;
-        self.step(checks::OUTSIDE.id, |db, found| history::outside(db, found))?;
-        if let Some(replay) = self.step(checks::REPLAY.id, |db, _| replay::compare(db))? {
-            for (subject, message) in replay.faults() {
-                self.findings.add(&checks::REPLAY, &subject, &message);
+        let mut shown = Shown::none();
+        for check in checks::ALL.iter().copied() {
+            // The schema's text has been compared, more strictly than elsewhere.
+            let (Made::Always(look) | Made::Current(look)) = check.made else { continue };
+            if check.id == checks::SCHEMA_TEXT.id {
+                continue;
             }
-            report.replay = replay;
+            let before = self.findings.count();
+            self.look(check, look, &mut shown)?;
+            match check.id {
+                id if id == checks::INTEGRITY.id && self.findings.count() > before => self.db.allow_only(time(DAMAGED)),
+                id if id == checks::CHAIN.id => _ = self.step(id, |db, _| history::head(db, report))?,
+                id if id == checks::HEAD.id => {
+                    let (chain, head) = (&shown.chain, report.head.as_ref());
+                    self.step(id, |db, found| history::expect(db, ask.expect_heads, chain, head, found))?;
+                }
+                _ => {}
+            }
         }
-        self.step(checks::PERSONAL.id, |db, found| file::personal(db, found))?;
+        (report.chain, report.replay) = (shown.chain, shown.replay);
         for rule in rules::all().filter(|r| ask.only.is_empty() || ask.only.contains(&r.id)) {
             self.rule(rule, ask.today)?;
         }
+        Ok(())
+    }
+
+    fn look(&mut self, check: &'static Check, look: Look, shown: &mut Shown) -> anyhow::Result<()> {
+        self.step(check.id, |db, found| look(db, shown, &mut |subject, message| found.add(check, subject, message)))?;
         Ok(())
     }
 

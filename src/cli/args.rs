@@ -1,9 +1,9 @@
 //! Arguments that many commands share.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::domain::terms::Vocabulary;
+use crate::i18n::Lang;
 use crate::tr;
 
 /// The form of an answer.
@@ -24,6 +24,15 @@ pub enum LangName {
     Zh,
     /// English.
     En,
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Zh => Lang::Zh,
+            LangName::En => Lang::En,
+        }
+    }
 }
 
 /// The flags that every command takes.
@@ -55,51 +64,6 @@ pub struct Global {
     pub quiet: bool,
 }
 
-/// Global flags that take a value, and those that do not: the journal leaves
-/// them out, for what they say stands in its own columns or says nothing of
-/// the change. `--override` is kept.
-const VALUED: [&str; 8] = ["--db", "--format", "-f", "--output", "-o", "--lang", "--today", "--as-known-on"];
-const BARE: [&str; 4] = ["--dry-run", "--no-input", "--quiet", "-q"];
-/// Flags whose value is personal data.
-const PERSONAL: [&str; 2] = ["--phone", "--id-number"];
-/// Flags whose value is a file that was read: its folder says nothing of the change.
-const FILES: [&str; 3] = ["--roster", "--document", "--plan"];
-
-/// The arguments as the journal keeps them: without the program's name, global
-/// flags and personal data.
-pub fn for_journal(arguments: &[OsString]) -> Vec<String> {
-    let mut kept = Vec::new();
-    let mut rest = arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned());
-    while let Some(argument) = rest.next() {
-        let (name, glued) = argument.split_once('=').map_or((argument.as_str(), false), |(n, _)| (n, true));
-        if name == "--actor" || VALUED.contains(&name) {
-            if !glued {
-                rest.next();
-            }
-        } else if BARE.contains(&name) || (name.starts_with("-f") && !name.starts_with("--")) {
-        } else if PERSONAL.contains(&name) {
-            if !glued {
-                rest.next();
-            }
-            kept.push(format!("{name}=***"));
-        } else if FILES.contains(&name) {
-            let path = if glued { argument[name.len() + 1..].to_owned() } else { rest.next().unwrap_or_default() };
-            kept.push(format!("{name}={}", file_name(&path)));
-        } else {
-            kept.push(argument);
-        }
-    }
-    if kept.len() > 3 && kept[..2] == ["training", "roster"] {
-        kept[2..].iter_mut().for_each(|argument| *argument = file_name(argument));
-    }
-    kept
-}
-
-/// The last part of a path.
-fn file_name(path: &str) -> String {
-    std::path::Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
 /// Words, not blanks: a reason, a title, a basis.
 ///
 /// # Errors
@@ -127,19 +91,4 @@ pub fn org_help() -> String {
 /// Help that lists a vocabulary's words.
 pub fn choice(what: String, set: &Vocabulary) -> String {
     tr!("{what}:{list}", "{what}: {list}", list = set.offer())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_journal_keeps_neither_phones_nor_global_flags() {
-        let typed =
-            "fuhua --db x.db org add --name 启明 --phone 13800138000 -f json --lang=en --phone=1 -q --override 理由 -fjson --actor A";
-        let arguments: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
-        let roster: Vec<OsString> = ["fuhua", "training", "roster", "T1", "/a/b/签到表.csv"].map(OsString::from).into();
-        assert_eq!(for_journal(&roster).join(" "), "training roster T1 签到表.csv");
-        assert_eq!(for_journal(&arguments).join(" "), "org add --name 启明 --phone=*** --phone=*** --override 理由");
-    }
 }

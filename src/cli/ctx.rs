@@ -1,12 +1,12 @@
 //! What every handler needs: the global flags, the day, who asks.
 
 use std::cell::Cell;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
 use super::args::{Format, Global};
+use super::files::Files;
 use super::host::Host;
 use crate::domain::code::Code;
 use crate::domain::date;
@@ -80,6 +80,8 @@ pub struct Ctx<'c, 'h> {
     pub format: Format,
     /// Where it goes, if not to standard output.
     pub output: Option<PathBuf>,
+    /// The files that it reads and makes.
+    pub files: Files,
     /// The day.
     pub clock: Clock,
     known: Option<Known>,
@@ -98,7 +100,7 @@ pub struct Ctx<'c, 'h> {
     /// Whether a change was made permanent.
     pub committed: bool,
     actor: Option<String>,
-    /// The arguments as typed, for the journal.
+    /// The arguments as the journal keeps them.
     pub typed: Vec<String>,
     /// Streams and terminal.
     pub host: &'c mut Host<'h>,
@@ -109,18 +111,21 @@ impl<'c, 'h> Ctx<'c, 'h> {
     ///
     /// # Errors
     /// A fault if one of them is wrong.
-    pub fn new(global: &Global, arguments: &[OsString], host: &'c mut Host<'h>) -> anyhow::Result<Self> {
+    pub fn new(global: &Global, typed: Vec<String>, host: &'c mut Host<'h>) -> anyhow::Result<Self> {
         let system = now().date_naive();
         let stated = global.today.clone().or_else(|| (host.variable)("FUHUA_TODAY"));
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
+        let known = global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?;
         let db = global.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from));
+        let db = db.unwrap_or_else(|| PathBuf::from("fuhua.db"));
         Ok(Self {
+            files: Files::new(global.output.clone(), &db)?,
             db_named: global.db.is_some(),
-            db: db.unwrap_or_else(|| PathBuf::from("fuhua.db")),
+            db,
             format: global.format,
             output: global.output.clone(),
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
-            known: global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?,
+            known,
             read_upto: Cell::new(None),
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,
@@ -129,7 +134,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             may_ask: !global.no_input && host.screen.interactive,
             committed: false,
             actor: global.actor.clone().or_else(|| (host.variable)("FUHUA_ACTOR")),
-            typed: super::args::for_journal(arguments),
+            typed,
             host,
         })
     }

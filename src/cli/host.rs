@@ -1,9 +1,9 @@
 //! What surrounds a command: environment, streams, terminal.
 
-use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::tr;
@@ -43,6 +43,9 @@ impl Write for Closed {
     }
 }
 
+/// Shows a question with its choices, and waits for the number of one.
+pub type Choose<'a> = dyn Fn(&str, &[String]) -> io::Result<Option<usize>> + 'a;
+
 /// What surrounds a command. Tests make their own.
 pub struct Host<'a> {
     /// Reads an environment variable.
@@ -53,6 +56,8 @@ pub struct Host<'a> {
     pub err: &'a mut dyn Write,
     /// The terminal.
     pub screen: Screen,
+    /// Lets a person choose one of several; `None` if they choose none.
+    pub choose: &'a Choose<'a>,
     /// Whether commits need not survive a power cut: for tests and for files
     /// that have no name yet.
     pub scratch: bool,
@@ -70,6 +75,7 @@ impl Host<'_> {
             out: if NO_OUTPUT.load(Ordering::Relaxed) { &mut closed } else { &mut open },
             err: &mut io::stderr().lock(),
             screen: Screen { width, interactive },
+            choose: &choose,
             scratch: false,
         };
         f(&mut host)
@@ -81,18 +87,13 @@ impl Host<'_> {
     /// # Errors
     /// [`Fault`] (input) if the variable names no language. A wrong flag is
     /// clap's to tell.
-    pub fn language(&self, arguments: &[OsString]) -> anyhow::Result<Lang> {
+    pub fn language(&self, flag: Option<Lang>) -> anyhow::Result<Lang> {
         let named = |text: &str| match text.to_lowercase().as_str() {
             "zh" => Some(Lang::Zh),
             "en" => Some(Lang::En),
             _ => None,
         };
-        let typed: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
-        let flag = typed.iter().enumerate().find_map(|(i, a)| match a.strip_prefix("--lang=") {
-            Some(value) => Some(value),
-            None => (*a == "--lang").then(|| typed.get(i + 1).copied()).flatten(),
-        });
-        if let Some(lang) = flag.and_then(named) {
+        if let Some(lang) = flag {
             return Ok(lang);
         }
         if let Some(text) = (self.variable)("FUHUA_LANG") {
@@ -104,9 +105,38 @@ impl Host<'_> {
         Ok(if locale.to_lowercase().starts_with("en") { Lang::En } else { Lang::Zh })
     }
 
+    /// Asks a person to choose; `None` if they choose none.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if they break off.
+    pub fn ask(&self, question: &str, choices: &[String]) -> anyhow::Result<Option<usize>> {
+        let shown: Vec<String> = choices.iter().map(|choice| printable(choice)).collect();
+        (self.choose)(&printable(question), &shown)
+            .map_err(|_| Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into())
+    }
+
     /// A line for people beside the results. A standard error that is gone is
     /// no reason to fail.
     pub fn say(&mut self, line: &str) {
-        let _ = writeln!(self.err, "{}", crate::domain::text::printable(line));
+        let _ = writeln!(self.err, "{}", printable(line));
     }
+}
+
+/// Lets the person at the terminal choose, with the arrows.
+fn choose(question: &str, choices: &[String]) -> io::Result<Option<usize>> {
+    // Interrupted, dialoguer would end the process with the cursor hidden; with
+    // a handler it gets an error instead.
+    let _ = ctrlc::set_handler(|| {});
+    dialoguer::Select::new().with_prompt(question).items(choices).default(0).interact_opt().map_err(|dialoguer::Error::IO(e)| {
+        let _ = dialoguer::console::Term::stderr().show_cursor();
+        e
+    })
+}
+
+/// Where nobody can choose.
+///
+/// # Errors
+/// Never.
+pub fn nobody(_: &str, _: &[String]) -> io::Result<Option<usize>> {
+    Ok(None)
 }

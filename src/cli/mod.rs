@@ -3,24 +3,28 @@
 //! A folder a noun, a file a verb with its arguments beside its handler. A
 //! handler returns an `answer::Answer`; this module prints it, or the fault.
 
+mod access;
 mod answer;
 mod args;
 mod changes;
 mod commands;
 mod ctx;
+mod files;
 mod host;
 mod localise;
 mod output;
 mod resolve;
 mod reveal;
 mod sections;
+mod typed;
 mod verified_copy;
 mod write;
 
-pub use host::{Host, Screen};
+pub use host::{Host, Screen, nobody};
 
 use std::ffi::OsString;
 
+use self::access::Access;
 use crate::fault::{EXIT_BUG, Fault};
 use crate::tr;
 
@@ -31,8 +35,8 @@ pub fn main() -> i32 {
 
 /// Runs one command line. Returns the exit code.
 pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
-    let json = output::wants_json(&arguments);
-    match host.language(&arguments) {
+    let typed::Early { lang, json } = typed::early(&arguments);
+    match host.language(lang.map(Into::into)) {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
@@ -49,18 +53,34 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
+    let typed = typed::for_journal(&command, &matches);
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
-    let done = ctx::Ctx::new(&top.global, &arguments, host).and_then(|mut ctx| {
-        reveal::allowed(&ctx, top.verb.shows_records())?;
-        if top.verb.writes() {
-            commands::upgrade::before_writing(&mut ctx)?;
-        }
+    let done = ctx::Ctx::new(&top.global, typed, host).and_then(|mut ctx| {
+        prepare(top.verb.access(), &mut ctx)?;
         let mut answer = top.verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));
         output::emit(&answer, &mut ctx)
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
+}
+
+/// Refuses the global flags that mean nothing to a command, and makes the
+/// database one that it can write to.
+fn prepare(access: Access, ctx: &mut ctx::Ctx<'_, '_>) -> anyhow::Result<()> {
+    reveal::allowed(ctx, access == Access::Shows)?;
+    if !access.reads_the_past() {
+        ctx.only_now()?;
+    }
+    if ctx.dry_run && !access.keeps() {
+        return Fault::input(tr!("--dry-run 只用于保存内容的命令", "--dry-run is for commands that keep something"))
+            .hint(tr!("去掉 --dry-run 再试;本命令不改动任何内容", "leave --dry-run out; this command changes nothing"))
+            .err();
+    }
+    if access == Access::Writes {
+        commands::upgrade::before_writing(ctx)?;
+    }
+    Ok(())
 }
 
 /// `help undo` as it is meant: `undo --help`.

@@ -1,29 +1,15 @@
 //! Printing answers and faults.
 
-use std::ffi::OsString;
-use std::fs;
-use std::io::Write;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
-
 use serde_json::json;
 
 use super::answer::Answer;
 use super::args::Format;
 use super::ctx::Ctx;
 use super::host::Host;
-use crate::cli::verified_copy::{folder_of, unwritten};
 use crate::document::{csv, table};
-use crate::domain::text::{is_unsafe, printable};
+use crate::domain::text::is_unsafe;
 use crate::fault::{Fault, system};
 use crate::tr;
-
-/// Whether the arguments ask for JSON, known before they are parsed.
-pub fn wants_json(arguments: &[OsString]) -> bool {
-    let typed: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
-    typed.iter().any(|a| matches!(*a, "-fjson" | "-f=json" | "--format=json"))
-        || typed.windows(2).any(|w| matches!(w[0], "-f" | "--format") && w[1] == "json")
-}
 
 /// Prints an answer, or writes it to `--output`. Returns the exit code.
 ///
@@ -40,18 +26,18 @@ pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
         Format::Table => table::write(&answer.document, ctx.host.screen.width).into_bytes(),
     };
     let written = match &ctx.output {
-        Some(path) => write_file(path, &ctx.db, &bytes),
+        Some(path) => ctx.files.write(path, &bytes),
         None => ctx
             .host
             .out
             .write_all(&bytes)
             .and_then(|()| ctx.host.out.flush())
-            .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into()),
+            .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e)))),
     };
     match written {
         Ok(()) => {}
-        Err(error) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{error}", "the change is kept, but {error}")),
-        Err(error) => return Err(error),
+        Err(fault) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{fault}", "the change is kept, but {fault}")),
+        Err(fault) => return fault.err(),
     }
     if !ctx.quiet {
         for note in answer.notes.iter().chain(&ctx.past_note()) {
@@ -74,50 +60,6 @@ fn json_safe(text: &str) -> String {
         }
     }
     out
-}
-
-/// Writes a file whole or not at all, never over the database.
-fn write_file(path: &Path, db: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let shown = printable(&path.display().to_string());
-    let failed = |e| unwritten(path, &e);
-    if of_database(path, db) {
-        return Fault::input(tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"))
-            .err();
-    }
-    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        return Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).err();
-    }
-    let folder = folder_of(path);
-    let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist(path).map_err(|e| failed(e.error))?;
-    Ok(())
-}
-
-/// Whether a path leads to the database or to a companion that SQLite keeps
-/// beside it, even one that is not there now: by name, through links, or as
-/// the same file under another name.
-fn of_database(path: &Path, db: &Path) -> bool {
-    let db = fs::canonicalize(db).unwrap_or_else(|_| db.to_owned());
-    let real = real(path);
-    ["", "-journal", "-wal", "-shm"].into_iter().any(|tail| {
-        let mut name = db.clone().into_os_string();
-        name.push(tail);
-        let ours = PathBuf::from(name);
-        let id = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino())).ok();
-        real == ours || id(path).is_some_and(|there| id(&ours) == Some(there))
-    })
-}
-
-/// The path without links; of a file that is not there, what a link to it or
-/// its folder says.
-fn real(path: &Path) -> PathBuf {
-    if let Ok(whole) = fs::canonicalize(path) {
-        return whole;
-    }
-    let target = fs::read_link(path).map_or_else(|_| path.to_owned(), |link| folder_of(path).join(link));
-    let folder = fs::canonicalize(folder_of(&target)).unwrap_or_else(|_| folder_of(&target).to_owned());
-    target.file_name().map_or_else(|| target.clone(), |name| folder.join(name))
 }
 
 /// How many refusals a person is shown at once.

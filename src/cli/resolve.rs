@@ -42,7 +42,8 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
         1 => Ok(found.remove(0)),
         _ => {
             let names: Vec<String> = found.iter().map(|o| format!("O{} {}", o.id, o.name)).collect();
-            match ask(ctx, &tr!("“{text}”指哪一家", "which organisation is '{text}'"), &names)? {
+            let question = tr!("“{text}”指哪一家", "which organisation is '{text}'");
+            match if ctx.may_ask { ctx.host.ask(&question, &names)? } else { None } {
                 Some(i) => Ok(found.remove(i)),
                 None => {
                     Fault::input(tr!("“{text}”可指多家组织:{list}", "'{text}' may mean several organisations: {list}", list = join(&names)))
@@ -183,22 +184,6 @@ pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> 
         return Fault::input(tr!("{code} 已作废", "{code} is void")).err();
     }
     Ok((code, row))
-}
-
-/// Asks a person to choose; `None` where nobody can be asked.
-fn ask(ctx: &Ctx<'_, '_>, question: &str, choices: &[String]) -> anyhow::Result<Option<usize>> {
-    if !ctx.may_ask {
-        return Ok(None);
-    }
-    let shown: Vec<String> = choices.iter().map(|c| crate::domain::text::printable(c)).collect();
-    // Interrupted, dialoguer would end the process with the cursor hidden; with
-    // a handler it gets an error instead.
-    let _ = ctrlc::set_handler(|| {});
-    let chosen = dialoguer::Select::new().with_prompt(question).items(&shown).default(0).interact_opt();
-    chosen.map_err(|_| {
-        let _ = dialoguer::console::Term::stderr().show_cursor();
-        Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into()
-    })
 }
 
 /// What a subject asks of the view `case_file` AS c, in SQL.

@@ -1,7 +1,7 @@
 //! `--reveal-personal`: personal data shown whole, journalled before it is.
 
 use super::ctx::Ctx;
-use super::write::{Written, write};
+use super::write::{Written, write_with};
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::store::Row;
@@ -24,7 +24,7 @@ pub fn allowed(ctx: &Ctx<'_, '_>, shows: bool) -> anyhow::Result<()> {
     } else {
         return ctx.only_now();
     };
-    fault.hint(tr!("显示个人信息要先留存理由", "showing personal data is put on record, with your reason, first")).err()
+    fault.hint(tr!("显示个人信息要先留存理由", "your reason is recorded before personal data is shown")).err()
 }
 
 /// With `--reveal-personal`, journals which of the records hold personal data,
@@ -52,15 +52,14 @@ pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item
     codes.sort_unstable();
     codes.dedup();
     let (n, today, shown) = (codes.len(), ctx.today(), ranges(&codes));
-    let mut said = String::new();
-    write(ctx, command, |w| {
+    let (_, said) = write_with(ctx, command, |w| {
         let id = w.insert("disclosure", &[("on_date", today.into()), ("shown", shown.into()), ("reason", reason.into())])?;
         let code = DISCLOSURE.code(id);
-        said = tr!(
+        let said = tr!(
             "完整显示了{n}条记录的个人信息,理由留存为 {code}",
             "personal data shown whole (records: {n}); your reason is kept as {code}"
         );
-        Ok(Written::new(code, String::new()))
+        Ok((Written::new(code, String::new()), said))
     })?;
     // What the command is for is still to come.
     ctx.committed = false;

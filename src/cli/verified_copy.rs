@@ -1,18 +1,15 @@
 //! A verified copy of a database, then its name: what `backup`, `restore` and
 //! `upgrade` make. There is never half a file under the name.
 
-use std::fs::File;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use tempfile::TempPath;
 
-use crate::cli::ctx::Ctx;
-use crate::domain::text::printable;
-use crate::fault::{Fault, system};
+use crate::cli::files::{folder_of, place, unwritten};
+use crate::fault::Fault;
 use crate::journal::integrity::{self, Census};
-use crate::store::file::{backup, header};
+use crate::store::file::backup;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, open_any};
 use crate::tr;
@@ -107,71 +104,6 @@ impl Copy {
             (tr!("文件摘要", "file SHA-256"), self.sha256.clone()),
         ]
     }
-}
-
-/// Gives a new file, closed and in `folder`, the name `target`, which nothing
-/// may have, for good.
-///
-/// # Errors
-/// A fault if something has come to have the name (input), or the disk fails;
-/// no file is then left.
-pub fn place(file: TempPath, folder: &Path, target: &Path) -> Result<(), Fault> {
-    let cannot = |e| unwritten(target, &e);
-    File::open(&file).and_then(|f| f.sync_all()).map_err(cannot)?;
-    // A link fails where something has come to be meanwhile, as a rename does not.
-    match std::fs::hard_link(&file, target) {
-        Ok(()) => drop(file),
-        Err(e) if e.kind() == ErrorKind::AlreadyExists => return Err(taken(target)),
-        // Memory sticks have file systems without links.
-        Err(_) => file.persist_noclobber(target).map_err(|e| match e.error.kind() {
-            ErrorKind::AlreadyExists => taken(target),
-            _ => cannot(e.error),
-        })?,
-    }
-    File::open(folder).and_then(|f| f.sync_all()).map_err(|e| {
-        let _ = std::fs::remove_file(target);
-        cannot(e)
-    })
-}
-
-/// The folder in which a path lies.
-pub fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// What is said of a file that cannot be made.
-pub fn unwritten(target: &Path, e: &std::io::Error) -> Fault {
-    let shown = printable(&target.display().to_string());
-    Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}", e = system(e)))
-}
-
-/// What is said of a name that is taken.
-pub fn taken(target: &Path) -> Fault {
-    let shown = printable(&target.display().to_string());
-    Fault::input(tr!("{shown} 已经存在,不会覆盖", "{shown} exists and is not replaced"))
-}
-
-/// Refuses a name that is taken, or that SQLite would take for a part of a
-/// database: what is left of another file's journal, or the database's own.
-///
-/// # Errors
-/// [`Fault`] (input) that says which.
-pub fn free(target: &Path, ctx: &Ctx<'_, '_>) -> Result<(), Fault> {
-    if target.symlink_metadata().is_ok() {
-        return Err(taken(target));
-    }
-    let shown = printable(&target.display().to_string());
-    if let Some((_, left)) = header::companions(target).first() {
-        let left = printable(&left.display().to_string());
-        return Err(Fault::input(tr!("{shown} 旁边有另一个数据库留下的 {left}", "beside {shown} stands {left}, left by another database")));
-    }
-    let place = |path: &Path| Some((folder_of(path).canonicalize().ok()?, path.file_name()?.to_owned()));
-    let (Some((folder, name)), Some((db_folder, db_name))) = (place(target), place(&ctx.db)) else { return Ok(()) };
-    let own = header::TAILS.iter().any(|tail| header::beside(Path::new(&db_name), tail).as_os_str() == name);
-    if own && folder == db_folder {
-        return Err(Fault::input(tr!("{shown} 是数据库自己要用的文件名", "{shown} is a name that the database itself uses")));
-    }
-    Ok(())
 }
 
 /// Says of a fault what was being done.

@@ -61,6 +61,19 @@ pub fn write(ctx: &mut Ctx<'_, '_>, command: &str, work: impl FnOnce(&Writer) ->
     write_to(ctx, writer, command, work)
 }
 
+/// As [`write`], with what the work returns besides.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with<T>(
+    ctx: &mut Ctx<'_, '_>,
+    command: &str,
+    work: impl FnOnce(&Writer) -> anyhow::Result<(Written, T)>,
+) -> anyhow::Result<(Answer, T)> {
+    let writer = ctx.begin()?;
+    through(ctx, writer, command, work)
+}
+
 /// As [`write`], in a transaction that has begun.
 ///
 /// # Errors
@@ -71,6 +84,15 @@ pub fn write_to(
     command: &str,
     work: impl FnOnce(&Writer) -> anyhow::Result<Written>,
 ) -> anyhow::Result<Answer> {
+    Ok(through(ctx, writer, command, |w| Ok((work(w)?, ())))?.0)
+}
+
+fn through<T>(
+    ctx: &mut Ctx<'_, '_>,
+    writer: Writer,
+    command: &str,
+    work: impl FnOnce(&Writer) -> anyhow::Result<(Written, T)>,
+) -> anyhow::Result<(Answer, T)> {
     let request = Request {
         command: command.to_owned(),
         arguments: ctx.typed.clone(),
@@ -86,16 +108,16 @@ pub fn write_to(
     }
     let receipt = journal::record(writer, &request, work)?;
     ctx.committed = receipt.entry.is_some();
-    answer(ctx, &receipt)
+    Ok((answer(ctx, &receipt)?, receipt.value.1))
 }
 
-fn answer(ctx: &Ctx<'_, '_>, receipt: &Receipt<Written>) -> anyhow::Result<Answer> {
-    let done = &receipt.value;
+fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Result<Answer> {
+    let done = &receipt.value.0;
     let mut warnings = done.warnings.clone();
     warnings.extend(receipt.warnings.iter().map(|b| b.message.clone()));
     warnings.extend(receipt.waived.iter().map(waiver_note));
     if ctx.overriding.is_some() && receipt.waived.is_empty() {
-        warnings.push(tr!("没有规则需要例外,--override 未留存", "no rule needed waiving; --override left no waiver"));
+        warnings.push(tr!("没有规则需要例外,--override 未用上,也未留存", "--override was not needed: no rule was broken"));
     }
     let mut value = json!({
         "code": done.code,

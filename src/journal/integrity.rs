@@ -1,13 +1,14 @@
-//! Is a file whole? What must hold of a backup, and be equal in a copy.
+//! Integrity of a file, as a backup needs it: what must hold of one, and be
+//! equal in a copy.
 
 use std::collections::BTreeMap;
 
 use crate::domain::text::printable;
 use crate::fault::Fault;
-use crate::journal::replay;
-use crate::journal::seal::{self, Chain, Head};
+use crate::journal::checks::{self, Made, Shown};
+use crate::journal::seal::{self, Head};
+use crate::rules::Severity;
 use crate::store::connection;
-use crate::store::schema::compare;
 use crate::store::{Db, schema};
 use crate::tr;
 
@@ -27,49 +28,37 @@ pub struct Census {
 /// # Errors
 /// [`Fault`] (database) if it has no sealed entry; else if SQLite fails.
 pub fn census(db: &Db) -> anyhow::Result<Census> {
-    let version = u32::try_from(db.one("PRAGMA user_version", &[])?.int("user_version")?)?;
+    let version = version(db)?;
     let Some(head) = seal::head(db)? else {
         return unsound(&tr!("最后一条流水没有封签", "its last journal entry is not sealed")).err();
     };
     Ok(Census { version, head, rows: connection::counts(db)? })
 }
 
-/// Checks that a file is whole: its structure, its schema, its references, its
-/// chain, and that the journal gives its tables.
+/// Makes every check of [`checks::ALL`] that can be made of a file as it is,
+/// and stops at the first error.
 ///
 /// # Errors
-/// [`Fault`] (database) that names the first thing that is not.
+/// [`Fault`] (database) that names what is wrong.
 pub fn check(db: &Db) -> anyhow::Result<Census> {
-    for row in db.all("PRAGMA integrity_check(1)", &[])? {
-        let text = row.text("integrity_check")?;
-        if text != "ok" {
-            return unsound(&tr!("文件结构损坏:{text}", "the file is damaged: {text}", text = printable(&text))).err();
+    let current = version(db)? == schema::VERSION;
+    for check in checks::ALL.iter().filter(|check| check.severity == Severity::Error) {
+        let look = match check.made {
+            Made::Always(look) => look,
+            Made::Current(look) if current => look,
+            Made::Current(_) | Made::ByAudit => continue,
+        };
+        let mut first = None;
+        look(db, &mut Shown::none(), &mut |_, message| _ = first.get_or_insert_with(|| printable(message)))?;
+        if let Some(why) = first {
+            return unsound(&why).err();
         }
     }
-    let census = census(db)?;
-    if census.version == schema::VERSION
-        && let Some(difference) = compare::foreign(db)?.first()
-    {
-        return unsound(&printable(&difference.tell())).err();
-    }
-    if let Some(row) = db.maybe("PRAGMA foreign_key_check", &[])? {
-        let (table, parent) = (row.text("table")?, row.text("parent")?);
-        return unsound(&tr!("{table} 有记录指向 {parent} 中没有的记录", "a row of {table} points to one that {parent} lacks")).err();
-    }
-    match seal::verify(db)? {
-        Chain::Ok => {}
-        Chain::Absent => return unsound(&tr!("没有流水", "it has no journal")).err(),
-        Chain::Broken { entry, .. } => {
-            return unsound(&tr!("流水的链在 J{entry} 处断开", "the chain of its journal is broken at J{entry}")).err();
-        }
-    }
-    // An older schema's journal is replayed once the file has been upgraded.
-    if census.version == schema::VERSION
-        && let Some((_, what)) = replay::compare(db)?.faults().first()
-    {
-        return unsound(what).err();
-    }
-    Ok(census)
+    census(db)
+}
+
+fn version(db: &Db) -> anyhow::Result<u32> {
+    Ok(u32::try_from(db.one("PRAGMA user_version", &[])?.int("user_version")?)?)
 }
 
 fn unsound(why: &str) -> Fault {

@@ -5,6 +5,7 @@
 //! a reading back of every row, the hash, COMMIT. Whatever fails on the way,
 //! the file stays as it was.
 
+pub mod checks;
 mod entry;
 pub mod integrity;
 pub mod replay;

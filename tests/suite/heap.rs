@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::{Command, Output};
 
 use crate::common::{ACTOR, Base, TODAY, times};
-use fuhua::cli::{Host, Screen};
+use fuhua::cli::{Host, Screen, nobody};
 
 const LIMIT: &str = "FUHUA_TEST_HEAP";
 const LINE: &str = "FUHUA_TEST_LINE";
@@ -36,6 +36,7 @@ fn one_command() {
         out: &mut out,
         err: &mut err,
         screen: Screen { width: 100, interactive: false },
+        choose: &nobody,
         scratch: true,
     };
     let code = fuhua::cli::run(std::iter::once("fuhua").chain(line.split(PARTED)).map(Into::into).collect(), &mut host);

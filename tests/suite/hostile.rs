@@ -87,7 +87,7 @@ fn rules_are_listed_unless_the_word_is_a_path() {
     let base = base();
     let list = base.json(&["audit", "rules"]);
     let ids: Vec<&str> = list.as_array().expect("a list").iter().map(|r| r["id"].as_str().expect("an id")).collect();
-    assert_eq!(ids.len(), fuhua::audit::checks::ALL.len() + fuhua::rules::all().count());
+    assert_eq!(ids.len(), fuhua::journal::checks::ALL.len() + fuhua::rules::all().count());
     for id in ["file.schema", "journal.replay", "review.two-bodies"] {
         assert!(ids.contains(&id), "{id}");
     }
@@ -625,7 +625,7 @@ fn the_answer_never_goes_over_the_file_that_is_audited() {
     let base = base();
     let file = base.file("given.db", base.bytes());
     let message = base.fails(2, &["audit", &file, "-o", &file]);
-    assert!(message.contains("the database itself"), "{message}");
+    assert!(message.contains("is read by this command"), "{message}");
     assert_eq!(fs::read(&file).expect("the file"), base.bytes());
 }
 

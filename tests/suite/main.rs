@@ -25,6 +25,7 @@ mod history;
 mod hostile;
 mod house;
 mod issued;
+mod one_list;
 mod personal;
 mod readme;
 mod records;

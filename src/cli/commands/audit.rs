@@ -1,16 +1,18 @@
 //! `audit`: what a file is worth.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
-use crate::audit::{self, Ask, Report, audit, checks};
+use crate::audit::{self, Ask, Report, audit};
 use crate::cli::answer::Answer;
 use crate::cli::args::{Format, choice};
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::document::{Document, Table};
 use crate::domain::terms::SEVERITY;
 use crate::fault::Fault;
+use crate::journal::checks;
 use crate::journal::seal::Chain;
 use crate::rules::{self, Severity, Today};
 use crate::tr;
@@ -22,7 +24,7 @@ use crate::tr;
 ))]
 pub struct Args {
     #[arg(value_name = tr!("文件", "FILE"), help = tr!("数据库文件,默认 --db 所指;写 rules 则列出全部规则和检查", "the file; default what --db names; the word rules lists every rule and check"))]
-    file: Option<PathBuf>,
+    file: Option<Named>,
     #[arg(long, value_name = tr!("级别", "SEVERITY"), default_value = "error", help = choice(tr!("出现此级别即以1退出", "exit with 1 from this severity on"), &SEVERITY))]
     fail_on: String,
     #[arg(long = "rule", value_name = tr!("规则", "ID"), help = tr!("只看这些规则或检查,可多次给出", "only this rule or check; may be given several times"))]
@@ -36,19 +38,19 @@ pub struct Args {
 /// # Errors
 /// A fault if it cannot be checked at all.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    if args.file.as_ref().is_some_and(|f| f.as_os_str() == "rules") {
+    if args.file.as_ref().is_some_and(|f| f.is("rules")) {
         return list();
     }
     let fail_on = Severity::parse(&args.fail_on)?;
     let only = args.rules.iter().map(|id| known(id)).collect::<anyhow::Result<Vec<_>>>()?;
     let expect_heads = args.expect_head.iter().map(|typed| hash(typed)).collect::<anyhow::Result<Vec<_>>>()?;
-    if let Some(file) = args.file {
-        // An answer must not go over the file that is being checked either.
-        ctx.db = file;
-    }
+    let file = match &args.file {
+        Some(file) => ctx.files.reads_database(file)?,
+        None => &ctx.db,
+    };
     let ask = Ask { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
-    let report = audit(&ctx.db, &ask)?;
-    let mut answer = Answer::new(value(&report, &ctx.db), document(&report, &ctx.db, !expect_heads.is_empty()))?;
+    let report = audit(file, &ask)?;
+    let mut answer = Answer::new(value(&report, file), document(&report, file, !expect_heads.is_empty()))?;
     let failed = Severity::ALL.iter().any(|s| *s <= fail_on && report.count(*s) > 0);
     answer.exit = i32::from(failed);
     if failed {

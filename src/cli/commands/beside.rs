@@ -18,7 +18,7 @@ pub trait Beside: Sync {
     ///
     /// # Errors
     /// A fault if a value is wrong.
-    fn read(&self, matches: &ArgMatches, ctx: &Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>>;
+    fn read(&self, matches: &ArgMatches, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>>;
 }
 
 /// What is done when the record is made, in the same entry.

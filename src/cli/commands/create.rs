@@ -1,14 +1,18 @@
 //! The verbs that make a record and do nothing else. Their flags are the fields
 //! of the kind, their words and messages stand with it.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::beside::{Beside, read_text};
 use super::{org, training};
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, org_help, words};
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::resolve;
+use crate::cli::typed::Personal;
 use crate::cli::write::{Written, write_to};
 use crate::domain::code::Code;
 use crate::domain::personal::sha256;
@@ -38,11 +42,17 @@ pub struct Args {
     create: &'static Create,
     subject: Option<String>,
     /// The fields that were typed.
-    values: Vec<(&'static Field, String)>,
+    values: Vec<(&'static Field, Typed)>,
     /// What was typed for each part, as often as it was.
     parts: Vec<(&'static Part, String)>,
     /// All that was typed.
     matches: ArgMatches,
+}
+
+/// What was typed for a field.
+enum Typed {
+    Text(String),
+    File(Named),
 }
 
 const SUBJECT: &str = "subject";
@@ -86,7 +96,12 @@ fn typed_parts(kind: &'static Kind) -> impl Iterator<Item = (&'static Part, &'st
 
 fn flag(field: &Field) -> Arg {
     let arg = Arg::new(field.name).long(field.flag()).value_name(value_name(field)).help(help(field)).required(is_needed(field));
-    if field.required && matches!(field.ty, Type::Text) { arg.value_parser(words) } else { arg }
+    match field.ty {
+        Type::Text if field.required => arg.value_parser(words),
+        Type::Phone | Type::IdNumber => arg.value_parser(value_parser!(Personal)),
+        Type::File => arg.value_parser(value_parser!(Named)),
+        _ => arg,
+    }
 }
 
 /// What stands for a field's value in help.
@@ -142,7 +157,12 @@ pub fn chosen(matches: &ArgMatches) -> Option<Args> {
     }
     let (kind, create) = registry::creates().find(|(_, create)| create.words == typed)?;
     let one = |id: &str| read_text(at, id);
-    let values = create.fields(kind).filter_map(|field| Some((field, one(field.name)?))).collect();
+    let typed = |field: &Field| match field.ty {
+        Type::File => at.get_one::<Named>(field.name).cloned().map(Typed::File),
+        Type::Phone | Type::IdNumber => at.get_one::<Personal>(field.name).map(|typed| Typed::Text(typed.to_string())),
+        _ => one(field.name).map(Typed::Text),
+    };
+    let values = create.fields(kind).filter_map(|field| Some((field, typed(field)?))).collect();
     let many = |(part, _): (&'static Part, _)| {
         at.get_many::<String>(part.table).into_iter().flatten().map(move |text| (part, text.clone())).collect::<Vec<_>>()
     };
@@ -162,8 +182,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let mut columns = Columns::default();
     for field in create.fields(kind) {
         match values.iter().find(|(f, _)| f.name == field.name) {
-            Some((_, text)) if matches!(field.ty, Type::File) => fingerprint(kind, field, text, &mut columns)?,
-            Some((_, text)) => typed.push((field, field.parse(text, today)?)),
+            Some((_, Typed::File(file))) => fingerprint(kind, field, ctx.files.reads(file)?, &mut columns)?,
+            Some((_, Typed::Text(text))) => typed.push((field, field.parse(text, today)?)),
             None if field.required && matches!(field.ty, Type::Date) => typed.push((field, today.into())),
             None => {}
         }
@@ -224,12 +244,11 @@ fn make(
 }
 
 /// A file's name and the SHA-256 of its bytes.
-fn fingerprint(kind: &Kind, field: &Field, path: &str, columns: &mut Columns) -> anyhow::Result<()> {
-    let (shown, what) = (printable(path), field.label.text());
+fn fingerprint(kind: &Kind, field: &Field, path: &Path, columns: &mut Columns) -> anyhow::Result<()> {
+    let (shown, what) = (printable(&path.display().to_string()), field.label.text());
     let bytes = std::fs::read(path)
         .map_err(|e| Fault::input(tr!("无法读取{what} {shown}:{e}", "cannot read the {what} {shown}: {e}", e = system(&e))))?;
-    let name = std::path::Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned());
-    columns.set(field.column, name);
+    columns.set(field.column, path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
     let digest = format!("{}_sha256", field.column);
     if let Some(field) = kind.fields.iter().find(|f| f.column == digest) {
         columns.set(field.column, sha256(bytes));

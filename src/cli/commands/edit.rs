@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
+use crate::cli::typed::Personal;
 use crate::cli::write::{Written, write};
 use crate::domain::code::Code;
 use crate::domain::phone;
@@ -42,6 +43,11 @@ fn editable(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
     kind.fields.iter().filter(|f| f.editable)
 }
 
+/// Whether what is typed for a flag may be personal data.
+fn is_personal(meanings: &[(&Kind, &Field)]) -> bool {
+    meanings.iter().any(|(_, field)| matches!(field.ty, Type::Phone))
+}
+
 /// What a flag means, and for which kinds.
 fn help(meanings: &[(&'static Kind, &'static Field)]) -> String {
     let mut labels: Vec<&str> = Vec::new();
@@ -58,7 +64,11 @@ fn help(meanings: &[(&'static Kind, &'static Field)]) -> String {
 impl FromArgMatches for Args {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let get = |id: &str| matches.get_one::<String>(id).cloned();
-        let values = flags().into_iter().filter_map(|(flag, _)| get(&flag).map(|value| (flag, value))).collect();
+        let value = |flag: &str, meanings: &[_]| match is_personal(meanings) {
+            true => matches.get_one::<Personal>(flag).map(|value| value.to_string()),
+            false => get(flag),
+        };
+        let values = flags().into_iter().filter_map(|(flag, meanings)| value(&flag, &meanings).map(|value| (flag, value))).collect();
         Ok(Self { code: get("code").unwrap_or_default(), values })
     }
 
@@ -75,7 +85,10 @@ impl clap::Args for Args {
             .value_name(tr!("编号", "CODE"))
             .help(tr!("记录的编号;组织也可写名称", "the record's code; of an organisation also its name"));
         let value = tr!("值", "VALUE");
-        let flag = |(flag, meanings): (String, Vec<_>)| Arg::new(flag.clone()).long(flag).value_name(value.clone()).help(help(&meanings));
+        let flag = |(flag, meanings): (String, Vec<_>)| {
+            let arg = Arg::new(flag.clone()).long(flag).value_name(value.clone()).help(help(&meanings));
+            if is_personal(&meanings) { arg.value_parser(clap::value_parser!(Personal)) } else { arg }
+        };
         command.arg(code).args(flags().into_iter().map(flag)).after_help(tr!(
             "空值(\"\")清空一项;作废用 fuhua void",
             "an empty value (\"\") empties a field; make a record void with fuhua void"

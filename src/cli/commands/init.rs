@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::cli::verified_copy;
+use crate::cli::files::{self, Named};
 use crate::cli::write::{Written, write_to};
 use crate::domain::text::printable;
 use crate::domain::{date, personal};
@@ -19,7 +19,7 @@ use crate::tr;
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(long, value_name = tr!("文件", "FILE"), help = tr!("计划:lingwu-2021(内置,默认)或 TOML 文件", "plan: lingwu-2021 (built in, the default) or a TOML file"))]
-    plan: Option<String>,
+    plan: Option<Named>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = tr!("计划首日,用于续订的计划", "the plan's first day, for a renewed plan"))]
     start: Option<String>,
 }
@@ -41,23 +41,22 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let shown = printable(&target.display().to_string());
     let elsewhere = |fault: Fault| fault.hint(tr!("用 --db 指明另一个位置", "name another place with --db"));
-    if target.symlink_metadata().is_ok() {
-        return elsewhere(verified_copy::taken(target)).err();
-    }
-    let plan = match args.plan.as_deref() {
-        None | Some(BUILT_IN) => Plan::built_in()?,
+    ctx.files.free(target).map_err(elsewhere)?;
+    let plan = match args.plan.filter(|plan| !plan.is(BUILT_IN)) {
+        None => Plan::built_in()?,
         Some(file) => {
-            let name = printable(file);
+            let file = ctx.files.reads(&file)?;
+            let name = printable(&file.display().to_string());
             let unreadable = |e: String| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}"));
-            let bytes = text::load(Path::new(file)).map_err(|e| unreadable(e.to_string()))?;
+            let bytes = text::load(file).map_err(|e| unreadable(e.to_string()))?;
             let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is no UTF-8 text")))?;
             Plan::read(&text, &name)?
         }
     };
     let start = args.start.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?;
     let calendar = plan.calendar(start);
-    let cannot = |e| elsewhere(verified_copy::unwritten(target, &e));
-    let folder = verified_copy::folder_of(target).canonicalize().map_err(cannot)?;
+    let cannot = |e| elsewhere(files::unwritten(target, &e));
+    let folder = files::folder_of(target).canonicalize().map_err(cannot)?;
     let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(cannot)?.into_temp_path();
     let writer = store::create(&temporary)?;
     let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
@@ -75,7 +74,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     })?;
     if !ctx.dry_run {
         ctx.committed = false;
-        verified_copy::place(temporary, &folder, target).map_err(elsewhere)?;
+        files::place(temporary, &folder, target).map_err(elsewhere)?;
         ctx.committed = true;
     }
     Ok(answer)

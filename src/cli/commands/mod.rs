@@ -9,6 +9,8 @@ mod demo;
 mod edit;
 mod history;
 mod init;
+#[cfg(test)]
+mod leaves;
 mod list;
 mod org;
 mod person;
@@ -25,6 +27,7 @@ mod void;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::args::Global;
 use crate::cli::ctx::Ctx;
@@ -88,34 +91,20 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// Whether it shows records field by field, as `--reveal-personal` wants.
-    pub fn shows_records(&self) -> bool {
-        matches!(self, Verb::List(_) | Verb::Show(_))
-    }
-
-    /// Whether it shows what a database holds, which `--as-known-on` may set back.
-    fn reads_the_past(&self) -> bool {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
         match self {
-            Verb::Report(verb) => !matches!(verb, report::Verb::Issue(_)),
-            Verb::Plan(plan::Verb::Show(_)) | Verb::Target(targets::Verb::Status(_)) => true,
-            _ => matches!(self, Verb::List(_) | Verb::Show(_) | Verb::History(_)),
+            Verb::Plan(verb) => verb.access(),
+            Verb::Target(verb) => verb.access(),
+            Verb::Training(verb) => verb.access(),
+            Verb::Person(verb) => verb.access(),
+            Verb::Report(verb) => verb.access(),
+            Verb::Audit(_) => Access::Reads,
+            Verb::History(_) => Access::ReadsPast,
+            Verb::List(_) | Verb::Show(_) => Access::Shows,
+            Verb::Create(_) | Verb::Review(_) | Verb::Edit(_) | Verb::Void(_) | Verb::Undo(_) => Access::Writes,
+            Verb::Init(_) | Verb::Backup(_) | Verb::Restore(_) | Verb::Upgrade(_) | Verb::Demo(_) => Access::Makes,
         }
-    }
-
-    /// Whether it records something in a database that is there.
-    pub fn writes(&self) -> bool {
-        matches!(
-            self,
-            Verb::Target(targets::Verb::Set(_))
-                | Verb::Create(_)
-                | Verb::Review(_)
-                | Verb::Training(_)
-                | Verb::Person(_)
-                | Verb::Edit(_)
-                | Verb::Void(_)
-                | Verb::Undo(_)
-                | Verb::Report(report::Verb::Issue(_))
-        )
     }
 
     /// Does what was asked.
@@ -123,9 +112,6 @@ impl Verb {
     /// # Errors
     /// What the handler fails with.
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-        if !self.reads_the_past() {
-            ctx.only_now()?;
-        }
         match self {
             Verb::Init(args) => init::run(args, ctx),
             Verb::Plan(verb) => verb.run(ctx),

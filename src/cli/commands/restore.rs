@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::upgrade;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::verified_copy;
 use crate::document::Document;
 use crate::domain::text::printable;
@@ -17,7 +18,7 @@ use crate::tr;
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = tr!("文件", "FILE"), help = tr!("备份文件", "the backup"))]
-    file: PathBuf,
+    file: Named,
 }
 
 /// Makes the database that `--db` names, which may not exist, from a backup.
@@ -27,16 +28,17 @@ pub struct Args {
 /// disk fails.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let target = ctx.db.clone();
-    verified_copy::free(&target, ctx).map_err(|fault| fault.hint(aside(&target)))?;
-    check(&args.file)?;
-    let mut copy = verified_copy::make(&open_any(&args.file)?, &target)?;
+    let backup = ctx.files.reads_database(&args.file)?;
+    ctx.files.free(&target).map_err(|fault| fault.hint(aside(&target)))?;
+    check(backup)?;
+    let mut copy = verified_copy::make(&open_any(backup)?, &target)?;
     let from = copy.census.version;
     if from != schema::VERSION {
         upgrade::nameless(copy.path(), ctx)?;
         copy.verify()?;
     }
     let mut json = copy.json(&target);
-    json["from"] = args.file.display().to_string().into();
+    json["from"] = backup.display().to_string().into();
     json["upgraded_from"] = if from == schema::VERSION { serde_json::Value::Null } else { from.into() };
     let mut document = Document::default();
     document.facts(copy.facts(&target));

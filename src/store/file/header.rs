@@ -48,7 +48,7 @@ pub fn check_any(path: &Path) -> anyhow::Result<Header> {
         )
         .err();
     }
-    for tail in ["-journal", "-wal"] {
+    for tail in LOGS {
         let companion = beside(&header.path, tail);
         let strange = std::fs::symlink_metadata(&companion).is_ok_and(|m| !m.is_file());
         if strange || names_other_files(&companion) {
@@ -122,6 +122,8 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
 
 /// What SQLite adds to the name of a database for the files beside it.
 pub const TAILS: [&str; 3] = ["-journal", "-wal", "-shm"];
+/// Those of them that hold what a database lacks.
+pub(in crate::store) const LOGS: [&str; 2] = [TAILS[0], TAILS[1]];
 
 /// Whether another program put a file into WAL mode.
 ///
@@ -158,6 +160,6 @@ pub fn beside(path: &Path, tail: &str) -> PathBuf {
 /// The journal or write-ahead log that SQLite left beside a file, with the tail
 /// of its name.
 pub fn companions(path: &Path) -> Vec<(&'static str, PathBuf)> {
-    let left = ["-journal", "-wal"].into_iter().map(|tail| (tail, beside(path, tail)));
+    let left = LOGS.into_iter().map(|tail| (tail, beside(path, tail)));
     left.filter(|(_, path)| std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() > 0)).collect()
 }

@@ -125,7 +125,7 @@ struct State {
 /// pages are being written. A commit that is caught in the middle is whole with
 /// its journal.
 fn state(path: &Path) -> [Option<State>; 3] {
-    ["", "-journal", "-wal"].map(|tail| {
+    ["", header::LOGS[0], header::LOGS[1]].map(|tail| {
         let file = header::beside(path, tail);
         let meta = std::fs::metadata(&file).ok()?;
         let mut first = Vec::new();
@@ -142,7 +142,7 @@ type Taken = (String, Vec<(&'static str, Fate)>);
 fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
     let sha256 = copy_file(path, copy)?;
     let mut left = Vec::new();
-    for tail in ["-journal", "-wal"] {
+    for tail in header::LOGS {
         let (from, to) = (header::beside(path, tail), header::beside(copy, tail));
         let _ = std::fs::remove_file(&to);
         let Ok(meta) = std::fs::symlink_metadata(&from) else { continue };
@@ -150,7 +150,7 @@ fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
             Fate::Strange
         } else if meta.len() == 0 {
             continue;
-        } else if meta.len() > LARGEST || (tail == "-journal" && header::names_other_files(&from)) {
+        } else if meta.len() > LARGEST || (tail == header::LOGS[0] && header::names_other_files(&from)) {
             Fate::Foreign
         } else {
             match copy_file(&from, &to) {
@@ -181,7 +181,7 @@ fn copy_file(from: &Path, to: &Path) -> anyhow::Result<String> {
 fn recover(copy: &Path, given: &str, left: &mut [(&'static str, Fate)]) -> anyhow::Result<()> {
     if left.iter().any(|(_, fate)| *fate == Fate::Idle) {
         sandbox::settle(copy)?;
-        for tail in ["-journal", "-wal", "-shm"] {
+        for tail in header::TAILS {
             let _ = std::fs::remove_file(header::beside(copy, tail));
         }
         if digest(copy, u64::MAX, |_| Ok(()))?.1 != given {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fuhua::cli::{Host, Screen};
+use fuhua::cli::{Host, Screen, nobody};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -157,6 +157,7 @@ impl Base {
             out: &mut out,
             err: &mut err,
             screen: Screen { width: self.width, interactive: false },
+            choose: &nobody,
             scratch: true,
         };
         let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();

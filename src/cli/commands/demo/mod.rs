@@ -13,8 +13,8 @@ use tempfile::TempPath;
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::cli::host::{Host, Screen};
-use crate::cli::verified_copy;
+use crate::cli::files::{self, folder_of, unwritten};
+use crate::cli::host::{Host, Screen, nobody};
 use crate::domain::date::{add_months, iso};
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -47,6 +47,7 @@ pub struct Step {
 pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let target = if ctx.db_named { ctx.db.clone() } else { PathBuf::from("fuhua-demo.db") };
     let shown = printable(&target.display().to_string());
+    ctx.files.works_on(&target)?;
     if target.symlink_metadata().is_ok() {
         let db = open_read(&target)?;
         let first = db.maybe("SELECT actor FROM journal WHERE seq = 1", &[])?;
@@ -56,9 +57,9 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 .err();
         }
     } else {
-        let folder = verified_copy::folder_of(&target).canonicalize().map_err(|e| verified_copy::unwritten(&target, &e))?;
-        let workshop =
-            tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(|e| verified_copy::unwritten(&target, &e))?;
+        ctx.files.free(&target)?;
+        let folder = folder_of(&target).canonicalize().map_err(|e| unwritten(&target, &e))?;
+        let workshop = tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(|e| unwritten(&target, &e))?;
         let file = make(workshop.path(), ctx.today())?;
         if ctx.dry_run {
             let (mut answer, _) = quarter(&file, ctx)?;
@@ -67,7 +68,7 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 .text(tr!("试运行:可以建立演示数据库 {shown};未保存", "dry run: the demo database {shown} can be made; nothing was kept"));
             return Ok(answer);
         }
-        verified_copy::place(file, &folder, &target)?;
+        files::place(file, &folder, &target)?;
         ctx.host.say(&tr!(
             "已建立演示数据库 {shown},其中的组织和人员均为虚构",
             "made the demo database {shown}; its organisations and persons are invented"
@@ -119,8 +120,14 @@ fn type_in(file: &Path, step: &Step) -> anyhow::Result<()> {
     arguments.push(file.into());
     arguments.extend(step.arguments.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut host =
-        Host { variable: &|_| None, out: &mut out, err: &mut err, screen: Screen { width: 100, interactive: false }, scratch: true };
+    let mut host = Host {
+        variable: &|_| None,
+        out: &mut out,
+        err: &mut err,
+        screen: Screen { width: 100, interactive: false },
+        choose: &nobody,
+        scratch: true,
+    };
     let code = crate::cli::run(arguments, &mut host);
     if code != 0 {
         anyhow::bail!("{} ({}): {}", step.arguments.join(" "), step.day, String::from_utf8_lossy(&err));

@@ -35,7 +35,7 @@ impl Beside for Licence {
         verb.args([uscc, registered])
     }
 
-    fn read(&self, matches: &ArgMatches, ctx: &Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
+    fn read(&self, matches: &ArgMatches, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
         let typed = read_text(matches, "uscc").zip(read_date(matches, "registered", ctx)?);
         Ok(typed.map(|(uscc, day)| Box::new(Typed { uscc, day }) as Box<dyn Work>))
     }

@@ -23,7 +23,7 @@ impl Beside for RegisteredAs {
         verb.arg(Arg::new("as-kind").long("kind").value_name(tr!("类型", "KIND")).help(help))
     }
 
-    fn read(&self, matches: &ArgMatches, _: &Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
+    fn read(&self, matches: &ArgMatches, _: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
         let kind = read_text(matches, "as-kind").map(|text| OrgKind::parse(&text)).transpose()?;
         Ok(Some(Box::new(Typed(kind))))
     }

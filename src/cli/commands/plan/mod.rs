@@ -4,6 +4,7 @@ mod show;
 
 use clap::Subcommand;
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::tr;
@@ -15,6 +16,13 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Show(_) => Access::ReadsPast,
+        }
+    }
+
     /// Does what was asked.
     ///
     /// # Errors

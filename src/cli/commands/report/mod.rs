@@ -10,6 +10,7 @@ mod reprint;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::domain::code::Code;
@@ -39,6 +40,14 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Monthly(_) | Verb::Quarterly(_) | Verb::Evidence(_) | Verb::Reprint(_) | Verb::Diff(_) => Access::ReadsPast,
+            Verb::Issue(_) => Access::Writes,
+        }
+    }
+
     /// Does what was asked.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod status;
 
 use clap::Subcommand;
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::store::Db;
@@ -20,6 +21,14 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Status(_) => Access::ReadsPast,
+            Verb::Set(_) => Access::Writes,
+        }
+    }
+
     /// Does what was asked.
     ///
     /// # Errors

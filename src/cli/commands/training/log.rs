@@ -1,13 +1,12 @@
 //! `training log`: with `--roster`, who came.
 
-use std::path::PathBuf;
-
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::roster::{self, Taken};
 use crate::cli::answer::Answer;
 use crate::cli::commands::beside::{Beside, Work};
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::write::Written;
 use crate::domain::code::Code;
 use crate::intake::roster::{Roster, read};
@@ -24,13 +23,13 @@ struct Given {
 
 impl Beside for WithRoster {
     fn args(&self, verb: Command) -> Command {
-        let roster = Arg::new("roster").long("roster").value_name(tr!("文件", "FILE")).value_parser(value_parser!(PathBuf));
+        let roster = Arg::new("roster").long("roster").value_name(tr!("文件", "FILE")).value_parser(value_parser!(Named));
         verb.arg(roster.help(roster::file_help()))
     }
 
-    fn read(&self, matches: &ArgMatches, _: &Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
-        let Some(path) = matches.get_one::<PathBuf>("roster") else { return Ok(None) };
-        Ok(Some(Box::new(Given { list: read(path)?, taken: None })))
+    fn read(&self, matches: &ArgMatches, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
+        let Some(file) = matches.get_one::<Named>("roster") else { return Ok(None) };
+        Ok(Some(Box::new(Given { list: read(ctx.files.reads(file)?)?, taken: None })))
     }
 }
 

@@ -5,6 +5,7 @@ mod roster;
 
 use clap::Subcommand;
 
+use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::tr;
@@ -16,6 +17,13 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Roster(_) => Access::Writes,
+        }
+    }
+
     /// Does what was asked.
     ///
     /// # Errors

@@ -1,14 +1,14 @@
 //! `training roster`: who came to a session.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde_json::json;
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
 use crate::cli::resolve;
-use crate::cli::write::{Written, write};
+use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
 use crate::domain::terms::ROSTER_COLUMN;
 use crate::i18n::join;
@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(value_name = tr!("培训", "TRAINING"), help = tr!("培训编号,如 T12", "the session's code, such as T12"))]
     training: String,
     #[arg(value_name = tr!("文件", "FILE"), help = file_help())]
-    file: PathBuf,
+    file: Named,
 }
 
 /// The help of a roster file.
@@ -36,20 +36,14 @@ pub(super) fn file_help() -> String {
 /// # Errors
 /// A fault if there is no such session or a row is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let list = file::read(&args.file)?;
-    let mut intake = None;
-    let answer = write(ctx, "training roster", |w| {
+    let list = file::read(ctx.files.reads(&args.file)?)?;
+    let (answer, taken) = write_with(ctx, "training roster", |w| {
         let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
         let taken = take(w, code, &list)?;
         let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
-        let written = taken.written(code, message);
-        intake = Some(taken);
-        Ok(written)
+        Ok((taken.written(code, message), taken))
     })?;
-    Ok(match intake {
-        Some(taken) => taken.report(answer, &list),
-        None => answer,
-    })
+    Ok(taken.report(answer, &list))
 }
 
 /// What a roster brought.

@@ -31,7 +31,6 @@ struct Done {
 /// # Errors
 /// A fault if it cannot be upgraded; it is then as it was.
 pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    ctx.only_now()?;
     let shown = printable(&ctx.db.display().to_string());
     if open::version(&ctx.db)? == VERSION {
         let words = tr!("{shown} 已是当前的第{VERSION}版格式,无须升级", "{shown} has the current format {VERSION} already");
@@ -71,7 +70,7 @@ fn told(done: &Done) -> String {
 pub fn before_writing(ctx: &mut Ctx<'_, '_>) -> anyhow::Result<()> {
     // Whatever else is wrong with the file is told when it is opened.
     let old = open::version(&ctx.db).is_ok_and(|version| version != VERSION && steps::reaches(version));
-    if !old || ctx.dry_run || ctx.only_now().is_err() {
+    if !old || ctx.dry_run {
         return Ok(());
     }
     let done = beside(ctx)?;
@@ -91,6 +90,7 @@ fn beside(ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Done> {
     let reader = open_any(&db)?;
     let writer = open::open_upgrade(&db, ctx.durability())?;
     let name = free_name(&db, from)?;
+    ctx.files.makes_at(&name)?;
     let copy = verified_copy::make(&reader, &name)?;
     drop(reader);
     if copy.census.version != from {

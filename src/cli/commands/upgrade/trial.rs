@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write_to};
-use crate::cli::{Host, Screen, commands, run};
+use crate::cli::{Host, Screen, commands, nobody, run};
 use crate::domain::date;
 use crate::journal::integrity;
 use crate::plan::Plan;
@@ -77,6 +77,7 @@ impl Base {
             out: &mut out,
             err: &mut err,
             screen: Screen { width: 100, interactive: false },
+            choose: &nobody,
             scratch: true,
         });
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
@@ -92,11 +93,11 @@ impl Base {
 
     /// Writes through the gate, as a program of version 0 did.
     fn record(&self, writer: Writer, work: impl FnOnce(&Writer) -> anyhow::Result<()>) {
-        let line = ["fuhua", "init"].map(Into::into);
+        let line = ["fuhua", "init"];
         let matches = commands::command().get_matches_from(line.iter());
         let top = commands::Top::from_arg_matches(&matches).expect("init");
         self.host(|host| {
-            let mut ctx = Ctx::new(&top.global, &line, host).expect("its surroundings");
+            let mut ctx = Ctx::new(&top.global, vec!["init".into()], host).expect("its surroundings");
             write_to(&mut ctx, writer, "init", |w| {
                 work(w)?;
                 Ok(Written { code: "J1".into(), kind: "database", message: String::new(), next: Vec::new(), warnings: Vec::new() })

@@ -3,8 +3,7 @@
 
 use chrono::DateTime;
 
-use super::checks::CLOCK;
-use super::finding::Findings;
+use super::look::{Shown, Tell};
 use crate::store::Db;
 use crate::tr;
 
@@ -14,7 +13,7 @@ use crate::tr;
 ///
 /// # Errors
 /// If the file prevents it.
-pub fn jumps(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
+pub fn jumps(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
     let mut previous: Option<(i64, String)> = None;
     db.each("SELECT seq, at FROM journal ORDER BY seq", &[], |row| {
         let (seq, at) = (row.int("seq")?, row.text("at")?);
@@ -25,13 +24,13 @@ pub fn jumps(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
                 "J{seq} 的时间 {at} 早于它之前的 J{before}({then}):时钟曾被调回,或指定了日期",
                 "J{seq} is of {at}, before J{before} of {then}, which it follows: the clock was set back, or a day was stated"
             );
-            found.add(&CLOCK, &format!("J{seq}"), &message);
+            tell(&format!("J{seq}"), &message);
         }
         Ok(())
     })
 }
 
-/// Whether a time is before another. What is no time is before nothing.
+/// Whether a time is before another. An unparsable time is never earlier.
 fn is_before(at: &str, then: &str) -> bool {
     match (DateTime::parse_from_rfc3339(at), DateTime::parse_from_rfc3339(then)) {
         (Ok(at), Ok(then)) => at < then,

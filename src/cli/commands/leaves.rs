@@ -1,0 +1,168 @@
+//! Every command of the tree does with the database what it says that it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::Command;
+
+use super::{Top, command};
+use crate::cli::access::Access;
+use crate::cli::host::{Host, Screen, nobody};
+
+/// A line for each command, in an order in which all of them succeed. `@` is
+/// the folder. Of a command that several lines have, one would do.
+const LINES: &[(&str, Access)] = &[
+    ("init", Access::Makes),
+    ("plan show", Access::ReadsPast),
+    ("target set trainees 700 --year Y1 --reason 调整", Access::Writes),
+    ("target status", Access::ReadsPast),
+    ("org add --name 春风社 --kind service --phone 13800138000", Access::Writes),
+    ("org file O1 --date 2021-10-09", Access::Writes),
+    ("org register O1 --date 2022-03-01 --uscc 52640000MJ00000017", Access::Writes),
+    ("org recognise O1 --as brand --date 2022-05-01 --basis 文件", Access::Writes),
+    ("apply O1 --date 2021-10-08", Access::Writes),
+    ("review A1 --stage eligibility --result pass --date 2021-12-27", Access::Writes),
+    ("review A1 --stage internal --result pass --date 2021-12-27", Access::Writes),
+    ("review A1 --stage site --result pass --date 2021-12-27", Access::Writes),
+    ("review A1 --stage expert --result pass --date 2021-12-27", Access::Writes),
+    ("review A1 --stage preliminary --result pass --date 2021-12-27", Access::Writes),
+    ("review A1 --stage final --result pass --date 2021-12-27", Access::Writes),
+    ("incubate A1 --date 2022-01-06 --staff 1 --departments 1 --systems 1 --projects 0", Access::Writes),
+    ("service log O1 --service space --date 2022-02-01", Access::Writes),
+    ("project start O1 --title 邻里节 --date 2022-02-02", Access::Writes),
+    (
+        "exit-assess O1 --stage assess --result pass --date 2023-01-10 --staff 2 --departments 2 --systems 2 --projects 1 \
+         --registration pass --team pass --project pass",
+        Access::Writes,
+    ),
+    ("exit-assess O1 --stage preliminary --result pass --date 2023-01-11", Access::Writes),
+    ("exit-assess O1 --stage final --result pass --date 2023-01-12", Access::Writes),
+    ("follow-up log O1 --date 2023-02-01", Access::Writes),
+    ("follow-up close O1 --date 2024-02-01", Access::Writes),
+    ("org add --name 松柏会 --kind association", Access::Writes),
+    ("apply O2 --date 2023-02-01", Access::Writes),
+    ("withdraw O2 --reason 无力承担 --date 2023-03-01", Access::Writes),
+    ("training log --title 治理 --form lecture --date 2022-01-05", Access::Writes),
+    ("training roster T1 @/roster.csv", Access::Writes),
+    ("person forget M1 --reason 本人要求", Access::Writes),
+    ("consult log --topic policy --date 2022-01-07", Access::Writes),
+    ("list orgs", Access::Shows),
+    ("show O1", Access::Shows),
+    ("edit O1 --note 改名", Access::Writes),
+    ("void C1 --reason 录错", Access::Writes),
+    ("history", Access::ReadsPast),
+    ("undo", Access::Writes),
+    ("report monthly 2022-01", Access::ReadsPast),
+    ("report quarterly 2022Q1", Access::ReadsPast),
+    ("report evidence trainees 2022-01", Access::ReadsPast),
+    ("report issue monthly 2022-01", Access::Writes),
+    ("report reprint R1", Access::ReadsPast),
+    ("report diff R1", Access::ReadsPast),
+    ("backup @/backup.db", Access::Makes),
+    ("restore @/backup.db --db @/restored.db", Access::Makes),
+    ("upgrade", Access::Makes),
+    ("audit", Access::Reads),
+    ("demo --db @/demo.db", Access::Makes),
+];
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn words(&self, line: &str) -> Vec<String> {
+        let folder = self.0.path().display().to_string();
+        std::iter::once("fuhua").chain(line.split_whitespace()).map(|word| word.replace('@', &folder)).collect()
+    }
+
+    /// Runs a line: its exit code and what it said.
+    fn run(&self, line: &str) -> (i32, String) {
+        let db = self.0.path().join("fuhua.db").display().to_string();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = crate::cli::run(
+            self.words(line).into_iter().map(Into::into).collect(),
+            &mut Host {
+                variable: &|name| match name {
+                    "FUHUA_DB" => Some(db.clone()),
+                    "FUHUA_TODAY" => Some("2024-03-01".into()),
+                    _ => None,
+                },
+                out: &mut out,
+                err: &mut err,
+                screen: Screen { width: 100, interactive: false },
+                choose: &nobody,
+                scratch: true,
+            },
+        );
+        (code, String::from_utf8_lossy(&err).into_owned())
+    }
+
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let paths = std::fs::read_dir(self.0.path()).expect("the folder").map(|e| e.expect("an entry").path());
+        paths.map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&p).expect("a file"))).collect()
+    }
+
+    fn entries(&self) -> i64 {
+        let Ok(db) = crate::store::open_read(&self.0.path().join("fuhua.db")) else { return 0 };
+        db.one("SELECT count(*) AS n FROM journal", &[]).and_then(|row| row.int("n")).expect("the journal")
+    }
+
+    /// Runs a line that must be refused (2) or do nothing but succeed (0).
+    fn leaves_all(&self, line: &str, code: i32, word: &str) {
+        let before = self.files();
+        let (ended, said) = self.run(line);
+        assert_eq!(ended, code, "{line}: {said}");
+        assert!(code == 0 || said.contains(word), "{line}: {said}");
+        assert!(self.files() == before, "{line} changed something");
+    }
+}
+
+fn leaves(command: &Command, path: &str, found: &mut BTreeSet<String>) {
+    if !command.has_subcommands() {
+        found.insert(path.to_owned());
+    }
+    for sub in command.get_subcommands() {
+        leaves(sub, format!("{path} {}", sub.get_name()).trim(), found);
+    }
+}
+
+#[test]
+fn each_command_does_with_the_database_what_it_says() {
+    let folder = Folder(tempfile::tempdir().expect("a folder"));
+    std::fs::write(folder.0.path().join("roster.csv"), "姓名,电话\n沈知秋,13800138001\n").expect("a roster");
+    let mut all = BTreeSet::new();
+    leaves(&command(), "", &mut all);
+    for (line, access) in LINES {
+        let matches = command().try_get_matches_from(folder.words(line)).unwrap_or_else(|e| panic!("{line}: {e}"));
+        let verb = Top::read(&matches).expect("it parses").verb;
+        assert_eq!(verb.access(), *access, "{line}");
+        let leaf = all.iter().find(|leaf| line == leaf || line.starts_with(&format!("{leaf} "))).cloned();
+        if let Some(leaf) = leaf {
+            all.remove(&leaf);
+        }
+
+        let past = if access.reads_the_past() { 0 } else { 2 };
+        folder.leaves_all(&format!("{line} --as-known-on today"), past, "--as-known-on");
+        folder.leaves_all(&format!("{line} --dry-run"), if access.keeps() { 0 } else { 2 }, "--dry-run");
+        if *access != Access::Shows {
+            folder.leaves_all(&format!("{line} --reveal-personal 核对"), 2, "--reveal-personal");
+        }
+
+        let (before, entries) = (folder.files(), folder.entries());
+        let (code, said) = folder.run(line);
+        assert_eq!(code, 0, "{line}: {said}");
+        let (after, more) = (folder.files(), folder.entries() - entries);
+        match access {
+            Access::Reads | Access::ReadsPast | Access::Shows => assert!(after == before, "{line} changed something"),
+            Access::Writes => assert_eq!((more, after.len()), (1, before.len()), "{line}"),
+            // There is no older format to upgrade from; `trial` has one.
+            Access::Makes if *line == "upgrade" => assert!(after == before, "{line}"),
+            Access::Makes => {
+                assert_eq!(after.len(), before.len() + 1, "{line}");
+                assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "{line}");
+            }
+        }
+        if *access == Access::Shows {
+            let (code, said) = folder.run(&format!("{line} --reveal-personal 核对"));
+            assert_eq!((code, folder.entries() - entries), (0, 1), "{line}: {said}");
+        }
+    }
+    assert!(all.is_empty(), "no line is of {all:?}");
+}

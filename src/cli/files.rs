@@ -1,0 +1,253 @@
+//! The files of a command: what it reads and makes, over which no answer may
+//! go; and how a file gets its name, whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
+
+use crate::domain::text::printable;
+use crate::fault::{Fault, system};
+use crate::store::file::header::{TAILS, beside, companions};
+use crate::tr;
+
+/// A file that an argument names. Its path is had from [`Files`] alone, so that
+/// no command reads or makes a file without its being known there.
+#[derive(Clone, Debug)]
+pub struct Named(PathBuf);
+
+impl From<OsString> for Named {
+    fn from(typed: OsString) -> Self {
+        Self(typed.into())
+    }
+}
+
+impl Named {
+    /// Whether it is a word that stands where a file may be named.
+    pub fn is(&self, word: &str) -> bool {
+        self.0.as_os_str() == word
+    }
+}
+
+/// What a file is to the command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The database that it works on.
+    Database,
+    /// It is read.
+    Read,
+    /// It is made.
+    Made,
+}
+
+struct Kept {
+    path: PathBuf,
+    part: Part,
+    /// Whether it is a database, beside which SQLite keeps files of its own.
+    database: bool,
+}
+
+/// The files of a command.
+pub struct Files {
+    output: Option<PathBuf>,
+    kept: Vec<Kept>,
+}
+
+impl Files {
+    /// Those of a command on a database whose answer goes to `output`.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the answer would go over the database.
+    pub fn new(output: Option<PathBuf>, db: &Path) -> Result<Self, Fault> {
+        let mut files = Self { output, kept: Vec::new() };
+        files.keep(db, Part::Database, true)?;
+        Ok(files)
+    }
+
+    /// Notes another database that the command works on, or makes.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the answer would go over it.
+    pub fn works_on(&mut self, db: &Path) -> Result<(), Fault> {
+        self.keep(db, Part::Database, true)
+    }
+
+    /// The path of a file that the command is to read.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the answer would go over it.
+    pub fn reads<'f>(&mut self, file: &'f Named) -> Result<&'f Path, Fault> {
+        self.keep(&file.0, Part::Read, false)?;
+        Ok(&file.0)
+    }
+
+    /// The path of a database that the command is to read.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the answer would go over it or what stands beside it.
+    pub fn reads_database<'f>(&mut self, file: &'f Named) -> Result<&'f Path, Fault> {
+        self.keep(&file.0, Part::Read, true)?;
+        Ok(&file.0)
+    }
+
+    /// The path of a database that the command is to make, which nothing may have.
+    ///
+    /// # Errors
+    /// As [`Files::makes_at`].
+    pub fn makes<'f>(&mut self, file: &'f Named) -> Result<&'f Path, Fault> {
+        self.makes_at(&file.0)?;
+        Ok(&file.0)
+    }
+
+    /// As [`Files::makes`], of a path that no argument names.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the name is taken, SQLite would take it for a part
+    /// of a database, or the answer would go over it.
+    pub fn makes_at(&mut self, path: &Path) -> Result<(), Fault> {
+        self.free(path)?;
+        self.keep(path, Part::Made, true)
+    }
+
+    fn keep(&mut self, path: &Path, part: Part, database: bool) -> Result<(), Fault> {
+        self.kept.push(Kept { path: path.to_owned(), part, database });
+        self.output.as_ref().map_or(Ok(()), |output| self.spares(output))
+    }
+
+    /// Refuses a path for an answer that leads to one of the files: by name,
+    /// through links, or as the same file under another name. A database's
+    /// companions are spared even where there are none now.
+    fn spares(&self, output: &Path) -> Result<(), Fault> {
+        let Some(hit) = self.kept.iter().find(|kept| kept.is_at(output)) else { return Ok(()) };
+        let shown = printable(&output.display().to_string());
+        Err(Fault::input(match hit.part {
+            Part::Database => tr!("{shown} 是数据库本身,不能用作输出文件", "{shown} is the database itself and cannot take the answer"),
+            Part::Read => {
+                tr!("{shown} 是本命令要读取的文件,不能用作输出文件", "{shown} is read by this command and cannot take the answer")
+            }
+            Part::Made => {
+                tr!("{shown} 是本命令要生成的文件,不能用作输出文件", "{shown} is made by this command and cannot take the answer")
+            }
+        })
+        .hint(tr!("用 -o 指明另一个文件", "name another file with -o")))
+    }
+
+    /// Refuses a name that is taken, or that SQLite would take for a part of a
+    /// database: what is left of another file's journal, or the database's own.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) that says which.
+    pub fn free(&self, target: &Path) -> Result<(), Fault> {
+        if target.symlink_metadata().is_ok() {
+            return Err(taken(target));
+        }
+        let shown = printable(&target.display().to_string());
+        if let Some((_, left)) = companions(target).first() {
+            let left = printable(&left.display().to_string());
+            return Err(Fault::input(tr!(
+                "{shown} 旁边有另一个数据库留下的 {left}",
+                "beside {shown} stands {left}, left by another database"
+            )));
+        }
+        let target = real(target);
+        if self.kept.iter().filter(|kept| kept.database).any(|kept| kept.companions().any(|own| own == target)) {
+            return Err(Fault::input(tr!("{shown} 是数据库自己要用的文件名", "{shown} is a name that the database itself uses")));
+        }
+        Ok(())
+    }
+
+    /// Writes an answer whole or not at all.
+    ///
+    /// # Errors
+    /// A fault if it would go over one of the files (input), or cannot be written.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let failed = |e| unwritten(path, &e);
+        self.spares(path)?;
+        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            let shown = printable(&path.display().to_string());
+            return Err(Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")));
+        }
+        let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder_of(path)).map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        file.persist(path).map_err(|e| failed(e.error))?;
+        Ok(())
+    }
+}
+
+impl Kept {
+    /// The names that SQLite uses beside it.
+    fn companions(&self) -> impl Iterator<Item = PathBuf> {
+        let path = real(&self.path);
+        TAILS.into_iter().map(move |tail| beside(&path, tail))
+    }
+
+    fn is_at(&self, other: &Path) -> bool {
+        let there = real(other);
+        let id = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino())).ok();
+        let same = |own: &Path| own == there || id(other).is_some_and(|other| id(own) == Some(other));
+        same(&real(&self.path)) || (self.database && self.companions().any(|own| same(&own)))
+    }
+}
+
+/// How many links lead from one to the next at most.
+const LINKS: usize = 40;
+
+/// The path without links; of a file that is not there, what links to it and
+/// its folder say.
+fn real(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if let Ok(whole) = path.canonicalize() {
+            return whole;
+        }
+        let Ok(link) = path.read_link() else { break };
+        path = folder_of(&path).join(link);
+    }
+    let folder = folder_of(&path).canonicalize().unwrap_or_else(|_| folder_of(&path).to_owned());
+    path.file_name().map_or_else(|| path.clone(), |name| folder.join(name))
+}
+
+/// Gives a new file, closed and in `folder`, the name `target`, which nothing
+/// may have, for good.
+///
+/// # Errors
+/// A fault if something has come to have the name (input), or the disk fails;
+/// no file is then left.
+pub fn place(file: TempPath, folder: &Path, target: &Path) -> Result<(), Fault> {
+    let cannot = |e| unwritten(target, &e);
+    File::open(&file).and_then(|f| f.sync_all()).map_err(cannot)?;
+    // A link fails where something has come to be meanwhile, as a rename does not.
+    match fs::hard_link(&file, target) {
+        Ok(()) => drop(file),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => return Err(taken(target)),
+        // Memory sticks have file systems without links.
+        Err(_) => file.persist_noclobber(target).map_err(|e| match e.error.kind() {
+            ErrorKind::AlreadyExists => taken(target),
+            _ => cannot(e.error),
+        })?,
+    }
+    File::open(folder).and_then(|f| f.sync_all()).map_err(|e| {
+        let _ = fs::remove_file(target);
+        cannot(e)
+    })
+}
+
+/// The folder in which a path lies.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What is said of a file that cannot be made.
+pub fn unwritten(target: &Path, e: &std::io::Error) -> Fault {
+    let shown = printable(&target.display().to_string());
+    Fault::device(tr!("无法写入 {shown}:{e}", "cannot write {shown}: {e}", e = system(e)))
+}
+
+/// What is said of a name that is taken.
+fn taken(target: &Path) -> Fault {
+    let shown = printable(&target.display().to_string());
+    Fault::input(tr!("{shown} 已经存在,不会覆盖", "{shown} exists and is not replaced"))
+}

@@ -1,0 +1,180 @@
+//! The looks at a file: each reads and tells.
+
+use crate::domain::personal::commitment;
+use crate::journal::replay::{self, Replay};
+use crate::journal::seal::{self, Chain, Fracture};
+use crate::store::Db;
+use crate::store::records::kinds::report::ISSUED_REPORT;
+use crate::store::records::personal::erased_unrecorded;
+use crate::store::records::registry;
+use crate::store::schema::compare;
+use crate::tr;
+
+/// Is told each thing that is wrong: of what, and what is wrong with it.
+pub type Tell<'t> = &'t mut dyn FnMut(&str, &str);
+
+/// What the looks show besides.
+pub struct Shown {
+    /// What the chain shows.
+    pub chain: Chain,
+    /// What replaying the journal shows.
+    pub replay: Replay,
+}
+
+impl Shown {
+    /// Nothing yet.
+    pub fn none() -> Self {
+        Self { chain: Chain::Absent, replay: Replay::Absent }
+    }
+}
+
+/// Compares the schema with our own, comments and spacing aside.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn schema(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    for difference in compare::foreign(db)? {
+        tell(&format!("{} {}", difference.kind, difference.name), &difference.tell());
+    }
+    Ok(())
+}
+
+/// SQLite's own check.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn integrity(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    db.each("PRAGMA integrity_check", &[], |row| {
+        let text = row.text("integrity_check")?.replace("*** in database main ***\n", "").replace('\n', "; ");
+        if text != "ok" {
+            tell("file", &tr!("文件损坏:{text}", "the file is damaged: {text}"));
+        }
+        Ok(())
+    })
+}
+
+/// Rows that point to none.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn foreign_keys(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    db.each("PRAGMA foreign_key_check", &[], |row| {
+        let (table, parent) = (row.text("table")?, row.text("parent")?);
+        let id = row.opt_int("rowid")?.unwrap_or_default();
+        let message = tr!("{table} 第{id}行指向 {parent} 中没有的记录", "row {id} of {table} points to a record that {parent} lacks");
+        tell(&format!("{table} {id}"), &message);
+        Ok(())
+    })
+}
+
+/// Checks the chain.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn chain(db: &Db, shown: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    shown.chain = seal::verify(db)?;
+    match &shown.chain {
+        Chain::Ok => {}
+        Chain::Absent => tell("journal", &tr!("没有流水", "there is no journal")),
+        Chain::Broken { entry, fault } => {
+            let message = match fault {
+                Fracture::Gap => tr!("J{entry} 之前缺少流水", "entries are missing before J{entry}"),
+                Fracture::Unsealed => tr!("J{entry} 没有封签", "J{entry} is not sealed"),
+                Fracture::Altered => tr!("J{entry} 或它的改动与封签不符", "J{entry} or its changes differ from what was sealed"),
+                Fracture::Unreadable => tr!("J{entry} 或它的改动无法读取", "J{entry} or its changes cannot be read"),
+            };
+            tell(&format!("J{entry}"), &message);
+        }
+    }
+    Ok(())
+}
+
+/// Compares the heads on which issued reports rest with the journal.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn issued(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    let sql = "SELECT r.id, r.entry FROM issued_report r LEFT JOIN journal j ON j.seq = r.entry WHERE j.hash IS NOT r.head ORDER BY r.id";
+    db.each(sql, &[], |row| {
+        let (code, entry) = (ISSUED_REPORT.prefix.code(row.int("id")?), row.int("entry")?);
+        let message = tr!(
+            "{code} 出具时所据的链首不是 J{entry} 现在的封签:J{entry} 或它之前的流水被改写过",
+            "the head on which {code} was issued is not that of J{entry} now: J{entry} or an entry before it was rewritten"
+        );
+        tell(&code.to_string(), &message);
+        Ok(())
+    })
+}
+
+/// Changes that no entry has: another program made them.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn outside(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    let rows = "SELECT table_name, row_id, count(*) AS n FROM change WHERE seq IS NULL GROUP BY table_name, row_id ORDER BY min(id)";
+    db.each(rows, &[], |row| {
+        let (table, id, n) = (row.text("table_name")?, row.int("row_id")?, row.int("n")?);
+        let message = tr!(
+            "{table} 第{id}行有{n}处改动不属于任何流水,是别的程序所为",
+            "row {id} of {table} has {n} changes that belong to no entry: another program made them"
+        );
+        let subject = registry::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| k.prefix.code(id).to_string());
+        tell(&subject, &message);
+        Ok(())
+    })
+}
+
+/// Compares the tables with what replaying the journal gives.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn replay(db: &Db, shown: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    shown.replay = replay::compare(db)?;
+    for (subject, message) in shown.replay.faults() {
+        tell(&subject, &message);
+    }
+    Ok(())
+}
+
+/// Compares personal data with the digests that stand for them. That each
+/// digest in use has its row, the foreign keys say; no row of them is ever
+/// deleted, so their ids run from 1 without a gap; what is erased is on record.
+///
+/// # Errors
+/// If the file prevents it.
+pub fn personal(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    // As bytes: a value that is no text is named like any other.
+    let rows = "SELECT id, hex(commitment) AS commitment, hex(kind) AS kind, hex(salt) AS salt, hex(value) AS value,
+                       value IS NULL AND salt IS NULL AS erased
+                  FROM personal ORDER BY id";
+    let mut expected = 1;
+    db.each(rows, &[], |row| {
+        let id = row.int("id")?;
+        let text = |column| anyhow::Ok(String::from_utf8(unhex(&row.text(column)?)));
+        let (kept, kind, salt, value) = (text("commitment")?, text("kind")?, text("salt")?, text("value")?);
+        let right =
+            matches!((kept, kind, salt, value), (Ok(kept), Ok(kind), Ok(salt), Ok(value)) if commitment(&kind, &salt, &value) == kept);
+        if id != expected {
+            let message = tr!("personal 第{id}行之前缺行", "rows are missing before row {id} of personal");
+            tell(&format!("personal {id}"), &message);
+        } else if row.int("erased")? == 0 && !right {
+            let message = tr!("personal 第{id}行的值不是当初登记的", "row {id} of personal does not hold the value that was recorded");
+            tell(&format!("personal {id}"), &message);
+        }
+        expected = id.saturating_add(1);
+        Ok(())
+    })?;
+    for id in erased_unrecorded(db)? {
+        let message = tr!(
+            "personal 第{id}行已被清空,却没有删除个人信息的记录",
+            "row {id} of personal was emptied, and no record says that it was erased"
+        );
+        tell(&format!("personal {id}"), &message);
+    }
+    Ok(())
+}
+
+/// The bytes of what SQLite's `hex` gave.
+fn unhex(hex: &str) -> Vec<u8> {
+    hex.as_bytes().chunks(2).filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
