@@ -9,7 +9,7 @@ use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
 use crate::domain::text::printable;
-use crate::domain::{date, money, personal};
+use crate::domain::{date, digest, money};
 use crate::fault::{Fault, system};
 use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::plan;
@@ -53,7 +53,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let latest = date::iso(plan::after(w, day, "screening_max_months")?);
         let message = tr!(
             "已申请 {code}:{name},审定在{earliest}至{latest}之间",
-            "applied {code}: {name}, the final decision falls between {earliest} and {latest}"
+            "recorded application {code} for {name}; the decision is due between {earliest} and {latest}"
         );
         Ok(Written::new(code, message).next(format!("fuhua review {code} --stage eligibility --result pass")))
     })
@@ -65,5 +65,5 @@ fn fingerprint(path: &Path) -> anyhow::Result<(String, String)> {
     let bytes = std::fs::read(path)
         .map_err(|e| Fault::input(tr!("无法读取申请书 {shown}:{e}", "cannot read the form {shown}: {e}", e = system(&e))))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok((name, personal::sha256(bytes)))
+    Ok((name, digest::sha256(bytes)))
 }

@@ -38,7 +38,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             }
             None => {
                 let application = case.application;
-                tr!("已记录撤回 {code}:{name}撤回申请 A{application},{on}", "recorded {code}: {name} takes back A{application}, {on}")
+                tr!(
+                    "已记录撤回 {code}:{name}撤回申请 A{application},{on}",
+                    "recorded {code}: {name} withdrew application A{application}, {on}"
+                )
             }
         };
         Ok(Written::new(code, message).next(format!("fuhua show O{}", case.org)))

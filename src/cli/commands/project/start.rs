@@ -34,7 +34,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let day = ctx.date(args.date.as_ref())?;
     let grant = args.grant.as_deref().map(money::parse).transpose()?;
     if grant == Some(0) {
-        return Fault::input(tr!("资助须大于零", "a grant is more than nothing"))
+        return Fault::input(tr!("资助须大于零", "a grant must be more than zero"))
             .hint(tr!("没有资助就不写 --grant", "leave --grant out if there is none"))
             .err();
     }
