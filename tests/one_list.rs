@@ -311,3 +311,17 @@ fn a_limit_means_the_newest_entries_in_both_views_of_the_journal() {
     assert_eq!(codes(&["list", "journal", "--period", "2023-11-01..2023-11-02"]), ["J2", "J3"]);
     assert_eq!(codes(&["list", "journal", "--period", "2023-11-01..2023-11-02", "--limit", "1"]), ["J3"]);
 }
+
+// ---------------------------------------------------------------- help
+
+/// What `wrong_turns` does not try: inside a noun, and with more words than commands.
+#[test]
+fn help_is_a_command_of_every_noun() {
+    let base = Base::empty();
+    for lang in [["--lang", "zh"], ["--lang", "en"]] {
+        for (line, meant) in [(["org", "help", "add"], ["org", "add", "-h"]), (["help", "list", "orgs"], ["list", "orgs", "--help"])] {
+            assert_eq!(base.ok(&[&line[..], &lang].concat()), base.ok(&[&meant[..], &lang].concat()), "{line:?}");
+        }
+    }
+    assert!(base.fails(2, &["org", "help", "x", "--lang", "en"]).contains("there is no command 'x'"));
+}
