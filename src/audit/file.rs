@@ -32,7 +32,7 @@ pub fn surroundings(given: &Given, found: &mut Findings) {
                 tail,
                 &tr!(
                     "旁边的 {tail} 过大或牵涉别的文件,不是本程序留下的,未予采用",
-                    "the {tail} beside the file is too large or names other files; this program left no such one, and it was not used"
+                    "the {tail} beside the file is too large or names other files; it was not left by this program and was not used"
                 ),
             ),
             Fate::Strange => {

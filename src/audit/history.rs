@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use super::finding::Findings;
+use crate::domain::code::ranges;
 use crate::i18n::join;
 use crate::journal::checks::HEAD;
 use crate::journal::seal::{self, Chain, Head};
@@ -61,7 +62,7 @@ pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, fo
     Ok(())
 }
 
-/// The records that the entries after one changed: `A3–A5, O1`.
+/// The records that the entries after one changed: `A3-A5, O1`.
 fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
     let owners: String = registry::parts()
         .map(|(_, p)| format!(" WHEN '{}' THEN json_extract(coalesce(after, before), '$.{}')", p.table, p.column))
@@ -74,16 +75,5 @@ fn changed_since(db: &Db, entry: i64) -> anyhow::Result<String> {
         records.entry(prefix.map_or_else(|| format!("{} ", registry::setting(&table)), |p| p.to_string())).or_default().insert(record);
         Ok(())
     })?;
-    let runs = records.iter().flat_map(|(name, ids)| {
-        let mut runs: Vec<(i64, i64)> = Vec::new();
-        for id in ids {
-            match runs.last_mut() {
-                Some((_, last)) if *last + 1 == *id => *last = *id,
-                _ => runs.push((*id, *id)),
-            }
-        }
-        runs.into_iter()
-            .map(move |(first, last)| if first == last { format!("{name}{first}") } else { format!("{name}{first}–{name}{last}") })
-    });
-    Ok(join(runs))
+    Ok(join(records.into_iter().flat_map(|(name, ids)| ranges(&name, ids))))
 }

@@ -188,7 +188,7 @@ pub fn headings() -> [String; 4] {
     [tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]
 }
 
-/// What an entry touched, in short: the records' codes, or what of the plan.
+/// What an entry touched, in short: the records' codes, or the plan tables.
 ///
 /// # Errors
 /// If SQLite fails.

@@ -2,7 +2,7 @@
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::host::Host;
 use super::output;
@@ -26,7 +26,49 @@ fn english(command: Command) -> Command {
     if root {
         command = command.disable_version_flag(true).arg(version_flag("show the version"));
     }
-    command.mut_args(global).mut_subcommands(english)
+    with_help(command).mut_args(global).mut_subcommands(english)
+}
+
+/// The name of the command that shows another's help, and of its words.
+const HELP: &str = "help";
+const WORDS: &str = "words";
+
+/// `help undo` beside `undo --help`, in every command that has others.
+fn with_help(command: Command) -> Command {
+    if !command.has_subcommands() {
+        return command;
+    }
+    command.subcommand(Command::new(HELP).alias("帮助").hide(true).arg(Arg::new(WORDS).num_args(0..)))
+}
+
+/// Prints the help of the command that `help` names, if `help` was typed.
+/// Returns the exit code.
+pub fn help(command: &mut Command, matches: &ArgMatches, json: bool, host: &mut Host<'_>) -> Option<i32> {
+    let (mut path, mut level) = (Vec::new(), matches);
+    loop {
+        let (name, below) = level.subcommand()?;
+        if name == HELP {
+            path.extend(below.get_many::<String>(WORDS).into_iter().flatten().cloned());
+            break;
+        }
+        path.push(name.to_owned());
+        level = below;
+    }
+    command.build();
+    let mut meant = command;
+    for word in path {
+        if !meant.has_subcommands() {
+            break;
+        }
+        if meant.find_subcommand(&word).is_none() {
+            let unknown = Fault::input(tr!("没有“{word}”这个命令", "there is no command '{word}'"))
+                .hint(tr!("用 fuhua --help 查看全部命令", "see all commands with fuhua --help"));
+            return Some(output::fail(&unknown.into(), json, host));
+        }
+        meant = meant.find_subcommand_mut(&word)?;
+    }
+    let text = meant.render_help();
+    Some(print(text, json, host))
 }
 
 /// One form of help, `-h` or `--help`.
@@ -56,7 +98,7 @@ fn walk(mut command: Command, root: bool) -> Command {
         place += 1;
         if arg.is_positional() { arg.display_order(place) } else { arg }
     };
-    command.mut_args(ordered).mut_args(argument).mut_subcommands(|sub| walk(sub, false))
+    with_help(command).mut_args(ordered).mut_args(argument).mut_subcommands(|sub| walk(sub, false))
 }
 
 /// Moves what clap would append in English into the help text itself.
@@ -87,15 +129,7 @@ fn argument(arg: Arg) -> Arg {
 /// Prints help, the version or a complaint. Returns the exit code.
 pub fn finish(error: Error, json: bool, host: &mut Host<'_>) -> i32 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let text = shown(error.render());
-        return match host.out.write_all(text.as_bytes()).and_then(|()| host.out.flush()) {
-            Ok(()) => 0,
-            Err(e) => output::fail(
-                &Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into(),
-                json,
-                host,
-            ),
-        };
+        return print(error.render(), json, host);
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !json {
         let _ = host.err.write_all(shown(error.render()).as_bytes());
@@ -115,6 +149,16 @@ pub fn finish(error: Error, json: bool, host: &mut Host<'_>) -> i32 {
     }
     let fault = Fault::input(message).hint(rest.into_iter().map(str::trim).collect::<Vec<_>>().join("\n"));
     output::fail(&fault.into(), json, host)
+}
+
+fn print(text: StyledStr, json: bool, host: &mut Host<'_>) -> i32 {
+    match host.out.write_all(shown(text).as_bytes()).and_then(|()| host.out.flush()) {
+        Ok(()) => 0,
+        Err(e) => {
+            let fault = Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e)));
+            output::fail(&fault.into(), json, host)
+        }
+    }
 }
 
 /// Help without colours, its one untranslatable word translated.

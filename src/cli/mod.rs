@@ -41,14 +41,13 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Err(fault) => return output::fail(&fault, json, host),
     }
     let mut command = localise::localise(commands::command());
-    let parsed = match (command.try_get_matches_from_mut(&arguments), as_help(&arguments)) {
-        (Err(error), Some(meant)) if error.kind() == clap::error::ErrorKind::InvalidSubcommand => command.try_get_matches_from_mut(meant),
-        (parsed, _) => parsed,
-    };
-    let matches = match parsed {
+    let matches = match command.try_get_matches_from_mut(&arguments) {
         Ok(matches) => matches,
         Err(error) => return localise::finish(error, json, host),
     };
+    if let Some(code) = localise::help(&mut command, &matches, json, host) {
+        return code;
+    }
     let top = match commands::Top::read(&matches) {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
@@ -81,15 +80,6 @@ fn prepare(access: Access, ctx: &mut ctx::Ctx<'_, '_>) -> anyhow::Result<()> {
         commands::upgrade::before_writing(ctx)?;
     }
     Ok(())
-}
-
-/// `help undo` as it is meant: `undo --help`.
-fn as_help(arguments: &[OsString]) -> Option<Vec<OsString>> {
-    let at = arguments.iter().skip(1).position(|word| word == "help" || word == "帮助")? + 1;
-    let mut meant = arguments.to_vec();
-    meant.remove(at);
-    meant.push("--help".into());
-    Some(meant)
 }
 
 /// The exit code of an error: that of its fault, or a bug's.

@@ -273,7 +273,7 @@ fn none_open(org: &OrgMatch, wanted: Subject) -> Fault {
         Subject::Org => unknown_org(name),
         Subject::Application => Fault::input(tr!("{name}没有未结的孵化申请", "{name} has no open application"))
             .hint(tr!("先申请:fuhua apply O{id};或写申请编号", "apply first: fuhua apply O{id}; or give the application's code")),
-        Subject::Incubation => Fault::input(tr!("{name}不在孵", "{name} is no resident"))
+        Subject::Incubation => Fault::input(tr!("{name}不在孵", "{name} is not currently in the base"))
             .hint(tr!("用 fuhua show O{id} 查看;或写孵化编号", "see fuhua show O{id}; or give the stay's code")),
         Subject::LatestIncubation => Fault::input(tr!("{name}没有入壳孵化过", "{name} has never been a resident"))
             .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),

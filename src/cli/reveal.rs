@@ -2,7 +2,7 @@
 
 use super::ctx::Ctx;
 use super::write::{Written, write_with};
-use crate::domain::code::Code;
+use crate::domain::code::{Code, ranges};
 use crate::fault::Fault;
 use crate::store::Row;
 use crate::store::records::kind::Kind;
@@ -51,7 +51,7 @@ pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item
     }
     codes.sort_unstable();
     codes.dedup();
-    let (n, today, shown) = (codes.len(), ctx.today(), ranges(&codes));
+    let (n, today, shown) = (codes.len(), ctx.today(), in_short(&codes));
     let (_, said) = write_with(ctx, command, |w| {
         let id = w.insert("disclosure", &[("on_date", today.into()), ("shown", shown.into()), ("reason", reason.into())])?;
         let code = DISCLOSURE.code(id);
@@ -77,28 +77,7 @@ pub fn unused(ctx: &Ctx<'_, '_>) -> Option<String> {
 }
 
 /// Sorted codes in short: `M1-M3 M7 O2`.
-fn ranges(codes: &[Code]) -> String {
-    let mut runs: Vec<(Code, Code)> = Vec::new();
-    for code in codes {
-        match runs.last_mut() {
-            Some((_, last)) if last.prefix == code.prefix && last.number + 1 == code.number => *last = *code,
-            _ => runs.push((*code, *code)),
-        }
-    }
-    let one = |(first, last): &(Code, Code)| if first == last { first.to_string() } else { format!("{first}-{last}") };
-    runs.iter().map(one).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::records::kinds::org::ORG;
-    use crate::store::records::kinds::training::PERSON;
-
-    #[test]
-    fn neighbours_are_a_range() {
-        let codes = [PERSON.code(1), PERSON.code(2), PERSON.code(3), PERSON.code(5), ORG.code(6)];
-        assert_eq!(ranges(&codes), "M1-M3 M5 O6");
-        assert_eq!(ranges(&[]), "");
-    }
+fn in_short(codes: &[Code]) -> String {
+    let kinds = codes.chunk_by(|a, b| a.prefix == b.prefix);
+    kinds.flat_map(|of| ranges(&of[0].prefix.to_string(), of.iter().map(|code| code.number))).collect::<Vec<_>>().join(" ")
 }

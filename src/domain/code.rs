@@ -77,9 +77,29 @@ impl fmt::Display for Code {
     }
 }
 
+/// Rising numbers of records in short, each run of neighbours as one:
+/// `M1-M3`, `M7`.
+pub fn ranges(name: &str, numbers: impl IntoIterator<Item = i64>) -> Vec<String> {
+    let mut runs: Vec<(i64, i64)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let one = |(first, last): (i64, i64)| if first == last { format!("{name}{first}") } else { format!("{name}{first}-{name}{last}") };
+    runs.into_iter().map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neighbours_are_a_range() {
+        assert_eq!(ranges("M", [1, 2, 3, 5]), ["M1-M3", "M5"]);
+        assert_eq!(ranges("M", []), [""; 0]);
+    }
 
     #[test]
     fn codes_are_a_prefix_and_a_number() {

@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod date;
+pub mod digest;
 pub mod guard;
 pub mod indicator;
 pub mod money;

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::digest::hex;
+
 /// Masks all but the first three and last four characters of a phone or ID
 /// number; a short one entirely.
 pub fn mask(value: &str) -> String {
@@ -22,20 +24,6 @@ pub fn commitment(kind: &str, salt: &str, value: &str) -> String {
         hash.update(part);
     }
     hex(&hash.finalize())
-}
-
-/// The SHA-256 of what is in memory, in lower-case hex.
-pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 #[cfg(test)]

@@ -111,21 +111,16 @@ pub fn when(at: &str) -> String {
     at.get(..19).map_or_else(|| at.to_owned(), |t| t.replace('T', " "))
 }
 
-/// All entries, oldest first.
+/// The newest entries, all if there is no limit, oldest of them first; of some
+/// days only, the first and the last.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn entries(db: &Db) -> anyhow::Result<Vec<Entry>> {
-    read(db, "SELECT * FROM journal ORDER BY seq", &[])
-}
-
-/// The newest entries, oldest of them first.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn newest(db: &Db, limit: u32) -> anyhow::Result<Vec<Entry>> {
-    let sql = "SELECT * FROM (SELECT * FROM journal ORDER BY seq DESC LIMIT :limit) ORDER BY seq";
-    read(db, sql, named_params! {":limit": limit})
+pub fn entries(db: &Db, days: Option<(NaiveDate, NaiveDate)>, limit: Option<u32>) -> anyhow::Result<Vec<Entry>> {
+    let (first, last) = days.map(|(first, last)| (date::iso(first), date::iso(last))).unzip();
+    let sql = "SELECT * FROM (SELECT * FROM journal WHERE :first IS NULL OR substr(at, 1, 10) BETWEEN :first AND :last
+                               ORDER BY seq DESC LIMIT :limit) ORDER BY seq";
+    read(db, sql, named_params! {":first": first, ":last": last, ":limit": limit.map_or(-1, i64::from)})
 }
 
 /// The entries that touched a record or its parts, oldest first.

@@ -98,10 +98,7 @@ fn tell(difference: &Difference) -> String {
         How::Missing => {
             tr!("{table} 第{row}行不见了:流水有它,表中没有", "row {row} of {table} is gone: the journal has it, the table does not")
         }
-        How::Extra => tr!(
-            "{table} 第{row}行没有来历:表中有它,流水没有",
-            "row {row} of {table} came from nowhere: the table has it, the journal does not"
-        ),
+        How::Extra => tr!("{table} 第{row}行在流水中没有来历", "row {row} of {table} has no journal entry"),
         How::Unreadable => tr!("{table} 表无法读取", "the table {table} cannot be read"),
         How::Altered(cells) => {
             let blank = |value: &Option<String>| value.clone().unwrap_or_else(|| tr!("(空)", "(empty)"));

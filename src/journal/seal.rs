@@ -29,7 +29,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::personal::hex;
+use crate::domain::digest::hex;
 use crate::store::{Db, Row, Verdict, named_params, verdict};
 
 /// The version of the format above.

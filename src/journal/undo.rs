@@ -41,7 +41,7 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
     };
     let seq = found.seq;
     if seq == 1 {
-        return Fault::refused(tr!("J1 建立了这个库,不能撤销", "J1 made this database and cannot be taken back"))
+        return Fault::refused(tr!("J1 建立了这个库,不能撤销", "J1 made this database and cannot be undone"))
             .hint(tr!("另建一个库:fuhua init --db 路径", "make another database: fuhua init --db PATH"))
             .err();
     }
@@ -50,14 +50,14 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
         let command = &found.command;
         return Fault::refused(tr!(
             "J{seq}({command})不能撤销:它查看或删除了个人信息,或升级了数据库",
-            "J{seq} ({command}) cannot be taken back: it showed or erased personal data, or upgraded the file"
+            "J{seq} ({command}) cannot be undone: it showed or erased personal data, or upgraded the file"
         ))
         .hint(tr!("没有任何内容被改动", "nothing was changed"))
         .err();
     }
     if let Some(by) = undone.get(&seq) {
-        return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} has been taken back by J{by}"))
-            .hint(tr!("要恢复它,撤销 J{by}:fuhua undo J{by}", "to have it again, take J{by} back: fuhua undo J{by}"))
+        return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} has been undone by J{by}"))
+            .hint(tr!("要恢复它,撤销 J{by}:fuhua undo J{by}", "to restore it, undo J{by}: fuhua undo J{by}"))
             .err();
     }
     Ok(found)
@@ -84,7 +84,7 @@ pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
         let record = name(w, &table, row)?;
         return Fault::refused(tr!(
             "J{seq} 不能撤销:{record} 此后被别的程序改动过",
-            "J{seq} cannot be taken back: another program has changed {record} since"
+            "J{seq} cannot be undone: another program has changed {record} since"
         ))
         .hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit"))
         .err();
@@ -146,7 +146,7 @@ fn refuse_if(seq: i64, blocks: &Blocks) -> anyhow::Result<()> {
     let told = join(told);
     let fault = Fault::refused(tr!(
         "J{seq} 不能撤销:后来的流水改动了同样的记录或以它们为依据:{told}",
-        "J{seq} cannot be taken back: later entries changed the same records or rest on them: {told}"
+        "J{seq} cannot be undone: later entries changed the same records or rest on them: {told}"
     ));
     match newest {
         0 => fault.hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit")),
@@ -160,7 +160,7 @@ fn conflict(seq: i64, error: anyhow::Error) -> anyhow::Error {
     match error.downcast::<Fault>() {
         Ok(fault) if fault.kind == Kind::Input => {
             let what = fault.message;
-            Fault::refused(tr!("J{seq} 不能撤销:{what}", "J{seq} cannot be taken back: {what}"))
+            Fault::refused(tr!("J{seq} 不能撤销:{what}", "J{seq} cannot be undone: {what}"))
                 .hint(tr!("先更正或作废冲突的记录", "correct the record in conflict first, or make it void"))
                 .into()
         }

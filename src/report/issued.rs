@@ -8,7 +8,7 @@ use super::cases::{self, Case};
 use super::periodic::{Head, Periodic};
 use crate::document::Document;
 use crate::domain::code::Code;
-use crate::domain::personal::sha256;
+use crate::domain::digest::sha256;
 use crate::domain::terms::LANGUAGE;
 use crate::fault::Fault;
 use crate::i18n::{Lang, lang, within};

@@ -218,16 +218,47 @@ pub(super) fn settings(conn: &Connection, values: &[(&str, i64)]) -> anyhow::Res
     Ok(())
 }
 
+/// The tables that are not SQLite's own, in the order of the schema.
+///
+/// # Errors
+/// If SQLite fails.
+pub(super) fn tables(conn: &Connection) -> anyhow::Result<Vec<String>> {
+    let mut query = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")
+        .map_err(fault_of)?;
+    let names = query.query_map([], |row| row.get::<_, String>("name"));
+    names.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(fault_of)
+}
+
+/// A row that points to one that is not there.
+pub struct Dangling {
+    /// Its table.
+    pub table: String,
+    /// Its number.
+    pub row: i64,
+    /// The table in which there is no such row.
+    pub parent: String,
+}
+
+/// Hands every row on that points to one that is not there.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn dangling(db: &Db, mut each: impl FnMut(Dangling)) -> anyhow::Result<()> {
+    db.each("PRAGMA foreign_key_check", &[], |row| {
+        each(Dangling { table: row.text("table")?, row: row.opt_int("rowid")?.unwrap_or_default(), parent: row.text("parent")? });
+        Ok(())
+    })
+}
+
 /// How many rows each table has.
 ///
 /// # Errors
 /// If SQLite fails.
 pub fn counts(db: &Db) -> anyhow::Result<BTreeMap<String, i64>> {
-    let names = db.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", &[])?;
-    names
-        .iter()
-        .map(|row| {
-            let name = row.text("name")?;
+    tables(&db.conn)?
+        .into_iter()
+        .map(|name| {
             let n = db.one(&format!("SELECT count(*) AS n FROM {}", quoted(&name)), &[])?.int("n")?;
             Ok((name, n))
         })

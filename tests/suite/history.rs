@@ -136,7 +136,7 @@ fn any_lost_or_added_row_is_named() {
         let (s, message) = found.first().expect("a fault");
         let id: i64 = id.parse::<i64>().expect("an id") + 100;
         assert!(found.len() == 1 && *s == subject(&added.open(), table, &id.to_string()), "{table}: {found:?}");
-        assert!(message.contains("came from nowhere"), "{table}: {message}");
+        assert!(message.contains("has no journal entry"), "{table}: {message}");
     }
 }
 
@@ -228,7 +228,7 @@ fn undo_says_what_it_does_in_both_languages() {
     base.lang("en");
     assert_eq!(
         base.ok(&["undo", &format!("J{}", n + 1)]),
-        format!("took back J{}, so J{n} stands again: C2; if that was wrong: fuhua undo J{}\n", n + 1, n + 2)
+        format!("undid J{}, so J{n} is in effect again: C2; if that was wrong: fuhua undo J{}\n", n + 1, n + 2)
     );
     let history = base.json(&["history"]);
     let marks = |seq: i64| {
@@ -238,7 +238,7 @@ fn undo_says_what_it_does_in_both_languages() {
     assert_eq!(marks(n), (None, None), "it stands again");
     assert_eq!(marks(n + 1), (Some(format!("J{n}")), Some(format!("J{}", n + 2))));
     assert_eq!(marks(n + 2), (Some(format!("J{}", n + 1)), None));
-    assert!(base.ok(&["show", &format!("J{}", n + 1)]).contains(&format!("undo (takes back J{n}, taken back by J{})", n + 2)));
+    assert!(base.ok(&["show", &format!("J{}", n + 1)]).contains(&format!("undo (undid J{n}, undone by J{})", n + 2)));
     base.lang("zh");
     assert!(base.ok(&["history", "C2"]).contains(&format!("undo(撤销 J{n}、已由 J{} 撤销)", n + 2)));
     assert!(base.ok(&["history", "-f", "csv"]).contains("撤销,已由何者撤销"));
@@ -266,7 +266,7 @@ fn wrong_turns_of_undo() {
     base.lang("en");
     base.says(1, &["undo", "J2"], &["later entries changed the same records or rest on them: O1 by J3", "fuhua undo J3"]);
     base.ok(&["undo", "J3"]);
-    base.says(1, &["undo", "J3"], &["J3 has been taken back by J5", "fuhua undo J5"]);
+    base.says(1, &["undo", "J3"], &["J3 has been undone by J5", "fuhua undo J5"]);
     // J3 and its undo leave nothing between them; the application rests on the organisation.
     base.says(1, &["undo", "J2"], &["A1 by J4", "fuhua undo J4"]);
     base.ok(&["undo", "J4"]);
@@ -279,7 +279,7 @@ fn wrong_turns_of_undo() {
     base.ok(&["org", "add", "--name", "启明", "--kind", "service"]);
     base.says(1, &["undo", "J7"], &["J7 不能撤销:与已有的记录重复(org.name)"]);
     base.lang("en");
-    base.says(1, &["undo", "J7"], &["J7 cannot be taken back", "org.name"]);
+    base.says(1, &["undo", "J7"], &["J7 cannot be undone", "org.name"]);
     base.sound();
 }
 

@@ -234,7 +234,7 @@ fn older_copies_and_rewritten_histories() {
         let (code, report) = forged.audit(&["--expect-head", then]);
         let Finding { subject, message, .. } = findings(&report).pop().expect("a notice");
         let (first, last) = (format!("O{}", entry - 1), "O20".to_owned());
-        let records = if entry == 21 { last } else { format!("{first}–{last}") };
+        let records = if entry == 21 { last } else { format!("{first}-{last}") };
         assert_eq!((code, subject), (0, format!("J{}", i + 1)), "{report}");
         assert!(message.ends_with(&format!("又有{more}条流水,改动了 {records}")), "{message}");
         // With both, what is still vouched for is told beside the break.

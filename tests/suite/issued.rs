@@ -345,8 +345,8 @@ fn wrong_turns() {
     issue(&base, "quarterly", "2021Q4");
     for (arguments, zh, en) in [
         (&["report", "issue", "yearly", "2021Q4"][..], "报表“yearly”无效", "'yearly' is not a report"),
-        (&["report", "issue", "quarterly", "2021-12"], "“2021-12”不是季度", "2021-12 is none"),
-        (&["report", "issue", "monthly", "2021Q4"], "“2021Q4”不是月", "2021Q4 is none"),
+        (&["report", "issue", "quarterly", "2021-12"], "“2021-12”不是季度", "2021-12 is not one"),
+        (&["report", "issue", "monthly", "2021Q4"], "“2021Q4”不是月", "2021Q4 is not one"),
         (&["report", "issue", "monthly", "2019-12"], "不在计划的任何运营年度之内", "in no operating year"),
         (&["report", "issue", "monthly", "十二月"], "无法识别", "cannot read the period"),
         (&["report", "issue", "monthly"], "缺少", "required"),

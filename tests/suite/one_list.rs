@@ -285,3 +285,37 @@ fn an_ambiguous_name_is_a_choice_at_a_terminal() {
     assert!(code == 2 && asked.is_empty() && said.contains("O2 春晖社"), "{said}");
     assert!(base.bytes() == before);
 }
+
+// ---------------------------------------------------------------- the journal
+
+#[test]
+fn a_limit_means_the_newest_entries_in_both_views_of_the_journal() {
+    let mut base = Base::new();
+    for (day, name) in [("2023-11-01", "甲社"), ("2023-11-02", "乙社"), ("2023-11-03", "丙社")] {
+        base.today(day).ok(&["org", "add", "--name", name, "--kind", "service"]);
+    }
+    let codes = |line: &[&str]| -> Vec<String> {
+        base.json(line).as_array().expect("a list").iter().map(|e| e["entry"].as_str().expect("a code").to_owned()).collect()
+    };
+    for line in [&["history"][..], &["list", "journal"]] {
+        assert_eq!(codes(line), ["J1", "J2", "J3", "J4"], "{line:?}");
+        assert_eq!(codes(&[line, &["--limit", "2"]].concat()), ["J3", "J4"], "{line:?}");
+        assert_eq!(codes(&[line, &["--limit", "0"]].concat()), [""; 0], "{line:?}");
+    }
+    assert_eq!(codes(&["list", "journal", "--period", "2023-11-01..2023-11-02"]), ["J2", "J3"]);
+    assert_eq!(codes(&["list", "journal", "--period", "2023-11-01..2023-11-02", "--limit", "1"]), ["J3"]);
+}
+
+// ---------------------------------------------------------------- help
+
+/// What `wrong_turns` does not try: inside a noun, and with more words than commands.
+#[test]
+fn help_is_a_command_of_every_noun() {
+    let base = Base::empty();
+    for lang in [["--lang", "zh"], ["--lang", "en"]] {
+        for (line, meant) in [(["org", "help", "add"], ["org", "add", "-h"]), (["help", "list", "orgs"], ["list", "orgs", "--help"])] {
+            assert_eq!(base.ok(&[&line[..], &lang].concat()), base.ok(&[&meant[..], &lang].concat()), "{line:?}");
+        }
+    }
+    assert!(base.fails(2, &["org", "help", "x", "--lang", "en"]).contains("there is no command 'x'"));
+}

@@ -188,7 +188,7 @@ fn no_undo_brings_a_number_back_or_hides_that_it_was_shown() {
     assert_eq!(base.value("SELECT value FROM personal v JOIN person p ON p.phone = v.commitment WHERE p.id = 1"), EARLIER);
     base.ok(&["person", "forget", "M1", "--reason", "本人要求"]);
     let erased = format!("J{}", base.newest());
-    assert!(base.fails(1, &["undo", &erased, "--lang", "en"]).contains("cannot be taken back"));
+    assert!(base.fails(1, &["undo", &erased, "--lang", "en"]).contains("cannot be undone"));
     // To take the undo back sets the phone that was erased with the other.
     base.ok(&["undo", &base.value("SELECT 'J' || seq FROM journal WHERE undoes IS NOT NULL")]);
     assert!(base.ok(&["list", "persons"]).contains("已删除"));

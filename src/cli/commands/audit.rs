@@ -82,7 +82,7 @@ fn hash(typed: &str) -> anyhow::Result<String> {
     if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Ok(hash);
     }
-    Fault::input(tr!("“{typed}”不是链首:应为64位十六进制数", "'{typed}' is no head: it has 64 hexadecimal digits")).err()
+    Fault::input(tr!("“{typed}”不是链首:应为64位十六进制数", "'{typed}' is not a chain head (expected 64 hexadecimal digits)")).err()
 }
 
 fn value(report: &Report, file: &Path) -> serde_json::Value {

@@ -15,7 +15,7 @@ use crate::cli::resolve;
 use crate::cli::typed::Personal;
 use crate::cli::write::{Written, write_to};
 use crate::domain::code::Code;
-use crate::domain::personal::sha256;
+use crate::domain::digest::sha256;
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::store::records::field::{Field, Type};

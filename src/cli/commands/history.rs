@@ -32,11 +32,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let Some(text) = &args.code else {
-        let entries = match args.limit {
-            Some(n) => journal::newest(&db, n)?,
-            None => journal::entries(&db)?,
-        };
-        return whole(&db, &entries, ctx);
+        return whole(&db, &journal::entries(&db, None, args.limit)?, ctx);
     };
     let code = resolve::record(ctx, &db, text)?;
     let (mut entries, of) = if code.prefix == JOURNAL {
@@ -81,7 +77,7 @@ fn detail(db: &Db, entries: &[Entry], of: Option<Code>, ctx: &Ctx<'_, '_>) -> an
     let skip = usize::from(of.is_some());
     let mut json = Vec::new();
     if let ([entry], None, Format::Table) = (entries, of, ctx.format) {
-        // On a screen there is no room for what would stand there once.
+        // A narrow screen has no room for columns with one value.
         let changes = journal::changes_of(db, entry.seq)?;
         let table = Table { title: cells(entry, ctx).join("  "), ..changes::table(&changes, &words) };
         return answer(json, table, 1);
@@ -110,7 +106,7 @@ fn answer(json: Vec<Json>, table: Table, n: usize) -> anyhow::Result<Answer> {
 fn headings(ctx: &Ctx<'_, '_>) -> Vec<String> {
     let mut headings = vec![tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command")];
     if ctx.format == Format::Csv {
-        headings.extend([tr!("撤销", "takes back"), tr!("已由何者撤销", "taken back by")]);
+        headings.extend([tr!("撤销", "undoes"), tr!("已由何者撤销", "undone by")]);
     }
     headings
 }
@@ -126,14 +122,14 @@ fn cells(entry: &Entry, ctx: &Ctx<'_, '_>) -> Vec<String> {
     cells
 }
 
-/// The command, and which entry it takes back or by which it was taken back.
+/// The command, and which entry it undid or by which it was undone.
 pub fn deed(entry: &Entry) -> String {
     let mut notes = Vec::new();
     if let Some(of) = entry.undoes {
-        notes.push(tr!("撤销 J{of}", "takes back J{of}"));
+        notes.push(tr!("撤销 J{of}", "undid J{of}"));
     }
     if let Some(by) = entry.undone_by {
-        notes.push(tr!("已由 J{by} 撤销", "taken back by J{by}"));
+        notes.push(tr!("已由 J{by} 撤销", "undone by J{by}"));
     }
     let (command, notes) = (&entry.command, join(&notes));
     if notes.is_empty() { command.clone() } else { tr!("{command}({notes})", "{command} ({notes})") }

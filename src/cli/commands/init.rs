@@ -9,7 +9,7 @@ use crate::cli::ctx::Ctx;
 use crate::cli::files::{self, Named};
 use crate::cli::write::{Written, write_to};
 use crate::domain::text::printable;
-use crate::domain::{date, personal};
+use crate::domain::{date, digest};
 use crate::fault::Fault;
 use crate::intake::text;
 use crate::plan::{BUILT_IN, Plan};
@@ -83,7 +83,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
 /// The database's identity: random, or in a rehearsal what the seed gives.
 fn database_id(seed: &str, rehearsal: bool) -> anyhow::Result<String> {
     if rehearsal {
-        return Ok(personal::sha256(format!("fuhua rehearsal\0{seed}"))[..32].to_owned());
+        return Ok(digest::sha256(format!("fuhua rehearsal\0{seed}"))[..32].to_owned());
     }
     records::personal::random().context("database id")
 }

@@ -32,7 +32,7 @@ pub struct Args {
     state: Option<String>,
     #[arg(long, help = tr!("连同作废的记录", "void records too"))]
     void: bool,
-    #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数", "at most so many"))]
+    #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数;流水取最近的", "at most so many; of the journal the newest"))]
     limit: Option<u32>,
 }
 
@@ -76,12 +76,7 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     }
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
-    let mut entries = journal::entries(&db)?;
-    if let Some(period) = period {
-        let (start, end) = (date::iso(period.start), date::iso(period.end));
-        entries.retain(|e| e.at.get(..10).is_some_and(|day| (start.as_str()..=end.as_str()).contains(&day)));
-    }
-    entries.truncate(args.limit.map_or(usize::MAX, |n| n as usize));
+    let entries = journal::entries(&db, period.map(|p| (p.start, p.end)), args.limit)?;
     history::whole(&db, &entries, ctx)
 }
 

@@ -75,7 +75,7 @@ fn check(file: &Path) -> anyhow::Result<()> {
     if let Some((_, left)) = header::companions(file).first() {
         let left = printable(&left.display().to_string());
         // SQLite would write to the file to finish what was cut off.
-        return unfit(tr!("旁边有 {left},它是没有写完的数据库", "{left} stands beside it: it is a database that was cut off"))
+        return unfit(tr!("旁边有 {left},它的最后一次写入没有完成", "{left} stands beside it: its last transaction was interrupted"))
             .hint(tr!("用 fuhua audit {shown} 查看;或换一份备份", "look at it with fuhua audit {shown}, or take another backup"))
             .err();
     }

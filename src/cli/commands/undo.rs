@@ -39,8 +39,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let what = changes::summary(w, entry.seq)?;
         let command = &entry.command;
         let done = match entry.undoes {
-            Some(of) => tr!("已撤销 {code},即恢复 J{of}:{what}", "took back {code}, so J{of} stands again: {what}"),
-            None => tr!("已撤销 {code}({command}):{what}", "took back {code} ({command}): {what}"),
+            Some(of) => tr!("已撤销 {code},即恢复 J{of}:{what}", "undid {code}, so J{of} is in effect again: {what}"),
+            None => tr!("已撤销 {code}({command}):{what}", "undid {code} ({command}): {what}"),
         };
         let this = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
         let message = match dry_run {

@@ -40,6 +40,6 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         w.update(kind.table, code.number, &[("void_reason", reason.as_str().into())])?;
         let (label, title) = (kind.label.text(), row.opt_text("title")?.unwrap_or_default());
         let what = format!("{label} {code} {title}");
-        Ok(Written::new(code, tr!("已作废{what}:{reason}", "made void: {what}: {reason}", what = what.trim_end())))
+        Ok(Written::new(code, tr!("已作废{what}:{reason}", "voided {what}: {reason}", what = what.trim_end())))
     })
 }

@@ -4,6 +4,7 @@ use crate::domain::personal::commitment;
 use crate::journal::replay::{self, Replay};
 use crate::journal::seal::{self, Chain, Fracture};
 use crate::store::Db;
+use crate::store::connection::{Dangling, dangling};
 use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::personal::erased_unrecorded;
 use crate::store::records::registry;
@@ -58,12 +59,9 @@ pub fn integrity(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
 /// # Errors
 /// If the file prevents it.
 pub fn foreign_keys(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
-    db.each("PRAGMA foreign_key_check", &[], |row| {
-        let (table, parent) = (row.text("table")?, row.text("parent")?);
-        let id = row.opt_int("rowid")?.unwrap_or_default();
+    dangling(db, |Dangling { table, row: id, parent }| {
         let message = tr!("{table} 第{id}行指向 {parent} 中没有的记录", "row {id} of {table} points to a record that {parent} lacks");
         tell(&format!("{table} {id}"), &message);
-        Ok(())
     })
 }
 

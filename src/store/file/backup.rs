@@ -8,7 +8,7 @@ use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
 use sha2::{Digest, Sha256};
 
-use crate::domain::personal::hex;
+use crate::domain::digest::hex;
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::store::connection::connect;

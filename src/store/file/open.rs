@@ -39,7 +39,7 @@ pub fn current(path: &Path, version: u32) -> anyhow::Result<()> {
     Fault::database(tr!("数据库 {shown} 是较早的第{version}版格式", "the database {shown} has the older format {version}"))
         .hint(tr!(
             "运行 fuhua upgrade 升级,原文件会另存一份;记账的命令会自动升级",
-            "run fuhua upgrade; the file as it is is kept beside it. A command that records something upgrades by itself"
+            "run fuhua upgrade; a copy of the old file is kept next to it. A command that records something upgrades by itself"
         ))
         .err()
 }

@@ -3,7 +3,8 @@
 use anyhow::Context;
 
 use crate::domain::code::Code;
-use crate::domain::personal::{commitment, hex, sha256};
+use crate::domain::digest::{hex, sha256};
+use crate::domain::personal::commitment;
 use crate::domain::phone;
 use crate::store::{Db, Writer, named_params};
 

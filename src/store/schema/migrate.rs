@@ -23,7 +23,7 @@ use super::compare;
 use super::steps::{too_old, way};
 use crate::domain::text::printable;
 use crate::fault::Fault;
-use crate::store::connection::{counts, quoted};
+use crate::store::connection::{Dangling, counts, dangling, quoted};
 use crate::store::{Writer, fault_of};
 use crate::tr;
 
@@ -55,8 +55,9 @@ pub fn run(w: &Writer, copy: Option<&str>) -> anyhow::Result<(u32, u32)> {
     for step in way {
         conn.execute_batch(step.rows).map_err(fault_of)?;
     }
-    if let Some(row) = w.maybe("PRAGMA foreign_key_check", &[])? {
-        let (table, parent) = (row.text("table")?, row.text("parent")?);
+    let mut first = None;
+    dangling(w, |row| _ = first.get_or_insert(row))?;
+    if let Some(Dangling { table, parent, .. }) = first {
         return Fault::database(tr!(
             "升级未完成,文件没有改动:{table} 有记录指向 {parent} 中没有的记录",
             "not upgraded, the file is as it was: a row of {table} points to one that {parent} lacks"

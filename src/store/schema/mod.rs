@@ -9,7 +9,7 @@ pub mod trial;
 use anyhow::Context;
 use rusqlite::Connection;
 
-use crate::store::connection::is_watched;
+use crate::store::connection::{is_watched, tables};
 use crate::store::{Db, fault_of};
 
 /// `application_id` of our files: the bytes `FUHA`.
@@ -24,12 +24,7 @@ pub const SQL: &str = include_str!("../../../schema.sql");
 /// # Errors
 /// If the connection fails.
 pub(in crate::store) fn watched(conn: &Connection) -> anyhow::Result<Vec<String>> {
-    let mut query = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")
-        .map_err(fault_of)?;
-    let names =
-        query.query_map([], |row| row.get::<_, String>("name")).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(fault_of)?;
-    Ok(names.into_iter().filter(|n| is_watched(n)).collect())
+    Ok(tables(conn)?.into_iter().filter(|n| is_watched(n)).collect())
 }
 
 /// `json_object('id', r.id, …)` over all columns of a table.
@@ -52,7 +47,7 @@ pub(in crate::store) fn row_of_json(conn: &Connection, table: &str, json: &str) 
 pub(in crate::store) fn columns(conn: &Connection, table: &str) -> anyhow::Result<Vec<String>> {
     let mut query = conn.prepare("SELECT name FROM pragma_table_xinfo(?1) ORDER BY cid").map_err(fault_of)?;
     let columns = query.query_map([table], |row| row.get("name")).map_err(fault_of)?;
-    Ok(columns.collect::<Result<_, _>>()?)
+    columns.collect::<Result<_, _>>().map_err(fault_of)
 }
 
 /// Makes the tables, views and triggers in an empty database.

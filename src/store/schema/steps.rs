@@ -52,7 +52,7 @@ pub fn reaches(from: u32) -> bool {
 /// What is said of a version from which no steps lead here.
 pub fn too_old(from: u32) -> anyhow::Error {
     Fault::database(tr!("本程序不能升级第{from}版格式", "this program cannot upgrade format {from}"))
-        .hint(tr!("先用当时的 fuhua 打开", "open it with the fuhua of its time"))
+        .hint(tr!("先用较早的 fuhua 升级它", "upgrade it first with an older fuhua"))
         .into()
 }
 

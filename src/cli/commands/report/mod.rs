@@ -79,9 +79,9 @@ fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> a
     }
     let label = &period.label;
     let fault = match shape {
-        Shape::Month => Fault::input(tr!("月报只按月,“{label}”不是月", "a monthly report is on a month, and {label} is none"))
+        Shape::Month => Fault::input(tr!("月报只按月,“{label}”不是月", "a monthly report needs a month; {label} is not one"))
             .hint(tr!("月写作 2021-11", "write months as 2021-11")),
-        _ => Fault::input(tr!("季报只按季度,“{label}”不是季度", "a quarterly report is on a quarter, and {label} is none"))
+        _ => Fault::input(tr!("季报只按季度,“{label}”不是季度", "a quarterly report needs a quarter; {label} is not one"))
             .hint(tr!("季度写作 2021Q4 或 Y1Q1", "write quarters as 2021Q4 or Y1Q1")),
     };
     fault.err()

@@ -46,7 +46,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         Ok(Written {
             code: format!("Y{no} {id}"),
             kind: "target",
-            message: tr!("Y{no} 年度“{name}”的目标由{before}改为{target}", "the target of {name} in Y{no} goes from {before} to {target}"),
+            message: tr!(
+                "Y{no} 年度“{name}”的目标由{before}改为{target}",
+                "changed the target of {name} in Y{no} from {before} to {target}"
+            ),
             next: vec![format!("fuhua target status --year Y{no}")],
             warnings: Vec::new(),
         })
