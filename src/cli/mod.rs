@@ -8,6 +8,7 @@ mod args;
 mod changes;
 mod commands;
 mod ctx;
+mod format;
 mod host;
 mod localise;
 mod output;
@@ -60,7 +61,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         }
         let mut answer = top.verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));
-        output::emit(&answer, &mut ctx)
+        output::emit(answer, &mut ctx)
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
 }

@@ -64,6 +64,12 @@ pub fn iso(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
+/// A moment of the journal as tables have it, to the second and without its
+/// zone; a bare day stays one.
+pub fn when(at: &str) -> String {
+    at.get(..19).map_or_else(|| at.to_owned(), |t| t.replace('T', " "))
+}
+
 /// `2021年9月24日` in Chinese prose, `2021-09-24` in English.
 pub fn prose(date: NaiveDate) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());

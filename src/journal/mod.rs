@@ -11,7 +11,7 @@ pub mod replay;
 pub mod seal;
 pub mod undo;
 
-pub use entry::{Change, Entry, changes_of, each_change, entries, entries_of, entry, known_on, newest, undone, when};
+pub use entry::{Change, Entry, changes_of, each_change, entries, entries_of, entry, known_on, newest, undone};
 
 use anyhow::bail;
 use chrono::NaiveDate;
