@@ -113,6 +113,8 @@ pub fn render(mut answer: Answer, format: Format, table: Option<&str>, setting: 
 /// The document of one table of a document.
 fn chosen(document: &Document, name: &str) -> anyhow::Result<Document> {
     if let Some(table) = document.select(name) {
+        // Who asks for it is shown that it is empty.
+        let table = Table { if_any: false, ..table };
         return Ok(Document::of(table));
     }
     let names = document.tables().iter().map(|t| called(t)).collect::<Vec<_>>();
@@ -139,8 +141,8 @@ fn others(document: &Document, writer: &Writer) -> Option<String> {
     let (format, main, list) = (writer.name, called(&main), join(&others));
     (!others.is_empty()).then(|| {
         tr!(
-            "{format} 只有一张表,这里是 {main};另有 {list},用 --table 取出",
-            "{format} has one table, here {main}; also there: {list}; get them with --table"
+            "{format} 只有一张表,这里是 {main};另有 {list},用 --table 表名 取出",
+            "{format} has one table, here {main}; also there: {list}; get them with --table NAME"
         )
     })
 }

@@ -80,11 +80,6 @@ impl Cell {
     pub fn is_empty(&self) -> bool {
         *self == Cell::Empty
     }
-
-    /// Whether it is words or a name, which a spreadsheet could run or mangle.
-    pub fn is_words(&self) -> bool {
-        matches!(self, Cell::Text(_) | Cell::Code(_) | Cell::Time(_))
-    }
 }
 
 impl From<&str> for Cell {

@@ -89,6 +89,10 @@ const GAP: u16 = 2;
 /// How wide each column is to be where there is not room for all: dates, codes
 /// and words stay in one piece, first those of the rows, then the headings too;
 /// what is left goes round. `None` where no such thing can be done, or need be.
+///
+/// comfy-table's own lower boundaries do not give that: they hold at any price,
+/// so that the lines of a narrow screen grow past its edge, and what is left
+/// goes to columns that could do with less.
 fn widths(headings: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
     const LONGEST: usize = 24;
     let word = |text: &str| text.split_whitespace().filter(|word| word.is_ascii()).map(str::len).max().unwrap_or(0).clamp(2, LONGEST);

@@ -155,7 +155,8 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
     ]);
     document.table(finding_table(report, label("发现", "findings"), false));
     document.table(finding_table(report, label("已作例外", "waived"), true));
-    document.text(summary(report));
+    let counts = GRAVEST_FIRST.map(|s| Fact::new(SEVERITY.text(s.id()), report.count(s)));
+    document.said(summary(report), counts.into());
     if !anchored {
         document.note(unproven());
     }
