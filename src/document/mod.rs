@@ -189,7 +189,19 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::parse_iso;
     use crate::i18n::label;
+
+    const FORM: &str = concat!(
+        r#"{"title":"季报","main":"table","blocks":[{"heading":{"level":1,"text":"一"}},{"text":"二"},"#,
+        r#"{"facts":{"headings":["项目","内容"],"facts":[{"name":"期间","value":{"text":"2021Q4"},"unit":"天","said":"四","detail":"full"}],"said":"三"}},"#,
+        r#"{"table":{"id":"table","zh":"表","title":"五","columns":[{"heading":"甲","role":"label","once":true},"#,
+        r#"{"heading":"乙","role":"number","unit":"%","detail":"full"},{"heading":"丙","role":"difference","detail":"brief"}],"#,
+        r#""rows":[[{"text":"a"},{"tenths":5},"empty"],[{"code":"O1"},{"money":6},{"hundredths":7}],"#,
+        r#"[{"time":"t"},{"integer":8},{"date":"2021-11-05"}]],"totals":{"cells":[{"integer":8}],"said":null},"if_any":true}},"#,
+        r#"{"notes":["六"]},{"chart":{"title":"七","shape":"bars","unit":"%","labels":["甲"],"#,
+        r#""series":[{"name":"实际","values":[{"tenths":9}]}],"mark":{"tenths":1000}}},{"signatures":["八"]}]}"#
+    );
 
     #[test]
     fn facts_are_one_table_and_the_first_table_is_the_main_one() {
@@ -207,6 +219,32 @@ mod tests {
         assert_eq!(document.select("ＩＮＤＩＣＡＴＯＲＳ").expect("a table").zh, "指标");
         assert_eq!(document.select("无此表"), None);
         assert_eq!(Document::default().main_table(), None);
+    }
+
+    /// Issued reports keep this form. Whoever changes it raises the number of
+    /// their format, and decides what becomes of the older ones.
+    #[test]
+    fn the_form_that_reports_keep_is_fixed() {
+        let mut document = Document::titled("季报");
+        document.heading("一");
+        document.text("二");
+        document.said("三", vec![Fact::new("期间", "2021Q4").unit("天").said("四").full()]);
+        let columns = vec![Column::label("甲").once(), Column::number("乙").unit("%").full(), Column::difference("丙").brief()];
+        let mut table = Table::new(label("表", "table"), columns).titled("五").if_any();
+        table.row(["a".into(), Cell::Tenths(5), Cell::Empty]);
+        table.row([Cell::code("O1"), Cell::Money(6), Cell::Hundredths(7)]);
+        table.row([Cell::Time("t".into()), 8.into(), parse_iso("2021-11-05").into()]);
+        table.totals = Some(Totals { cells: vec![8.into()], said: None });
+        document.table(table);
+        document.note("六");
+        let series = vec![Series { name: "实际".into(), values: vec![Cell::Tenths(9)] }];
+        let (title, unit, labels) = ("七".into(), "%".into(), vec!["甲".into()]);
+        document.chart(Chart { title, shape: Shape::Bars, unit, labels, series, mark: Some(Cell::Tenths(1000)) });
+        document.signatures(vec!["八".into()]);
+        document.main = Some("table".into());
+        let kept = serde_json::to_string(&document).expect("json");
+        assert_eq!(kept, FORM);
+        assert_eq!(serde_json::from_str::<Document>(&kept).expect("a document"), document);
     }
 
     #[test]

@@ -78,7 +78,8 @@ fn shown(table: &Table, places: &[usize]) -> Vec<Vec<String>> {
         rows.push(places.iter().map(text).map(Option::unwrap_or_default).collect());
     }
     if let Some(totals) = table.totals.as_ref().filter(|t| t.said.is_none()) {
-        rows.push(places.iter().map(|i| totals.cells.get(*i).map_or_else(String::new, |c| printable(&c.text()))).collect());
+        let text = |i: &usize| totals.cells.get(*i).map_or_else(String::new, |cell| printable(&table.columns[*i].text(cell)));
+        rows.push(places.iter().map(text).collect());
     }
     rows
 }

@@ -69,7 +69,10 @@ fn entry(db: &Db, code: Code) -> anyhow::Result<Answer> {
         Fact::new(tr!("时间", "when"), Cell::Time(entry.at.clone())),
         Fact::new(tr!("经办人", "who"), entry.actor.as_str()),
         Fact::new(tr!("登录", "login"), entry.login.as_str()),
-        Fact::new(tr!("命令", "command"), deed(&entry)),
+        Fact::new(tr!("命令", "command"), deed(&entry)).brief(),
+        Fact::new(tr!("命令", "command"), entry.command.as_str()).full(),
+        Fact::new(tr!("撤销", "takes back"), entry.undoes.map(|seq| JOURNAL.code(seq))).full(),
+        Fact::new(tr!("已由何者撤销", "taken back by"), entry.undone_by.map(|seq| JOURNAL.code(seq))).full(),
         Fact::new(tr!("参数", "arguments"), entry.arguments.join(" ")),
         Fact::new(tr!("封签", "hash"), entry.hash.as_deref().map_or(Cell::Empty, Cell::code)),
     ]);
