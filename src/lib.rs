@@ -22,9 +22,10 @@
 //! A verb: a file under `cli` and a line in its noun's `mod.rs`. An indicator: an
 //! arm of the view `indicator_fact` and an entry in the plan file (and its id in
 //! `plan::INDICATORS`). A rule: a file in `rules` and its line there. A format: a
-//! file in `document`. A column: `schema.sql` and its line in `store::records::kinds`; the
-//! journal, the triggers, `list`, `show`, `edit` and `history` follow (after the
-//! first release also a step in `store::schema::steps`).
+//! file in `document` and its line in `document::WRITERS`. A column: `schema.sql`
+//! and its line in `store::records::kinds`; the journal, the triggers, `list`,
+//! `show`, `edit` and `history` follow (after the first release also a step in
+//! `store::schema::steps`).
 //!
 //! # Choices
 //! * Messages are not in a catalogue: [`tr!`] holds both languages where they

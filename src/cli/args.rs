@@ -2,19 +2,18 @@
 
 use std::path::PathBuf;
 
+use super::format::{Format, parser};
 use crate::domain::terms::Vocabulary;
 use crate::i18n::Lang;
 use crate::tr;
 
-/// The form of an answer.
+/// Yes or no, for `--bom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For a person at a terminal.
-    Table,
-    /// For a spreadsheet.
-    Csv,
-    /// For a program.
-    Json,
+pub enum YesNo {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
 }
 
 /// The languages, for `--lang`.
@@ -40,8 +39,12 @@ impl From<LangName> for Lang {
 pub struct Global {
     #[arg(long, global = true, value_name = tr!("路径", "PATH"), help = tr!("数据库文件;也可用 FUHUA_DB;默认 fuhua.db", "database file; or FUHUA_DB; default fuhua.db"))]
     pub db: Option<PathBuf>,
-    #[arg(short, long, global = true, value_enum, default_value = "table", value_name = tr!("格式", "FORMAT"), help = tr!("输出格式", "form of the answer"))]
-    pub format: Format,
+    #[arg(short, long, global = true, value_parser = parser(), value_name = tr!("格式", "FORMAT"), help = tr!("输出格式;不写则按 --output 的扩展名,否则为 table", "form of the answer; left out, by the ending of --output, else table"))]
+    pub format: Option<Format>,
+    #[arg(long, global = true, value_name = tr!("表名", "NAME"), value_parser = words, help = tr!("只要其中一张表", "only this table of it"))]
+    pub table: Option<String>,
+    #[arg(long, global = true, value_enum, value_name = "yes|no", help = tr!("CSV 文件是否以 BOM 开头;默认 yes", "whether a CSV file begins with a byte-order mark; default yes"))]
+    pub bom: Option<YesNo>,
     #[arg(short, long, global = true, value_name = tr!("路径", "PATH"), help = tr!("把结果写入文件", "write the answer to a file"))]
     pub output: Option<PathBuf>,
     #[arg(long, global = true, value_enum, ignore_case = true, value_name = tr!("语言", "LANG"), help = tr!("界面语言;也可用 FUHUA_LANG", "language; or FUHUA_LANG"))]

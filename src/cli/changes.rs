@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::document::Table;
-use crate::i18n::pick;
+use crate::document::{Cell, Column, Table};
+use crate::i18n::{Label, label, pick};
 use crate::journal::{self, Change};
+use crate::report::records::kept;
 use crate::store::Db;
 use crate::store::records::field::{Field, Type};
 use crate::store::records::kind::Part;
@@ -37,24 +38,24 @@ impl Words {
         Ok(Self(words))
     }
 
-    fn show(&self, field: &Field, value: &Json) -> String {
+    fn cell(&self, field: &Field, value: &Json) -> Cell {
         let word = match (field.ty, value.as_str()) {
-            (Type::Plan(table), Some(id)) => self.0.get(&(table, id.to_owned())).cloned(),
+            (Type::Plan(table), Some(id)) => self.0.get(&(table, id.to_owned())),
             _ => None,
         };
-        word.unwrap_or_else(|| field.show_kept(value))
+        word.map_or_else(|| kept(field, value), |word| word.as_str().into())
     }
 }
 
 /// A value before or after: for programs and for people.
 struct Side {
     json: Json,
-    text: String,
+    cell: Cell,
 }
 
 impl Side {
     fn none() -> Self {
-        Self { json: Json::Null, text: String::new() }
+        Self { json: Json::Null, cell: Cell::Empty }
     }
 }
 
@@ -81,9 +82,9 @@ fn lines(change: &Change, words: &Words) -> Vec<Line> {
         }
         let field = fields.iter().find(|f| !f.computed && f.column == column);
         let side = |value: &Json| match field {
-            Some(field) => Side { json: field.json_kept(value), text: words.show(field, value) },
+            Some(field) => Side { json: field.json_kept(value), cell: words.cell(field, value) },
             None if value.is_null() => Side::none(),
-            None => Side { json: value.clone(), text: value.as_str().map_or_else(|| value.to_string(), str::to_owned) },
+            None => Side { json: value.clone(), cell: bare(value) },
         };
         let (key, label) = match (field, column.as_str()) {
             (Some(field), _) => (field.key(), field.label.text().to_owned()),
@@ -102,25 +103,29 @@ fn part_line(part: &Part, change: &Change, words: &Words) -> Line {
     let field = &part.field;
     let what = |image: &Map<String, Json>| image.get(field.column).cloned().unwrap_or(Json::Null);
     let Some(flag) = part.flag else {
-        let side = |image| Side { json: field.json_kept(&what(image)), text: words.show(field, &what(image)) };
+        let side = |image| Side { json: field.json_kept(&what(image)), cell: words.cell(field, &what(image)) };
         return Line { key: field.key(), label: field.label.text().to_owned(), before: side(&change.before), after: side(&change.after) };
     };
     let about = what(if change.after.is_empty() { &change.before } else { &change.after });
     let side = |image: &Map<String, Json>| match image.get(flag).and_then(Json::as_i64) {
         None => Side::none(),
-        Some(n) => Side { json: (n == 1).into(), text: yes_no(n == 1) },
+        Some(n) => Side { json: (n == 1).into(), cell: Cell::yes_no(n == 1) },
     };
     Line {
         key: format!("{}.{}", field.key(), about.as_str().unwrap_or_default()),
-        label: format!("{} {}", field.label.text(), words.show(field, &about)),
+        label: format!("{} {}", field.label.text(), words.cell(field, &about).text()),
         before: side(&change.before),
         after: side(&change.after),
     }
 }
 
-/// Yes or no, in a table.
-pub fn yes_no(yes: bool) -> String {
-    if yes { tr!("是", "yes") } else { tr!("否", "no") }
+/// A value of a column that is no field.
+fn bare(value: &Json) -> Cell {
+    match (value.as_i64(), value.as_str()) {
+        (Some(n), _) => n.into(),
+        (None, Some(text)) => text.into(),
+        (None, None) => value.to_string().into(),
+    }
 }
 
 /// Changes in JSON: record, field, before, after.
@@ -138,8 +143,8 @@ pub fn fields_json(changes: &[Change]) -> Vec<Json> {
 
 /// Changes as rows of record, field, before, after. Rows that were added to
 /// the plan are counted, not listed.
-pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
-    let mut rows: Vec<[String; 4]> = Vec::new();
+pub fn rows(changes: &[Change], words: &Words) -> Vec<[Cell; 4]> {
+    let mut rows: Vec<[Cell; 4]> = Vec::new();
     let mut added: Vec<(&str, i64)> = Vec::new();
     for change in changes.iter().filter(|c| is_added_setting(c)) {
         match added.iter_mut().find(|(table, _)| *table == change.table) {
@@ -148,12 +153,15 @@ pub fn rows(changes: &[Change], words: &Words) -> Vec<[String; 4]> {
         }
     }
     for (table, n) in added {
-        rows.push([registry::setting(table).to_owned(), tr!("新增", "added"), String::new(), tr!("{n}行", "rows: {n}")]);
+        rows.push([registry::setting(table).into(), tr!("新增", "added").into(), Cell::Empty, tr!("{n}行", "rows: {n}").into()]);
     }
     for change in changes.iter().filter(|c| !is_added_setting(c)) {
-        let record = name(change, registry::setting(&change.table));
+        let record: Cell = match change.code() {
+            Some(code) => code.into(),
+            None => name(change, registry::setting(&change.table)).into(),
+        };
         for line in lines(change, words) {
-            rows.push([record.clone(), line.label, line.before.text, line.after.text]);
+            rows.push([record.clone(), line.label.into(), line.before.cell, line.after.cell]);
         }
     }
     rows
@@ -176,16 +184,22 @@ fn is_added_setting(change: &Change) -> bool {
 
 /// Changes as a table: record, field, before, after; only what differs.
 pub fn table(changes: &[Change], words: &Words) -> Table {
-    let mut table = Table::new("", &headings());
-    for row in rows(changes, words) {
-        table.row(row.to_vec());
-    }
+    let mut table = Table::new(CHANGES, columns().into());
+    rows(changes, words).into_iter().for_each(|row| table.row(row));
     table
 }
 
-/// The headings of [`rows`].
-pub fn headings() -> [String; 4] {
-    [tr!("记录", "record"), tr!("字段", "field"), tr!("之前", "before"), tr!("之后", "after")]
+/// What `--table` calls changes.
+pub const CHANGES: Label = label("改动", "changes");
+
+/// The columns of [`rows`].
+pub fn columns() -> [Column; 4] {
+    [
+        Column::code(tr!("记录", "record")),
+        Column::words(tr!("字段", "field")),
+        Column::words(tr!("之前", "before")),
+        Column::words(tr!("之后", "after")),
+    ]
 }
 
 /// What an entry touched, in short: the records' codes, or the plan tables.

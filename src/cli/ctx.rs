@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
-use super::args::{Format, Global};
+use super::args::{Global, YesNo};
 use super::files::Files;
+use super::format::{self, Format};
 use super::host::Host;
 use crate::domain::code::Code;
 use crate::domain::date;
@@ -78,6 +79,10 @@ pub struct Ctx<'c, 'h> {
     pub db_named: bool,
     /// The form of the answer.
     pub format: Format,
+    /// Which table of it, if not the main one.
+    pub table: Option<String>,
+    /// Whether a file for a spreadsheet begins with a byte-order mark.
+    pub bom: bool,
     /// Where it goes, if not to standard output.
     pub output: Option<PathBuf>,
     /// The files that it reads and makes.
@@ -122,7 +127,9 @@ impl<'c, 'h> Ctx<'c, 'h> {
             files: Files::new(global.output.clone(), &db)?,
             db_named: global.db.is_some(),
             db,
-            format: global.format,
+            format: format::asked(global.format, global.output.as_deref(), global.table.as_deref())?,
+            table: global.table.clone(),
+            bom: global.bom != Some(YesNo::No),
             output: global.output.clone(),
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
             known,

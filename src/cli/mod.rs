@@ -10,6 +10,7 @@ mod changes;
 mod commands;
 mod ctx;
 mod files;
+mod format;
 mod host;
 mod localise;
 mod output;
@@ -59,7 +60,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         prepare(top.verb.access(), &mut ctx)?;
         let mut answer = top.verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));
-        output::emit(&answer, &mut ctx)
+        output::emit(answer, &mut ctx)
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
 }

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::answer::Answer;
-use super::args::Format;
 use super::ctx::Ctx;
+use super::format;
 use super::host::Host;
-use crate::document::{csv, table};
+use crate::document::Setting;
 use crate::domain::text::is_unsafe;
 use crate::fault::{Fault, system};
 use crate::tr;
@@ -16,40 +16,37 @@ use crate::tr;
 /// # Errors
 /// A fault if it cannot be written; if a change was made permanent, that is
 /// only said, for the command has succeeded.
-pub fn emit(answer: &Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
-    let bytes = match ctx.format {
-        Format::Json => {
-            let text = serde_json::to_string_pretty(&answer.json)?;
-            format!("{}\n", json_safe(&text)).into_bytes()
+pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
+    let (mut notes, exit) = (std::mem::take(&mut answer.notes), answer.exit);
+    let setting = Setting { width: ctx.host.screen.width, to_file: ctx.output.is_some(), bom: ctx.bom };
+    let written = format::render(answer, ctx.format, ctx.table.as_deref(), setting).and_then(|(bytes, left_out)| {
+        notes.extend(left_out);
+        match &ctx.output {
+            Some(path) => Ok(ctx.files.write(path, &bytes)?),
+            None => ctx
+                .host
+                .out
+                .write_all(&bytes)
+                .and_then(|()| ctx.host.out.flush())
+                .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into()),
         }
-        Format::Csv => csv::write(&answer.document)?,
-        Format::Table => table::write(&answer.document, ctx.host.screen.width).into_bytes(),
-    };
-    let written = match &ctx.output {
-        Some(path) => ctx.files.write(path, &bytes),
-        None => ctx
-            .host
-            .out
-            .write_all(&bytes)
-            .and_then(|()| ctx.host.out.flush())
-            .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e)))),
-    };
+    });
     match written {
         Ok(()) => {}
-        Err(fault) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{fault}", "the change is kept, but {fault}")),
-        Err(fault) => return fault.err(),
+        Err(error) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{error}", "the change is kept, but {error}")),
+        Err(error) => return Err(error),
     }
     if !ctx.quiet {
-        for note in answer.notes.iter().chain(&ctx.past_note()) {
+        for note in notes.iter().chain(&ctx.past_note()) {
             ctx.host.say(note);
         }
     }
-    Ok(answer.exit)
+    Ok(exit)
 }
 
 /// JSON whose strings show every character that could drive a terminal or hide
 /// or reorder text as an escape; they mean the same.
-fn json_safe(text: &str) -> String {
+pub fn json_safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_unsafe(c) {

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command};
 
-use super::args::{Format, Global, LangName};
+use super::args::{Global, LangName};
 use super::files::Named;
+use super::format::Format;
 
 /// Personal data that was typed. An argument of this type leaves no trace of
 /// its value in the journal.
@@ -138,7 +139,7 @@ pub fn early(arguments: &[OsString]) -> Early {
         let Ok(matches) = command.try_get_matches_from_mut(words) else { continue };
         let lang = matches.try_get_one("lang").ok().flatten().copied();
         early.lang = early.lang.or(lang);
-        early.json |= matches.try_get_one("format").ok().flatten() == Some(&Format::Json);
+        early.json |= matches!(matches.try_get_one("format"), Ok(Some(Format::Json)));
     }
     early
 }

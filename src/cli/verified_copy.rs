@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use tempfile::TempPath;
 
 use crate::cli::files::{folder_of, place, unwritten};
+use crate::document::{Cell, Fact};
 use crate::fault::Fault;
 use crate::journal::integrity::{self, Census};
 use crate::store::file::backup;
@@ -95,13 +96,14 @@ impl Copy {
     }
 
     /// What it is, for people.
-    pub fn facts(&self, file: &Path) -> Vec<(String, String)> {
+    pub fn facts(&self, file: &Path) -> Vec<Fact> {
         vec![
-            (tr!("文件", "file"), file.display().to_string()),
-            (tr!("最后一条流水", "last entry"), self.entry()),
-            (tr!("链首", "head"), self.census.head.hash.clone()),
-            (tr!("大小", "size"), tr!("{n}字节", "{n} bytes", n = self.bytes)),
-            (tr!("文件摘要", "file SHA-256"), self.sha256.clone()),
+            Fact::new(tr!("文件", "file"), file.display().to_string()),
+            Fact::new(tr!("最后一条流水", "last entry"), Cell::code(self.entry())),
+            Fact::new(tr!("链首", "head"), Cell::code(&self.census.head.hash)),
+            // No file of ours has more than 2⁶³ bytes.
+            Fact::new(tr!("大小", "size"), i64::try_from(self.bytes).unwrap_or(i64::MAX)).unit(tr!("字节", "bytes")),
+            Fact::new(tr!("文件摘要", "file SHA-256"), Cell::code(&self.sha256)),
         ]
     }
 }

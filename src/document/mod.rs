@@ -1,68 +1,91 @@
-//! Documents: what a command answers, as a value that writers write. Issued
-//! reports keep theirs, so the form in which serde writes them is frozen.
+//! Documents: what a command answers, as a value. Text is in the language of
+//! its making, everything else is typed, and writers write it.
+//!
+//! A format is a file in this folder with its [`Writer`], and a line in
+//! [`WRITERS`]; every command has it then. A writer changes no content: it may
+//! leave out what its medium has no place for, by the properties of columns,
+//! facts and blocks, never by what stands in them.
+//!
+//! Issued reports keep their documents, so the form in which serde writes them
+//! is that of `report::issued::FORMAT`.
 
-pub mod csv;
-pub mod table;
+mod cell;
+mod chart;
+mod csv;
+mod md;
+mod table;
+mod tabular;
+
+pub use cell::Cell;
+pub use chart::{Chart, Series, Shape};
+pub use tabular::{Column, Detail, FACTS, Fact, Facts, Role, Room, Table, Totals};
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// How a column's cells lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Align {
-    /// Words.
-    Left,
-    /// Numbers.
-    Right,
+use crate::domain::text::narrow;
+
+/// A format that documents are written in.
+#[derive(Debug)]
+pub struct Writer {
+    /// What `-f` calls it.
+    pub name: &'static str,
+    /// The endings of its files, without the dot.
+    pub endings: &'static [&'static str],
+    /// Whether it has a place for one table and nothing else.
+    pub one_table: bool,
+    /// Writes a document.
+    pub write: fn(&Document, Setting) -> anyhow::Result<Vec<u8>>,
 }
 
-/// A table.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Table {
-    /// What it shows; may be empty.
-    pub title: String,
-    /// Headings.
-    pub columns: Vec<(String, Align)>,
-    /// Cells as a person reads them, as typed: writers clean them.
-    pub rows: Vec<Vec<String>>,
-}
+/// Every format, the first the default.
+pub static WRITERS: &[&Writer] = &[&table::WRITER, &csv::WRITER, &md::WRITER];
 
-impl Table {
-    /// An empty table. A heading that begins with `>` aligns to the right.
-    pub fn new(title: impl Into<String>, headings: &[String]) -> Self {
-        let columns = headings
-            .iter()
-            .map(|h| match h.strip_prefix('>') {
-                Some(h) => (h.to_owned(), Align::Right),
-                None => (h.clone(), Align::Left),
-            })
-            .collect();
-        Self { title: title.into(), columns, rows: Vec::new() }
-    }
-
-    /// Adds a row.
-    pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
-    }
+/// What a writer is told beside the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Columns of the screen.
+    pub width: u16,
+    /// Whether a file is written.
+    pub to_file: bool,
+    /// Whether a text file that a spreadsheet reads begins with a byte-order mark.
+    pub bom: bool,
 }
 
 /// A piece of a document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Block {
+    /// A heading under the document's own.
+    Heading {
+        /// 1 for a part, 2 for a part of a part.
+        level: u8,
+        /// Its words.
+        text: String,
+    },
     /// A line or several of words.
     Text(String),
+    /// Names and values.
+    Facts(Facts),
     /// A table.
     Table(Table),
-    /// Names and values, one a line.
-    Facts(Vec<(String, String)>),
+    /// What is to be known of the rest, a line each.
+    Notes(Vec<String>),
+    /// Numbers to be drawn: writers of text leave it out.
+    Chart(Chart),
+    /// Who signs, a line each: for paper, so writers of text leave it out.
+    Signatures(Vec<String>),
 }
 
 /// A document.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Its heading; may be empty.
     pub title: String,
+    /// The id of its main table, if that is not the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub main: Option<String>,
     /// Its pieces, in order.
     pub blocks: Vec<Block>,
 }
@@ -70,12 +93,17 @@ pub struct Document {
 impl Document {
     /// A document with a heading.
     pub fn titled(title: impl Into<String>) -> Self {
-        Self { title: title.into(), blocks: Vec::new() }
+        Self { title: title.into(), ..Self::default() }
     }
 
     /// A document of one table.
     pub fn of(table: Table) -> Self {
-        Self { title: String::new(), blocks: vec![Block::Table(table)] }
+        Self { blocks: vec![Block::Table(table)], ..Self::default() }
+    }
+
+    /// Adds a heading of level 1.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Heading { level: 1, text: text.into() });
     }
 
     /// Adds words.
@@ -89,7 +117,143 @@ impl Document {
     }
 
     /// Adds names and values.
-    pub fn facts(&mut self, facts: Vec<(String, String)>) {
-        self.blocks.push(Block::Facts(facts));
+    pub fn facts(&mut self, facts: Vec<Fact>) {
+        self.blocks.push(Block::Facts(Facts::new(facts)));
+    }
+
+    /// Adds facts that people read in a sentence.
+    pub fn said(&mut self, sentence: impl Into<String>, facts: Vec<Fact>) {
+        self.blocks.push(Block::Facts(Facts::said(sentence, facts)));
+    }
+
+    /// Adds something to know of the rest.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.blocks.push(Block::Notes(vec![note.into()]));
+    }
+
+    /// Adds a chart.
+    pub fn chart(&mut self, chart: Chart) {
+        self.blocks.push(Block::Chart(chart));
+    }
+
+    /// Adds who signs.
+    pub fn signatures(&mut self, lines: Vec<String>) {
+        self.blocks.push(Block::Signatures(lines));
+    }
+
+    /// The notes.
+    pub fn notes(&self) -> impl Iterator<Item = &String> {
+        self.blocks.iter().filter_map(|b| if let Block::Notes(notes) = b { Some(notes) } else { None }).flatten()
+    }
+
+    /// Everything that is a rectangle: the tables, and all facts as one more,
+    /// in the order in which they begin.
+    pub fn tables(&self) -> Vec<Cow<'_, Table>> {
+        let mut tables: Vec<Cow<'_, Table>> = Vec::new();
+        let mut place = None;
+        for block in &self.blocks {
+            match block {
+                Block::Table(table) => tables.push(Cow::Borrowed(table)),
+                Block::Facts(facts) => {
+                    let at = *place.get_or_insert_with(|| {
+                        tables.push(Cow::Owned(facts.table()));
+                        tables.len() - 1
+                    });
+                    tables[at].to_mut().rows.extend(facts.rows());
+                }
+                Block::Heading { .. } | Block::Text(_) | Block::Notes(_) | Block::Chart(_) | Block::Signatures(_) => {}
+            }
+        }
+        tables
+    }
+
+    /// The table that stands for the document where there is a place for one:
+    /// the marked one, else the first table, else the facts.
+    pub fn main_table(&self) -> Option<Cow<'_, Table>> {
+        let mut tables = self.tables();
+        let place = match &self.main {
+            Some(id) => tables.iter().position(|t| t.id == *id),
+            None => tables.iter().position(|t| t.id != FACTS.en),
+        };
+        let place = place.unwrap_or(0);
+        (place < tables.len()).then(|| tables.swap_remove(place))
+    }
+
+    /// The table that `--table` calls so, in either language.
+    pub fn select(&self, name: &str) -> Option<Table> {
+        let name = narrow(name);
+        self.tables().into_iter().find(|t| t.is_called(&name)).map(Cow::into_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::parse_iso;
+    use crate::i18n::label;
+
+    const FORM: &str = concat!(
+        r#"{"title":"季报","main":"table","blocks":[{"heading":{"level":1,"text":"一"}},{"text":"二"},"#,
+        r#"{"facts":{"headings":["项目","内容"],"facts":[{"name":"期间","value":{"text":"2021Q4"},"unit":"天","said":"四","detail":"full"}],"said":"三"}},"#,
+        r#"{"table":{"id":"table","zh":"表","title":"五","columns":[{"heading":"甲","role":"label","once":true},"#,
+        r#"{"heading":"乙","role":"number","unit":"%","detail":"full"},{"heading":"丙","role":"difference","detail":"brief"}],"#,
+        r#""rows":[[{"text":"a"},{"tenths":5},"empty"],[{"code":"O1"},{"money":6},{"hundredths":7}],"#,
+        r#"[{"time":"t"},{"integer":8},{"date":"2021-11-05"}]],"totals":{"cells":[{"integer":8}],"said":null},"if_any":true}},"#,
+        r#"{"notes":["六"]},{"chart":{"title":"七","shape":"bars","unit":"%","labels":["甲"],"#,
+        r#""series":[{"name":"实际","values":[{"tenths":9}]}],"mark":{"tenths":1000}}},{"signatures":["八"]}]}"#
+    );
+
+    #[test]
+    fn facts_are_one_table_and_the_first_table_is_the_main_one() {
+        let mut document = Document::titled("季报");
+        document.said("第四季度", vec![Fact::new("期间", "2021Q4")]);
+        document.table(Table::new(label("指标", "indicators"), vec![Column::label("指标")]));
+        document.facts(vec![Fact::new("大小", 5).unit("字节"), Fact::new("人次", 35).full()]);
+        let ids: Vec<String> = document.tables().iter().map(|t| t.id.clone()).collect();
+        assert_eq!(ids, ["facts", "indicators"]);
+        let facts = document.select("概况").expect("the facts");
+        assert_eq!(facts.rows, [["期间".into(), "2021Q4".into()], ["大小(字节)".into(), 5.into()], ["人次".into(), Cell::from(35)]]);
+        assert_eq!(document.main_table().expect("a table").id, "indicators");
+        document.main = Some(FACTS.en.to_owned());
+        assert_eq!(document.main_table().expect("a table").id, "facts");
+        assert_eq!(document.select("ＩＮＤＩＣＡＴＯＲＳ").expect("a table").zh, "指标");
+        assert_eq!(document.select("无此表"), None);
+        assert_eq!(Document::default().main_table(), None);
+    }
+
+    /// Issued reports keep this form. Whoever changes it raises the number of
+    /// their format, and decides what becomes of the older ones.
+    #[test]
+    fn the_form_that_reports_keep_is_fixed() {
+        let mut document = Document::titled("季报");
+        document.heading("一");
+        document.text("二");
+        document.said("三", vec![Fact::new("期间", "2021Q4").unit("天").said("四").full()]);
+        let columns = vec![Column::label("甲").once(), Column::number("乙").unit("%").full(), Column::difference("丙").brief()];
+        let mut table = Table::new(label("表", "table"), columns).titled("五").if_any();
+        table.row(["a".into(), Cell::Tenths(5), Cell::Empty]);
+        table.row([Cell::code("O1"), Cell::Money(6), Cell::Hundredths(7)]);
+        table.row([Cell::Time("t".into()), 8.into(), parse_iso("2021-11-05").into()]);
+        table.totals = Some(Totals { cells: vec![8.into()], said: None });
+        document.table(table);
+        document.note("六");
+        let series = vec![Series { name: "实际".into(), values: vec![Cell::Tenths(9)] }];
+        let (title, unit, labels) = ("七".into(), "%".into(), vec!["甲".into()]);
+        document.chart(Chart { title, shape: Shape::Bars, unit, labels, series, mark: Some(Cell::Tenths(1000)) });
+        document.signatures(vec!["八".into()]);
+        document.main = Some("table".into());
+        let kept = serde_json::to_string(&document).expect("json");
+        assert_eq!(kept, FORM);
+        assert_eq!(serde_json::from_str::<Document>(&kept).expect("a document"), document);
+    }
+
+    #[test]
+    fn formats_have_names_and_endings_of_their_own() {
+        for (i, a) in WRITERS.iter().enumerate() {
+            assert!(a.name != "json" && !a.endings.contains(&"json"), "{}: the value behind the document is json", a.name);
+            for b in &WRITERS[..i] {
+                assert!(a.name != b.name && !a.endings.iter().any(|e| b.endings.contains(e)), "{} and {}", a.name, b.name);
+            }
+        }
     }
 }

@@ -64,6 +64,12 @@ pub fn iso(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
+/// A moment of the journal as tables have it, to the second and without its
+/// zone; a bare day stays one.
+pub fn when(at: &str) -> String {
+    at.get(..19).map_or_else(|| at.to_owned(), |t| t.replace('T', " "))
+}
+
 /// The day `months` calendar months later, or the month's last day where that
 /// day does not exist (Civil Code, art. 203).
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {

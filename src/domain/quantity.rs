@@ -69,7 +69,8 @@ pub fn clock(minutes: i64) -> String {
 
 /// Hundredths as a decimal without needless zeros: `8550` is `85.5`.
 pub fn decimal(hundredths: i64) -> String {
-    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let text = format!("{sign}{}.{:02}", hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

@@ -105,12 +105,6 @@ fn unreadable(seq: i64) -> Fault {
         .hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit"))
 }
 
-/// When an entry was made, as a person reads it: `2021-11-05 09:30:00`, or the
-/// bare date that was stated.
-pub fn when(at: &str) -> String {
-    at.get(..19).map_or_else(|| at.to_owned(), |t| t.replace('T', " "))
-}
-
 /// The newest entries, all if there is no limit, oldest of them first; of some
 /// days only, the first and the last.
 ///

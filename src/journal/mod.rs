@@ -12,7 +12,7 @@ pub mod replay;
 pub mod seal;
 pub mod undo;
 
-pub use entry::{Change, Entry, changes_of, changes_to, each_touched, entries, entries_of, entry, known_on, undone, when};
+pub use entry::{Change, Entry, changes_of, changes_to, each_touched, entries, entries_of, entry, known_on, undone};
 
 use anyhow::bail;
 use chrono::NaiveDate;

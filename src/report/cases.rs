@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::figures::Span;
-use crate::document::Table;
+use crate::document::{Cell, Column, Table};
 use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::terms::STATE;
+use crate::i18n::label;
 use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::kinds::org::ORG;
@@ -77,9 +78,10 @@ impl Pipeline {
 
     /// As a table of one row.
     pub fn table(&self) -> Table {
-        let headings: Vec<String> = self.0.iter().map(|(id, _)| format!(">{}", STATE.text(id))).collect();
-        let mut table = Table::new(tr!("申请与孵化(期末状态)", "applications and stays, at the period's end"), &headings);
-        table.row(self.0.iter().map(|(_, n)| n.to_string()).collect());
+        let columns = self.0.iter().map(|(id, _)| Column::number(STATE.text(id))).collect();
+        let title = tr!("申请与孵化(期末状态)", "applications and stays, at the period's end");
+        let mut table = Table::new(label("状态", "pipeline"), columns).titled(title);
+        table.row(self.0.iter().map(|(_, n)| (*n).into()));
         table
     }
 }
@@ -137,19 +139,17 @@ pub fn residents(db: &Db, cases: &[Case], period: Span) -> anyhow::Result<Vec<Re
 
 /// Residents as a table.
 pub fn table(residents: &[Resident]) -> Table {
-    let mut table = Table::new(
-        tr!("在孵组织", "residents"),
-        &[
-            tr!("孵化", "stay"),
-            tr!("组织", "organisation"),
-            tr!("入壳日期", "entered"),
-            tr!(">天数", ">days"),
-            tr!(">服务次数", ">services"),
-        ],
-    );
+    let columns = vec![
+        Column::code(tr!("孵化", "stay")),
+        Column::label(tr!("组织", "organisation")),
+        Column::date(tr!("入壳日期", "entered")),
+        Column::number(tr!("天数", "days")),
+        Column::number(tr!("服务次数", "services")),
+    ];
+    let mut table = Table::new(label("在孵组织", "residents"), columns).titled(tr!("在孵组织", "residents")).if_any();
     for r in residents {
-        let (days, services) = (r.days.to_string(), r.services.to_string());
-        table.row(vec![r.incubation.clone(), format!("{} {}", r.org, r.name), iso(r.entered), days, services]);
+        let org = format!("{} {}", r.org, r.name);
+        table.row([Cell::code(&r.incubation), org.into(), r.entered.into(), r.days.into(), r.services.into()]);
     }
     table
 }

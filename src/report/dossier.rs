@@ -3,6 +3,10 @@
 
 use serde::Serialize;
 
+use crate::document::{self, Block, Cell, Column, Facts, Table};
+use crate::domain::terms::{ATTENDANCE as STATUS, CATEGORY, ORG_KIND, RESULT};
+use crate::i18n::{label, pick};
+use crate::store::records::kind::Kind;
 use crate::store::records::kinds::application::REVIEW_STEP;
 use crate::store::records::kinds::incubation::EXIT_STEP;
 use crate::store::records::kinds::incubation::INCUBATION;
@@ -10,6 +14,7 @@ use crate::store::records::kinds::org::ORG;
 use crate::store::records::kinds::training::ATTENDANCE;
 use crate::store::records::kinds::training::PERSON;
 use crate::store::{Db, Row, named_params};
+use crate::tr;
 
 /// An entry condition that a step of review looked at.
 #[derive(Clone, Debug, Serialize)]
@@ -69,6 +74,16 @@ pub fn conditions(db: &Db, of: Of) -> anyhow::Result<Vec<Condition>> {
         .collect()
 }
 
+/// Conditions as a table.
+pub fn condition_table(conditions: &[Condition]) -> Table {
+    let columns = vec![Column::code(tr!("评审", "review")), Column::label(tr!("条件", "condition")), Column::words(tr!("符合", "met"))];
+    let mut table = Table::new(label("入驻条件", "conditions"), columns).titled(tr!("入驻条件", "entry conditions")).if_any();
+    for c in conditions {
+        table.row([Cell::code(&c.review), pick(&c.zh, &c.en).into(), Cell::yes_no(c.met)]);
+    }
+    table
+}
+
 /// A fact of an organisation at entry and at exit.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
@@ -102,6 +117,33 @@ pub struct Comparison {
     pub facts: Vec<Fact>,
     /// The three judgements.
     pub judgements: Vec<Judgement>,
+}
+
+impl Comparison {
+    /// The facts as a table, and the judgements once there are any.
+    pub fn blocks(&self) -> Vec<Block> {
+        let title = match &self.assessment {
+            Some(x) => tr!("入壳与出壳考核({x})对照", "entry beside exit assessment ({x})"),
+            None => tr!("入壳与出壳考核对照(尚未考核)", "entry beside exit assessment (none yet)"),
+        };
+        let name = |kind: &Kind, name: &str| kind.field(name).map_or("", |f| f.label.text());
+        let columns = vec![
+            Column::label(tr!("内容", "fact")),
+            Column::number(tr!("入壳", "entry")),
+            Column::number(tr!("出壳", "exit")),
+            Column::difference(tr!("增减", "difference")),
+        ];
+        let mut table = Table::new(label("对照", "comparison"), columns).titled(title);
+        for f in &self.facts {
+            table.row([name(&INCUBATION, f.fact).into(), f.entry.into(), f.exit.into(), f.difference.into()]);
+        }
+        let judged = |j: &Judgement| document::Fact::new(name(&EXIT_STEP, j.about), j.result.as_deref().map(|r| RESULT.text(r)));
+        let mut blocks = vec![Block::Table(table)];
+        if self.assessment.is_some() {
+            blocks.push(Block::Facts(Facts::new(self.judgements.iter().map(judged).collect())));
+        }
+        blocks
+    }
 }
 
 /// The entry level of a stay beside its exit assessment.
@@ -180,6 +222,34 @@ pub fn roster(db: &Db, training: i64) -> anyhow::Result<Vec<Attendee>> {
         .collect()
 }
 
+/// A roster as a table, and how many person-times it counts.
+pub fn roster_blocks(rows: &[Attendee], counted: i64) -> Vec<Block> {
+    let void = rows.iter().any(|r| r.void.is_some());
+    let mut columns = vec![
+        Column::code(tr!("编号", "code")),
+        Column::label(tr!("姓名", "name")),
+        Column::words(tr!("单位", "unit")),
+        Column::words(tr!("类别", "category")),
+        Column::words(tr!("出勤", "attendance")),
+        Column::words(tr!("计入", "counts")),
+    ];
+    columns.extend(void.then(|| Column::words(tr!("作废原因", "void"))));
+    let mut table = Table::new(label("签到表", "roster"), columns).titled(tr!("签到表", "roster")).if_any();
+    for r in rows {
+        let mut cells = vec![
+            Cell::code(&r.code),
+            format!("{} {}", r.person, r.name).into(),
+            r.unit.clone().into(),
+            CATEGORY.text(&r.category).into(),
+            STATUS.text(&r.attendance).into(),
+            Cell::yes_no(r.counts),
+        ];
+        cells.extend(void.then(|| r.void.clone().into()));
+        table.row(cells);
+    }
+    vec![Block::Table(table), Block::Text(tr!("计入人次合计:{counted}", "person-times counted: {counted}"))]
+}
+
 /// An organisation that a consultation advised.
 #[derive(Clone, Debug, Serialize)]
 pub struct Advised {
@@ -202,4 +272,14 @@ pub fn advised(db: &Db, consultation: i64) -> anyhow::Result<Vec<Advised>> {
     )?;
     let one = |r: &Row| Ok(Advised { code: ORG.code(r.int("id")?).to_string(), name: r.text("name")?, kind: r.text("kind")? });
     rows.iter().map(one).collect()
+}
+
+/// Advised organisations as a table.
+pub fn advised_table(orgs: &[Advised]) -> Table {
+    let columns = vec![Column::code(tr!("编号", "code")), Column::label(tr!("名称", "name")), Column::words(tr!("类型", "kind"))];
+    let mut table = Table::new(label("咨询的组织", "organisations"), columns).titled(tr!("咨询的组织", "organisations advised")).if_any();
+    for o in orgs {
+        table.row([Cell::code(&o.code), o.name.as_str().into(), ORG_KIND.text(&o.kind).into()]);
+    }
+    table
 }

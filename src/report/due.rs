@@ -6,8 +6,9 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::cases::Case;
-use crate::document::Table;
+use crate::document::{Cell, Column, Table};
 use crate::domain::date::{add_months, iso};
+use crate::i18n::label;
 use crate::store::records::plan;
 use crate::store::{Db, named_params};
 use crate::tr;
@@ -82,10 +83,16 @@ fn closed(db: &Db, day: NaiveDate) -> anyhow::Result<BTreeSet<i64>> {
 
 /// As a table.
 pub fn table(title: String, due: &[Due]) -> Table {
-    let mut table = Table::new(title, &[tr!("日期", "date"), tr!("记录", "record"), tr!("组织", "organisation"), tr!("事项", "what")]);
+    let columns = vec![
+        Column::date(tr!("日期", "date")),
+        Column::code(tr!("记录", "record")),
+        Column::label(tr!("组织", "organisation")),
+        Column::words(tr!("事项", "what")),
+    ];
+    let mut table = Table::new(label("到期", "due"), columns).titled(title).if_any();
     for d in due {
         let what = if d.overdue { tr!("{what}(已逾期)", "{what} (overdue)", what = d.what) } else { d.what.clone() };
-        table.row(vec![iso(d.on), d.subject.clone(), format!("{} {}", d.org, d.name), what]);
+        table.row([d.on.into(), Cell::code(&d.subject), format!("{} {}", d.org, d.name).into(), what.into()]);
     }
     table
 }

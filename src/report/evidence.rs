@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::figures::{self, Fact, Indicator, TRAINEES};
-use crate::document::{Document, Table};
-use crate::domain::date::iso;
+use crate::document::{Cell, Column, Document, Table, Totals};
 use crate::domain::period::Period;
 use crate::domain::terms::{CONSULT_TOPIC, TRAINING_FORM};
+use crate::i18n::label;
 use crate::store::records::registry;
 use crate::store::{Db, named_params};
 use crate::tr;
@@ -68,17 +68,24 @@ impl List {
     pub fn document(&self) -> Document {
         let name = self.indicator.name();
         let mut document = Document::titled(tr!("{name}:{period}", "{name}: {period}", period = self.period.prose()));
-        let mut table = Table::new(
-            "",
-            &[tr!("日期", "date"), tr!(">数量", ">quantity"), tr!("记录", "record"), tr!("组织", "org"), tr!("内容", "what")],
-        );
-        for row in &self.rows {
-            let org = row.org.clone().unwrap_or_default();
-            table.row(vec![iso(row.date), row.quantity.to_string(), row.subject.clone(), org, row.text.clone()]);
-        }
-        document.table(table);
         let unit = self.indicator.unit_name();
-        document.text(tr!("合计:{sum}{unit}", "total: {sum} {unit}", sum = self.sum()));
+        let columns = vec![
+            Column::date(tr!("日期", "date")),
+            Column::number(tr!("数量", "quantity")).unit(unit),
+            Column::code(tr!("记录", "record")),
+            Column::code(tr!("组织", "org")),
+            Column::words(tr!("内容", "what")),
+        ];
+        let mut table = Table::new(label("依据", "evidence"), columns);
+        for row in &self.rows {
+            let org = row.org.as_deref().map_or(Cell::Empty, Cell::code);
+            table.row([row.date.into(), row.quantity.into(), Cell::code(&row.subject), org, row.text.as_str().into()]);
+        }
+        table.totals = Some(Totals {
+            cells: vec![tr!("合计", "total").into(), self.sum().into(), Cell::Empty, Cell::Empty, Cell::Empty],
+            said: Some(tr!("合计:{sum}{unit}", "total: {sum} {unit}", sum = self.sum())),
+        });
+        document.table(table);
         document
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::cases::{self, Case};
 use super::periodic::{Head, Periodic};
-use crate::document::Document;
+use crate::document::{Cell, Document, Fact};
 use crate::domain::code::Code;
 use crate::domain::digest::sha256;
 use crate::domain::terms::LANGUAGE;
@@ -17,8 +17,8 @@ use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, named_params};
 use crate::tr;
 
-/// The version of [`Frozen`].
-const FORMAT: u32 = 1;
+/// The version of [`Frozen`], and so of the form of its document.
+const FORMAT: u32 = 2;
 
 /// What is kept of a report.
 #[derive(Debug, Serialize, Deserialize)]
@@ -128,7 +128,8 @@ impl Issued {
     /// What was frozen.
     ///
     /// # Errors
-    /// [`Fault`] (database) if it is not what was issued.
+    /// [`Fault`] (database) if it is not what was issued, or was frozen in a
+    /// format that this program does not read.
     pub fn frozen(&self) -> anyhow::Result<Frozen> {
         let code = self.code;
         let altered = || {
@@ -138,8 +139,21 @@ impl Issued {
         if sha256(&self.content) != self.sha256 {
             return altered().err();
         }
-        let frozen: Frozen = serde_json::from_str(&self.content).map_err(|_| altered())?;
-        if frozen.format == FORMAT && frozen.value.is_object() { Ok(frozen) } else { altered().err() }
+        let kept: Json = serde_json::from_str(&self.content).map_err(|_| altered())?;
+        match kept["format"].as_u64() {
+            Some(format) if format == u64::from(FORMAT) => {}
+            Some(format) => {
+                return Fault::database(tr!(
+                    "{code} 是按第{format}版格式封存的,本程序只读第{FORMAT}版",
+                    "{code} was frozen in format {format}; this program reads format {FORMAT}"
+                ))
+                .hint(tr!("用出具它的那一版程序重印,或重新出具", "reprint it with the program that issued it, or issue it again"))
+                .err();
+            }
+            None => return altered().err(),
+        }
+        let frozen: Frozen = serde_json::from_value(kept).map_err(|_| altered())?;
+        if frozen.value.is_object() { Ok(frozen) } else { altered().err() }
     }
 
     /// The value and the document as issued, saying of what issue they are.
@@ -151,12 +165,19 @@ impl Issued {
         let Frozen { mut value, mut document, .. } = self.frozen()?;
         let Self { code, on, by, sha256, journal: Head { entry, head }, .. } = self;
         value["issued"] = json!({"code": code.to_string(), "date": on, "by": by, "sha256": sha256, "entry": entry, "head": head});
-        document.text(within(self.lang, || {
-            tr!(
+        within(self.lang, || {
+            let sentence = tr!(
                 "已出具报表 {code},{on}由{by}出具\n所据流水 {entry} {head}\n内容摘要 {sha256}",
                 "issued report {code}, issued on {on} by {by}\nresting on journal {entry} {head}\ncontent SHA-256 {sha256}"
-            )
-        }));
+            );
+            let facts = vec![
+                Fact::new(tr!("出具编号", "issued as"), *code),
+                Fact::new(tr!("出具日期", "issued on"), *on),
+                Fact::new(tr!("出具人", "issued by"), by.as_str()),
+                Fact::new(tr!("内容摘要", "content SHA-256"), Cell::code(sha256)),
+            ];
+            document.said(sentence, facts);
+        });
         Ok((value, document))
     }
 }

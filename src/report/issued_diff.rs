@@ -10,12 +10,12 @@ use super::cases;
 use super::figures::{self, Indicator, TRAINEES};
 use super::issued::{Issued, states};
 use super::periodic::Periodic;
-use crate::document::{Document, Table};
+use crate::document::{Cell, Column, Document, Table};
 use crate::domain::date::iso;
 use crate::domain::indicator::{self, First};
 use crate::domain::period::{OperatingYear, Period};
 use crate::domain::terms::{REPORT, STATE};
-use crate::i18n::join;
+use crate::i18n::{join, label};
 use crate::journal;
 use crate::rules::report_issued::{self, Altered, Span};
 use crate::store::records::kinds::application::APPLICATION;
@@ -265,35 +265,45 @@ impl Diff {
         let mut document = Document::titled(self.title.clone());
         if self.figures.is_empty() {
             document.text(tr!("没有差别:各项数字与出具时相同", "no difference: every figure is as issued"));
-        } else {
-            let mut table = Table::new(
-                "",
-                &[
-                    tr!("数字", "figure"),
-                    tr!("口径", "of"),
-                    tr!(">出具时", ">issued"),
-                    tr!(">现在", ">now"),
-                    tr!(">差", ">difference"),
-                    tr!("流水", "entries"),
-                ],
-            );
-            for f in &self.figures {
-                let numbers = [f.issued.to_string(), f.now.to_string(), format!("{:+}", f.difference)];
-                table.row([f.names.to_vec(), numbers.to_vec(), vec![join(&f.entries)]].concat());
-            }
-            document.table(table);
         }
-        if !self.entries.is_empty() {
-            let mut table = Table::new(
-                tr!("出具后涉及该期间的流水", "entries after the issue that touched it"),
-                &[tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command"), tr!("记录", "records")],
-            );
-            for e in &self.entries {
-                table.row(vec![e.entry.clone(), journal::when(&e.at), e.actor.clone(), e.command.clone(), join(&e.records)]);
-            }
-            document.table(table);
-        }
+        document.table(self.figure_table());
+        document.table(self.entry_table());
         document
+    }
+
+    fn figure_table(&self) -> Table {
+        let columns = vec![
+            Column::label(tr!("数字", "figure")),
+            Column::label(tr!("口径", "of")),
+            Column::number(tr!("出具时", "issued")),
+            Column::number(tr!("现在", "now")),
+            Column::difference(tr!("差", "difference")),
+            Column::words(tr!("流水", "entries")),
+        ];
+        let mut table = Table::new(label("数字", "figures"), columns).if_any();
+        for f in &self.figures {
+            let [name, of] = &f.names;
+            let numbers = [f.issued, f.now, f.difference].map(Cell::from);
+            table.row([[name, of].map(|n| n.as_str().into()).to_vec(), numbers.to_vec(), vec![join(&f.entries).into()]].concat());
+        }
+        table
+    }
+
+    fn entry_table(&self) -> Table {
+        let columns = vec![
+            Column::code(tr!("流水", "entry")),
+            Column::date(tr!("时间", "when")),
+            Column::words(tr!("经办人", "who")),
+            Column::words(tr!("命令", "command")),
+            Column::words(tr!("记录", "records")),
+        ];
+        let title = tr!("出具后涉及该期间的流水", "entries after the issue that touched it");
+        let mut table = Table::new(label("流水", "entries"), columns).titled(title).if_any();
+        for e in &self.entries {
+            let words = [&e.actor, &e.command, &join(&e.records)].map(|text| text.as_str().into());
+            table.row([vec![Cell::code(&e.entry), Cell::Time(e.at.clone())], words.to_vec()].concat());
+        }
+        table
     }
 }
 

@@ -13,6 +13,7 @@ pub mod issued;
 pub mod issued_diff;
 pub mod periodic;
 pub mod plan;
+pub mod records;
 pub mod scores;
 pub mod targets;
 pub mod year;

@@ -7,14 +7,14 @@ use super::cases::{self, Pipeline, Resident};
 use super::due::{self, Due};
 use super::evidence::Evidence;
 use super::figures::{self, Figures, People};
-use super::targets::{Standing, id_of};
+use super::targets::{self, Standing, id_of};
 use super::year::Year;
-use crate::document::{Document, Table};
-use crate::domain::date::iso;
+use crate::document::{Cell, Column, Document, Fact, Table};
 use crate::domain::pace::Status;
 use crate::domain::period::{OperatingYear, Period, Shape};
 use crate::domain::quantity::Tenths;
 use crate::domain::terms::STATUS;
+use crate::i18n::label;
 use crate::journal::seal;
 use crate::store::Db;
 use crate::store::records::registry::JOURNAL;
@@ -177,82 +177,103 @@ impl Periodic {
     pub fn document(&self) -> Document {
         let mut document = Document::titled(self.title.clone());
         let (prose, year) = (&self.prose, self.year.prose());
-        document.text(tr!("{prose}孵化基地运行情况\n{year}", "The incubation base in {prose}\n{year}"));
+        let sentence = tr!("{prose}孵化基地运行情况\n{year}", "The incubation base in {prose}\n{year}");
+        document.said(sentence, [self.period.facts(), self.year.facts()].concat());
         document.table(self.indicator_table());
+        let title = tr!("截至期末年度目标完成情况", "the year's targets at the period's end");
+        document.chart(targets::chart(title, tr!("本年累计", "year to date"), self.indicators.iter().map(|line| &line.standing)));
         let People { person_times, distinct } = self.people;
-        document.text(tr!(
+        let sentence = tr!(
             "培训{person_times}人次;签到名单上到场{distinct}人(同一人计一次)",
             "trainees: {person_times} person-times; {distinct} different persons by the rosters"
-        ));
+        );
+        let facts = [(tr!("培训人次", "person-times"), person_times), (tr!("签到名单上到场人数", "different persons"), distinct)];
+        document.said(sentence, facts.map(|(name, n)| Fact::new(name, n)).into());
         document.table(self.pipeline.table());
-        if !self.residents.is_empty() {
-            document.table(cases::table(&self.residents));
-        }
-        if !self.due.is_empty() {
-            document.table(due::table(tr!("期末后{AHEAD}日内到期和逾期事项", "due within {AHEAD} days of the period's end"), &self.due));
-        }
-        if let Some(records) = self.records.as_deref().filter(|r| !r.is_empty()) {
+        document.table(cases::table(&self.residents));
+        document.table(due::table(tr!("期末后{AHEAD}日内到期和逾期事项", "due within {AHEAD} days of the period's end"), &self.due));
+        if let Some(records) = &self.records {
             document.table(self.record_table(records));
         }
-        document.text(match &self.journal {
-            Some(Head { entry, head }) => tr!("流水 {entry} {head}", "journal {entry} {head}"),
-            None => tr!("流水的最后一条没有封签", "the journal's last entry is not sealed"),
-        });
+        match &self.journal {
+            Some(head) => {
+                let Head { entry, head: hash } = head;
+                document.said(tr!("流水 {entry} {hash}", "journal {entry} {hash}"), head.facts());
+            }
+            None => document.text(tr!("流水的最后一条没有封签", "the journal's last entry is not sealed")),
+        }
+        document.signatures(vec![tr!("制表", "prepared by"), tr!("审核", "checked by"), tr!("负责人", "director"), tr!("日期", "date")]);
         document
     }
 
     fn indicator_table(&self) -> Table {
-        let of_period = if self.records.is_some() { tr!(">本月", ">month") } else { tr!(">本季", ">quarter") };
-        let mut table = Table::new(
-            "",
-            &[
-                tr!("指标", "indicator"),
-                tr!("单位", "unit"),
-                of_period,
-                tr!(">本年累计", ">YTD"),
-                tr!(">年度目标", ">target"),
-                tr!(">完成%", ">%"),
-                tr!("进度", "status"),
-            ],
-        );
+        let of_period = if self.records.is_some() { tr!("本月", "month") } else { tr!("本季", "quarter") };
+        let columns = vec![
+            Column::label(tr!("指标", "indicator")),
+            Column::words(tr!("单位", "unit")),
+            Column::number(of_period),
+            Column::number(tr!("本年累计", "YTD")),
+            Column::number(tr!("年度目标", "target")),
+            Column::number(tr!("完成%", "%")).unit("%"),
+            Column::words(tr!("进度", "status")),
+        ];
+        let mut table = Table::new(label("指标", "indicators"), columns);
         for line in &self.indicators {
-            table.row(vec![
-                line.standing.name().to_owned(),
-                line.standing.of.unit_name().to_owned(),
-                line.counted.number().to_string(),
-                line.year_to_date.to_string(),
-                line.target.to_string(),
-                line.standing.percent_cell(),
-                STATUS.text(line.status.id()).to_owned(),
+            table.row([
+                line.standing.name().into(),
+                line.standing.of.unit_name().into(),
+                line.counted.number().into(),
+                line.year_to_date.into(),
+                line.target.into(),
+                line.percent.into(),
+                STATUS.text(line.status.id()).into(),
             ]);
         }
         table
     }
 
     fn record_table(&self, records: &[Record]) -> Table {
-        let mut table = Table::new(
-            tr!("本月记录", "records of the month"),
-            &[
-                tr!("日期", "date"),
-                tr!("指标", "indicator"),
-                tr!(">数量", ">n"),
-                tr!("单位", "unit"),
-                tr!("记录", "record"),
-                tr!("内容", "what"),
-            ],
-        );
+        let columns = vec![
+            Column::date(tr!("日期", "date")),
+            Column::words(tr!("指标", "indicator")),
+            Column::number(tr!("数量", "n")),
+            Column::words(tr!("单位", "unit")),
+            Column::code(tr!("记录", "record")),
+            Column::words(tr!("内容", "what")),
+        ];
+        let mut table = Table::new(label("记录", "records"), columns).titled(tr!("本月记录", "records of the month")).if_any();
         for Record { indicator, evidence } in records {
             let of = self.indicators.iter().find(|line| line.indicator == *indicator).map(|line| &line.standing.of);
-            table.row(vec![
-                iso(evidence.date),
-                of.map_or(indicator.as_str(), |i| i.name()).to_owned(),
-                evidence.quantity.to_string(),
-                of.map_or("", |i| i.unit_name()).to_owned(),
-                evidence.subject.clone(),
-                evidence.text.clone(),
+            table.row([
+                evidence.date.into(),
+                of.map_or(indicator.as_str(), |i| i.name()).into(),
+                evidence.quantity.into(),
+                of.map_or("", |i| i.unit_name()).into(),
+                Cell::code(&evidence.subject),
+                evidence.text.as_str().into(),
             ]);
         }
         table
+    }
+}
+
+impl Span {
+    fn facts(&self) -> Vec<Fact> {
+        vec![
+            Fact::new(tr!("期间", "period"), self.label.as_str()),
+            Fact::new(tr!("首日", "first day"), self.start),
+            Fact::new(tr!("末日", "last day"), self.end),
+            Fact::new(tr!("运营季度", "operating quarter"), self.operating.clone()),
+        ]
+    }
+}
+
+impl Head {
+    fn facts(&self) -> Vec<Fact> {
+        vec![
+            Fact::new(tr!("流水", "journal entry"), Cell::code(&self.entry)),
+            Fact::new(tr!("链首", "journal head"), Cell::code(&self.head)),
+        ]
     }
 }
 

@@ -6,10 +6,8 @@ use serde_json::Value as Json;
 
 use super::figures::{self, Indicator};
 use super::year::Year;
-use crate::document::{Document, Table};
-use crate::domain::date::iso;
-use crate::domain::money;
-use crate::i18n::pick;
+use crate::document::{Cell, Column, Document, Fact, Table};
+use crate::i18n::{label, pick};
 use crate::store::records::plan;
 use crate::store::{Db, Row, Value};
 use crate::tr;
@@ -154,7 +152,7 @@ pub struct Parameter {
     /// The plan's clause.
     pub clause: String,
     #[serde(skip)]
-    shown: String,
+    shown: Cell,
 }
 
 impl Plan {
@@ -186,9 +184,9 @@ impl Plan {
         let parameter = |r: &Row| {
             let value = r.get("value")?;
             let shown = match value {
-                Value::Int(n) => n.to_string(),
-                Value::Text(text) => text.clone(),
-                Value::Null => String::new(),
+                Value::Int(n) => (*n).into(),
+                Value::Text(text) => text.as_str().into(),
+                Value::Null => Cell::Empty,
             };
             let words = Words::of(r, "zh", "en")?;
             Ok(Parameter { parameter: r.text("name")?, value: value.json(), words, clause: r.text("clause")?, shown })
@@ -206,65 +204,65 @@ impl Plan {
     pub fn document(&self) -> Document {
         let mut document = Document::titled(self.plan.title());
         document.facts(vec![
-            (tr!("名称", "name"), self.plan.name.clone()),
-            (tr!("来源", "source"), self.plan.source.clone()),
-            (tr!("期限", "term"), tr!("{start}至{end}", "{start} to {end}", start = self.plan.start, end = self.plan.end)),
+            Fact::new(tr!("名称", "name"), self.plan.name.as_str()),
+            Fact::new(tr!("来源", "source"), self.plan.source.as_str()),
+            Fact::new(tr!("期限", "term"), tr!("{start}至{end}", "{start} to {end}", start = self.plan.start, end = self.plan.end)).brief(),
+            Fact::new(tr!("首日", "first day"), self.plan.start).full(),
+            Fact::new(tr!("末日", "last day"), self.plan.end).full(),
         ]);
         document.table(self.year_table());
         document.table(self.target_table());
-        let changed = self.changed_table();
-        if !changed.rows.is_empty() {
-            document.table(changed);
-        }
-        let mut table = Table::new(tr!("功能", "functions"), &[tr!("功能", "function"), tr!("起始年度", "from"), tr!("依据", "clause")]);
+        document.table(self.changed_table());
+        let clause = || Column::words(tr!("依据", "clause"));
+        let columns = vec![Column::label(tr!("功能", "function")), Column::words(tr!("起始年度", "from")), clause()];
+        let mut table = Table::new(label("功能", "functions"), columns).titled(tr!("功能", "functions"));
         for f in &self.functions {
-            table.row(vec![f.words.text().to_owned(), format!("Y{}", f.from), f.clause.clone()]);
+            table.row([f.words.text().into(), format!("Y{}", f.from).into(), f.clause.as_str().into()]);
         }
         document.table(table);
-        let mut table = Table::new(tr!("参数", "parameters"), &[tr!("参数", "parameter"), tr!("值", "value"), tr!("依据", "clause")]);
+        let columns = vec![Column::label(tr!("参数", "parameter")), Column::words(tr!("值", "value")), clause()];
+        let mut table = Table::new(label("参数", "parameters"), columns).titled(tr!("参数", "parameters"));
         for p in &self.parameters {
-            table.row(vec![p.words.text().to_owned(), p.shown.clone(), p.clause.clone()]);
+            table.row([p.words.text().into(), p.shown.clone(), p.clause.as_str().into()]);
         }
         document.table(table);
         document
     }
 
     fn year_table(&self) -> Table {
-        let mut table = Table::new(
-            tr!("运营年度", "operating years"),
-            &[
-                tr!("年度", "year"),
-                tr!("首日", "start"),
-                tr!("末日", "end"),
-                tr!("阶段", "phase"),
-                tr!(">入驻上限", ">admissions"),
-                tr!(">经费(元)", ">costs (yuan)"),
-                tr!("依据", "clause"),
-            ],
-        );
+        let columns = vec![
+            Column::label(tr!("年度", "year")),
+            Column::date(tr!("首日", "start")),
+            Column::date(tr!("末日", "end")),
+            Column::words(tr!("阶段", "phase")),
+            Column::number(tr!("入驻上限", "admissions")),
+            Column::number(tr!("经费(元)", "costs (yuan)")).unit(tr!("元", "yuan")),
+            Column::words(tr!("依据", "clause")),
+        ];
+        let mut table = Table::new(label("运营年度", "years"), columns).titled(tr!("运营年度", "operating years"));
         for y in &self.years {
-            table.row(vec![
-                format!("Y{}", y.year.no),
-                iso(y.year.start),
-                iso(y.year.end),
-                y.year.phase_name().to_owned(),
-                y.admission_cap.map_or_else(String::new, |cap| cap.to_string()),
-                money::yuan(y.budget_fen),
-                y.clause.clone(),
+            table.row([
+                format!("Y{}", y.year.no).into(),
+                y.year.start.into(),
+                y.year.end.into(),
+                y.year.phase_name().into(),
+                y.admission_cap.into(),
+                Cell::Money(y.budget_fen),
+                y.clause.as_str().into(),
             ]);
         }
         table
     }
 
     fn target_table(&self) -> Table {
-        let mut headings = vec![tr!("指标", "indicator"), tr!("单位", "unit")];
-        headings.extend(self.years.iter().map(|y| format!(">Y{}", y.year.no)));
-        headings.push(tr!("依据", "clause"));
-        let mut table = Table::new(tr!("年度目标", "targets"), &headings);
+        let mut columns = vec![Column::label(tr!("指标", "indicator")), Column::words(tr!("单位", "unit"))];
+        columns.extend(self.years.iter().map(|y| Column::number(format!("Y{}", y.year.no))));
+        columns.push(Column::words(tr!("依据", "clause")));
+        let mut table = Table::new(label("年度目标", "targets"), columns).titled(tr!("年度目标", "targets"));
         for t in &self.targets {
-            let mut cells = vec![t.of.name().to_owned(), t.of.unit_name().to_owned()];
-            cells.extend(t.years.iter().map(|y| y.target.to_string()));
-            cells.push(t.clause.clone());
+            let mut cells: Vec<Cell> = vec![t.of.name().into(), t.of.unit_name().into()];
+            cells.extend(t.years.iter().map(|y| Cell::from(y.target)));
+            cells.push(t.clause.as_str().into());
             table.row(cells);
         }
         table
@@ -272,14 +270,17 @@ impl Plan {
 
     /// The targets that left the plan's figures.
     fn changed_table(&self) -> Table {
-        let mut table = Table::new(
-            tr!("目标调整", "changed targets"),
-            &[tr!("年度", "year"), tr!("指标", "indicator"), tr!(">目标", ">target"), tr!("理由", "reason")],
-        );
+        let columns = vec![
+            Column::label(tr!("年度", "year")),
+            Column::label(tr!("指标", "indicator")),
+            Column::number(tr!("目标", "target")),
+            Column::words(tr!("理由", "reason")),
+        ];
+        let mut table = Table::new(label("目标调整", "changed-targets"), columns).titled(tr!("目标调整", "changed targets")).if_any();
         for t in &self.targets {
             for y in &t.years {
                 if let Some(reason) = &y.reason {
-                    table.row(vec![format!("Y{}", y.no), t.of.name().to_owned(), y.target.to_string(), reason.clone()]);
+                    table.row([format!("Y{}", y.no).into(), t.of.name().into(), y.target.into(), reason.as_str().into()]);
                 }
             }
         }

@@ -5,10 +5,14 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::document::{Cell, Column, Table};
 use crate::domain::quantity;
 use crate::domain::spread::spread;
+use crate::domain::terms::{ABSTENTION, REVIEW_STAGE};
+use crate::i18n::{join, label};
 use crate::store::records::kinds::application::REVIEW_STEP;
 use crate::store::{Db, Row, named_params};
+use crate::tr;
 
 /// Hundredths of a point; in JSON a number of points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,4 +166,44 @@ fn summary<'a>(scores: impl IntoIterator<Item = &'a Score>) -> Option<Summary> {
         range: Points(s.highest - s.lowest),
         deviation: near(s.deviation),
     })
+}
+
+/// The scores as a table, and those who gave none as another.
+pub fn tables(steps: &[StepScores]) -> [Table; 2] {
+    let (review, item) = (|| Column::label(tr!("评审", "review")), Column::label(tr!("项目", "item")));
+    let numbers = [
+        tr!("份数", "scores"),
+        tr!("平均", "mean"),
+        tr!("中位", "median"),
+        tr!("最低", "lowest"),
+        tr!("最高", "highest"),
+        tr!("极差", "range"),
+        tr!("标准差", "deviation"),
+    ];
+    let mut columns = vec![review(), item];
+    columns.extend(numbers.into_iter().map(Column::number));
+    columns.push(Column::words(tr!("各评审人", "by reviewer")));
+    let mut given = Table::new(label("评分汇总", "score-summary"), columns).titled(tr!("评分汇总", "scores")).if_any();
+    let columns =
+        vec![review(), Column::label(tr!("评审人", "reviewer")), Column::words(tr!("类别", "kind")), Column::words(tr!("理由", "reason"))];
+    let mut silent = Table::new(label("未评分", "no-score"), columns).titled(tr!("未评分", "gave no score")).if_any();
+    for step in steps {
+        let name = format!("{} {}", step.review, REVIEW_STAGE.text(&step.stage));
+        for item in &step.items {
+            let each = join(item.scores.iter().map(|s| format!("{} {}", s.reviewer, s.points)));
+            given.row(cells(&name, &item.item, &item.summary, each));
+        }
+        if let Some(overall) = step.overall.as_ref().filter(|_| step.items.len() > 1) {
+            given.row(cells(&name, &tr!("(全部)", "(all)"), overall, String::new()));
+        }
+        for s in &step.abstentions {
+            silent.row([name.as_str().into(), s.reviewer.as_str().into(), ABSTENTION.text(&s.kind).into(), s.reason.clone().into()]);
+        }
+    }
+    [given, silent]
+}
+
+fn cells(step: &str, item: &str, s: &Summary, each: String) -> Vec<Cell> {
+    let numbers = [s.mean, s.median, s.lowest, s.highest, s.range, s.deviation].map(|p| Cell::Hundredths(p.0));
+    [vec![step.into(), item.into(), s.count.into()], numbers.to_vec(), vec![each.into()]].concat()
 }

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::figures::{self, Figures, Indicator};
 use super::year::Year;
-use crate::document::{Document, Table};
+use crate::document::{Cell, Chart, Column, Document, Fact, Series, Shape, Table};
 use crate::domain::pace::{Status, pace};
 use crate::domain::period::OperatingYear;
 use crate::domain::quantity::Tenths;
 use crate::domain::terms::STATUS;
+use crate::i18n::label;
 use crate::store::Db;
 use crate::tr;
 
@@ -81,9 +82,12 @@ impl Standing {
         matches!(self.status, Status::Behind | Status::Missed)
     }
 
-    /// The percentage in words; empty for a target of 0.
-    pub(super) fn percent_cell(&self) -> String {
-        self.percent.map_or_else(String::new, |p| p.to_string())
+    /// What the day expects as a percentage of the target, in tenths; none for
+    /// a target of 0.
+    fn expected_percent(&self) -> Cell {
+        let Some(target) = Some(i128::from(self.target)).filter(|n| *n > 0) else { return Cell::Empty };
+        let tenths = (i128::from(self.expected.0) * 100 + target / 2) / target;
+        i64::try_from(tenths).map_or(Cell::Empty, Cell::Tenths)
     }
 }
 
@@ -110,31 +114,48 @@ impl Targets {
     pub fn document(&self) -> Document {
         let mut document = Document::titled(self.title.clone());
         let year = self.year.prose();
-        document.text(tr!("{year};截至{day}", "{year}; as of {day}", day = self.as_of));
-        let mut table = Table::new(
-            "",
-            &[
-                tr!("指标", "indicator"),
-                tr!("单位", "unit"),
-                tr!(">目标", ">target"),
-                tr!(">实际", ">actual"),
-                tr!(">完成%", ">%"),
-                tr!(">应达", ">expected"),
-                tr!("进度", "status"),
-            ],
-        );
+        let facts = [self.year.facts(), vec![Fact::new(tr!("截至", "as of"), self.as_of)]].concat();
+        document.said(tr!("{year};截至{day}", "{year}; as of {day}", day = self.as_of), facts);
+        let columns = vec![
+            Column::label(tr!("指标", "indicator")),
+            Column::words(tr!("单位", "unit")),
+            Column::number(tr!("目标", "target")),
+            Column::number(tr!("实际", "actual")),
+            Column::number(tr!("完成%", "%")).unit("%"),
+            Column::number(tr!("应达", "expected")),
+            Column::words(tr!("进度", "status")),
+        ];
+        let mut table = Table::new(label("指标", "indicators"), columns);
         for s in &self.targets {
-            table.row(vec![
-                s.name().to_owned(),
-                s.of.unit_name().to_owned(),
-                s.target.to_string(),
-                s.actual.to_string(),
-                s.percent_cell(),
-                s.expected.to_string(),
-                STATUS.text(s.status.id()).to_owned(),
+            table.row([
+                s.name().into(),
+                s.of.unit_name().into(),
+                s.target.into(),
+                s.actual.into(),
+                s.percent.into(),
+                s.expected.into(),
+                STATUS.text(s.status.id()).into(),
             ]);
         }
         document.table(table);
+        document.chart(chart(tr!("年度目标完成情况", "targets reached"), tr!("实际", "actual"), &self.targets));
         document
+    }
+}
+
+/// Indicators in percent of their targets, beside what the day expects: counts
+/// of a few and of hundreds have no common scale.
+pub(super) fn chart<'a>(title: String, actual: String, standings: impl IntoIterator<Item = &'a Standing>) -> Chart {
+    let standings: Vec<&Standing> = standings.into_iter().collect();
+    Chart {
+        title,
+        shape: Shape::Bars,
+        unit: "%".to_owned(),
+        labels: standings.iter().map(|s| s.name().to_owned()).collect(),
+        series: vec![
+            Series { name: actual, values: standings.iter().map(|s| s.percent.into()).collect() },
+            Series { name: tr!("应达", "expected"), values: standings.iter().map(|s| s.expected_percent()).collect() },
+        ],
+        mark: Some(Cell::Tenths(1000)),
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::document::Fact;
 use crate::domain::period::{Calendar, OperatingYear, Period};
 use crate::i18n::pick;
 use crate::store::{Db, named_params};
@@ -46,6 +47,16 @@ impl Year {
     /// The phase in words.
     pub fn phase_name(&self) -> &str {
         pick(&self.phase_zh, &self.phase_en)
+    }
+
+    /// Its number, days and phase.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        vec![
+            Fact::new(tr!("运营年度", "operating year"), format!("Y{}", self.no)),
+            Fact::new(tr!("年度首日", "year's first day"), self.start),
+            Fact::new(tr!("年度末日", "year's last day"), self.end),
+            Fact::new(tr!("阶段", "phase"), self.phase_name()),
+        ]
     }
 
     /// The year in a line of prose.

@@ -491,7 +491,7 @@ fn names_from_the_file_do_not_drive_the_terminal() {
         db.execute_batch("UPDATE org SET name = 'a' || char(27) || '[2J' || char(8238) || char(7) WHERE id = 1").expect("an edit");
     });
     base.meddle("CREATE VIEW \"\u{1b}[31m\u{202e}x\" AS SELECT 1");
-    for format in ["table", "csv", "json"] {
+    for format in ["table", "csv", "md", "json"] {
         let Outcome { code, out, err } = base.run(&["audit", "-f", format]);
         assert_eq!(code, 1);
         let unsafe_ones: Vec<char> = (out + &err).chars().filter(|c| matches!(c, '\u{1b}' | '\u{202e}' | '\u{7}')).collect();

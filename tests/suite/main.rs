@@ -15,6 +15,7 @@ mod common;
 
 mod backup;
 mod consult_project;
+mod document;
 mod examples;
 mod faults;
 mod figures;

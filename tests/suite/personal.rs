@@ -319,7 +319,7 @@ fn no_output_holds_a_phone() {
     let mut seen = 0;
     for arguments in &lines {
         for lang in ["zh", "en"] {
-            for format in ["table", "csv", "json"] {
+            for format in ["table", "csv", "md", "json"] {
                 let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
                 arguments.extend(["--lang", lang, "-f", format]);
                 let Outcome { out, err, code } = base.run(&arguments);

@@ -6,12 +6,13 @@ use serde_json::json;
 
 use crate::audit::{self, Ask, Report, audit};
 use crate::cli::answer::Answer;
-use crate::cli::args::{Format, choice};
+use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
-use crate::document::{Document, Table};
+use crate::document::{Cell, Column, Document, Fact, Table};
 use crate::domain::terms::SEVERITY;
 use crate::fault::Fault;
+use crate::i18n::{Label, label};
 use crate::journal::checks;
 use crate::journal::seal::Chain;
 use crate::rules::{self, Severity, Today};
@@ -55,9 +56,6 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     answer.exit = i32::from(failed);
     if failed {
         answer.notes.push(tr!("审计未通过:{what}", "the audit failed: {what}", what = summary(&report)));
-    }
-    if expect_heads.is_empty() && ctx.format != Format::Table {
-        answer.notes.push(unproven());
     }
     Ok(answer)
 }
@@ -143,37 +141,41 @@ fn unproven() -> String {
 fn document(report: &Report, file: &Path, anchored: bool) -> Document {
     let file = file.display();
     let mut document = Document::titled(tr!("审计 {file}", "audit of {file}"));
-    let head = report.head.as_ref().map_or_else(String::new, |h| format!("J{} {}", h.entry, h.hash));
-    let usable = if report.usable { tr!("是", "yes") } else { tr!("否", "no") };
+    let head = report.head.as_ref().map(|h| format!("J{} {}", h.entry, h.hash));
+    let entries = Fact::new(tr!("流水", "journal"), report.entries);
     document.facts(vec![
-        (tr!("文件摘要", "file SHA-256"), report.sha256.clone()),
-        (tr!("可用", "usable"), usable),
-        (tr!("流水", "journal"), tr!("{n}条", "entries: {n}", n = report.entries)),
-        (tr!("链首", "head"), head),
-        (tr!("链", "chain"), told(&chain_words(&report.chain))),
-        (tr!("重放", "replay"), told(&report.replay.id())),
+        Fact::new(tr!("文件摘要", "file SHA-256"), Cell::code(&report.sha256)),
+        Fact::new(tr!("可用", "usable"), Cell::yes_no(report.usable)),
+        entries.unit(tr!("条", "entries")).said(tr!("{n}条", "entries: {n}", n = report.entries)),
+        Fact::new(tr!("链首", "head"), head.map_or(Cell::Empty, Cell::Code)),
+        Fact::new(tr!("链", "chain"), told(&chain_words(&report.chain))),
+        Fact::new(tr!("重放", "replay"), told(&report.replay.id())),
     ]);
-    for waived in [false, true] {
-        let found: Vec<_> = report.findings.iter().filter(|f| f.waived == waived).collect();
-        if found.is_empty() {
-            continue;
-        }
-        let title = if waived { tr!("已作例外", "waived") } else { tr!("发现", "findings") };
-        let mut table = Table::new(
-            title,
-            &[tr!("级别", "severity"), tr!("记录", "record"), tr!("规则", "rule"), tr!("依据", "clause"), tr!("内容", "what")],
-        );
-        for f in found {
-            let words = [SEVERITY.text(f.severity), &f.subject, f.rule, f.clause, &f.message];
-            table.row(words.map(str::to_owned).into());
-        }
-        document.table(table);
-    }
-    document.text(summary(report));
+    document.table(finding_table(report, label("发现", "findings"), false));
+    document.table(finding_table(report, label("已作例外", "waived"), true));
+    let counts = GRAVEST_FIRST.map(|s| Fact::new(SEVERITY.text(s.id()), report.count(s)));
+    document.said(summary(report), counts.into());
     if !anchored {
-        document.text(unproven());
+        document.note(unproven());
     }
     document
+}
+
+/// The findings that were waived, or the others.
+fn finding_table(report: &Report, name: Label, waived: bool) -> Table {
+    let columns = vec![
+        Column::words(tr!("级别", "severity")),
+        Column::code(tr!("记录", "record")),
+        Column::words(tr!("规则", "rule")),
+        Column::words(tr!("依据", "clause")),
+        Column::words(tr!("内容", "what")),
+    ];
+    let mut table = Table::new(name, columns).titled(name.text()).if_any();
+    for f in report.findings.iter().filter(|f| f.waived == waived) {
+        let [severity, rule, clause, what] = [SEVERITY.text(f.severity), f.rule, f.clause, &f.message].map(Cell::from);
+        table.row([severity, Cell::code(f.subject.as_str()), rule, clause, what]);
+    }
+    table
 }
 
 /// Every rule of the plan and every check of the file.
@@ -181,12 +183,17 @@ fn list() -> anyhow::Result<Answer> {
     let of_checks = checks::ALL.iter().map(|c| (c.id, c.clause.text(), c.severity, false, c.demand.text()));
     let of_rules = rules::all().map(|r| (r.id, r.clause, r.severity, r.waivable, r.demand.text()));
     let mut values = Vec::new();
-    let headings = [tr!("规则", "rule"), tr!("依据", "clause"), tr!("级别", "severity"), tr!("可例外", "waivable"), tr!("要求", "demand")];
-    let mut table = Table::new("", &headings);
+    let columns = vec![
+        Column::label(tr!("规则", "rule")),
+        Column::words(tr!("依据", "clause")),
+        Column::words(tr!("级别", "severity")),
+        Column::words(tr!("可例外", "waivable")),
+        Column::words(tr!("要求", "demand")),
+    ];
+    let mut table = Table::new(label("规则", "rules"), columns);
     for (id, clause, severity, waivable, demand) in of_checks.chain(of_rules) {
         values.push(json!({"id": id, "clause": clause, "severity": severity.id(), "waivable": waivable, "demand": demand}));
-        let may = if waivable { tr!("是", "yes") } else { tr!("否", "no") };
-        table.row([id, clause, SEVERITY.text(severity.id()), &may, demand].map(str::to_owned).into());
+        table.row([id.into(), clause.into(), SEVERITY.text(severity.id()).into(), Cell::yes_no(waivable), demand.into()]);
     }
     Answer::new(values, Document::of(table))
 }

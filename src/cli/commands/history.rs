@@ -3,14 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use crate::cli::answer::Answer;
-use crate::cli::args::Format;
-use crate::cli::changes::{self, Words};
+use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
-use crate::document::{Document, Table};
+use crate::document::{Cell, Column, Document, Table};
 use crate::domain::code::Code;
-use crate::i18n::join;
-use crate::journal::{self, Change, Entry, when};
+use crate::i18n::{join, label};
+use crate::journal::{self, Change, Entry};
 use crate::store::records::registry;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, records};
@@ -32,7 +31,8 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let Some(text) = &args.code else {
-        return whole(&db, &journal::entries(&db, None, args.limit)?, ctx);
+        let entries = journal::entries(&db, None, args.limit)?;
+        return whole(db, entries);
     };
     let code = resolve::record(ctx, &db, text)?;
     let (mut entries, of) = if code.prefix == JOURNAL {
@@ -51,75 +51,85 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     if let Some(n) = args.limit {
         entries.drain(..entries.len().saturating_sub(n as usize));
     }
-    detail(&db, &entries, of, ctx)
+    detail(&db, &entries, of)
 }
 
 /// Entries, a line each.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn whole(db: &Db, entries: &[Entry], ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let mut table = Table::new("", &[headings(ctx), vec![tr!("改动的记录", "what it touched")]].concat());
-    let mut json = Vec::new();
-    for entry in entries {
-        if ctx.format == Format::Json {
-            json.push(entry_json(entry, &journal::changes_of(db, entry.seq)?));
-        } else {
-            table.row([cells(entry, ctx), vec![changes::summary(db, entry.seq)?]].concat());
-        }
+pub fn whole(db: Db, entries: Vec<Entry>) -> anyhow::Result<Answer> {
+    let touched = Column::words(tr!("改动的记录", "what it touched"));
+    let mut table = Table::new(label("流水", "journal"), [columns().into(), vec![touched]].concat());
+    for entry in &entries {
+        table.row([cells(entry).into(), vec![changes::summary(&db, entry.seq)?.into()]].concat());
     }
-    answer(json, table, entries.len())
+    let n = entries.len();
+    // Every field that every entry changed: only a program asks for that.
+    let json = move || entries.iter().map(|entry| Ok(entry_json(entry, &journal::changes_of(&db, entry.seq)?))).collect();
+    Ok(counted(Answer::later(json, Document::of(table)), n))
 }
 
 /// Entries field by field; of one record, its changes only.
-fn detail(db: &Db, entries: &[Entry], of: Option<Code>, ctx: &Ctx<'_, '_>) -> anyhow::Result<Answer> {
+fn detail(db: &Db, entries: &[Entry], of: Option<Code>) -> anyhow::Result<Answer> {
     let words = Words::of(db)?;
     let skip = usize::from(of.is_some());
+    // On a screen one entry is the title: there is no room for columns that say one thing.
+    let lone = match (entries, of) {
+        ([entry], None) => Some(cells(entry)),
+        _ => None,
+    };
+    let title = lone.as_ref().map_or_else(String::new, |cells| cells[..4].iter().map(Cell::text).collect::<Vec<_>>().join("  "));
+    let own: Vec<Column> = if lone.is_some() { apart(columns()).into_iter().map(Column::full).collect() } else { columns().into() };
+    let mut table = Table::new(CHANGES, [own, changes::columns()[skip..].to_vec()].concat()).titled(title);
     let mut json = Vec::new();
-    if let ([entry], None, Format::Table) = (entries, of, ctx.format) {
-        // A narrow screen has no room for columns with one value.
-        let changes = journal::changes_of(db, entry.seq)?;
-        let table = Table { title: cells(entry, ctx).join("  "), ..changes::table(&changes, &words) };
-        return answer(json, table, 1);
-    }
-    let mut table = Table::new("", &[headings(ctx), changes::headings()[skip..].to_vec()].concat());
     for entry in entries {
         let mut changes = journal::changes_of(db, entry.seq)?;
         changes.retain(|c| of.is_none_or(|code| c.code() == Some(code)));
-        for (i, row) in changes::rows(&changes, &words).iter().enumerate() {
-            // On a screen an entry is named once; a spreadsheet sorts rows.
-            let named = if i == 0 || ctx.format != Format::Table { cells(entry, ctx) } else { vec![String::new(); headings(ctx).len()] };
-            table.row([named, row[skip..].to_vec()].concat());
+        let own = if lone.is_some() { apart(cells(entry)) } else { cells(entry).into() };
+        for row in changes::rows(&changes, &words) {
+            table.row([own.clone(), row[skip..].to_vec()].concat());
         }
         json.push(entry_json(entry, &changes));
     }
-    answer(json, table, entries.len())
+    Ok(counted(Answer::new(json, Document::of(table))?, entries.len()))
 }
 
-fn answer(json: Vec<Json>, table: Table, n: usize) -> anyhow::Result<Answer> {
-    let mut answer = Answer::new(json, Document::of(table))?;
+fn counted(mut answer: Answer, n: usize) -> Answer {
     answer.notes.push(tr!("共{n}条", "entries: {n}"));
-    Ok(answer)
+    answer
 }
 
-/// In a spreadsheet, what undoes what has columns of its own.
-fn headings(ctx: &Ctx<'_, '_>) -> Vec<String> {
-    let mut headings = vec![tr!("流水", "entry"), tr!("时间", "when"), tr!("经办人", "who"), tr!("命令", "command")];
-    if ctx.format == Format::Csv {
-        headings.extend([tr!("撤销", "undoes"), tr!("已由何者撤销", "undone by")]);
-    }
-    headings
+/// What tells an entry; a screen has in one column what undid what, others in
+/// columns of their own.
+fn columns() -> [Column; 7] {
+    let command = || tr!("命令", "command");
+    [
+        Column::code(tr!("流水", "entry")).once(),
+        Column::date(tr!("时间", "when")).once(),
+        Column::words(tr!("经办人", "who")).once(),
+        Column::words(command()).once().brief(),
+        Column::words(command()).full(),
+        Column::code(tr!("撤销", "undoes")).full(),
+        Column::code(tr!("已由何者撤销", "undone by")).full(),
+    ]
 }
 
-fn cells(entry: &Entry, ctx: &Ctx<'_, '_>) -> Vec<String> {
-    let code = JOURNAL.code(entry.seq).to_string();
-    let (at, command) =
-        if ctx.format == Format::Table { (when(&entry.at), deed(entry)) } else { (entry.at.clone(), entry.command.clone()) };
-    let mut cells = vec![code, at, entry.actor.clone(), command];
-    if ctx.format == Format::Csv {
-        cells.extend([entry.undoes, entry.undone_by].map(|seq| code_of(seq).unwrap_or_default()));
-    }
-    cells
+fn cells(entry: &Entry) -> [Cell; 7] {
+    [
+        JOURNAL.code(entry.seq).into(),
+        Cell::Time(entry.at.clone()),
+        entry.actor.as_str().into(),
+        deed(entry).into(),
+        entry.command.as_str().into(),
+        entry.undoes.map(|seq| JOURNAL.code(seq)).into(),
+        entry.undone_by.map(|seq| JOURNAL.code(seq)).into(),
+    ]
+}
+
+/// Those that have columns of their own, without the one of a screen.
+fn apart<T>([entry, when, who, _, command, undoes, undone_by]: [T; 7]) -> Vec<T> {
+    vec![entry, when, who, command, undoes, undone_by]
 }
 
 /// The command, and which entry it undid or by which it was undone.

@@ -4,15 +4,16 @@ use serde_json::{Map, Value as Json};
 
 use super::history;
 use crate::cli::answer::Answer;
-use crate::cli::args::{Format, org_help, period_help};
+use crate::cli::args::{org_help, period_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::reveal::reveal;
-use crate::document::{Document, Table};
+use crate::document::Document;
 use crate::domain::date;
 use crate::domain::terms::STATE;
 use crate::fault::Fault;
 use crate::journal;
+use crate::report::records::table;
 use crate::store::Row;
 use crate::store::records::kind::Kind;
 use crate::store::records::plan;
@@ -58,8 +59,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let mut rows = records::list(&db, kind, &filter)?;
     reveal(ctx, "list", rows.iter_mut().map(|row| (kind, row)))?;
     let json = rows.iter().map(|r| json(kind, r)).collect::<anyhow::Result<Vec<_>>>()?;
-    let table = table(kind, &rows, ctx.format != Format::Table, args.void)?;
-    let mut answer = Answer::new(json, Document::of(table))?;
+    let mut answer = Answer::new(json, Document::of(table(kind, &rows, args.void)?))?;
     let n = rows.len();
     answer.notes.push(tr!("共{n}条", "records: {n}"));
     Ok(answer)
@@ -77,7 +77,7 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
     let entries = journal::entries(&db, period.map(|p| (p.start, p.end)), args.limit)?;
-    history::whole(&db, &entries, ctx)
+    history::whole(db, entries)
 }
 
 /// A record in JSON: its code, its fields, why it is void.
@@ -92,29 +92,4 @@ pub fn json(kind: &Kind, row: &Row) -> anyhow::Result<Json> {
     }
     map.insert("void".into(), row.opt_text("void_reason")?.into());
     Ok(map.into())
-}
-
-/// Records as a table: all fields, or those for a screen.
-///
-/// # Errors
-/// If a row holds what the schema forbids.
-pub fn table(kind: &Kind, rows: &[Row], full: bool, void: bool) -> anyhow::Result<Table> {
-    let fields: Vec<_> = kind.fields.iter().filter(|f| full || f.brief).collect();
-    let mut headings = vec![tr!("编号", "code")];
-    headings.extend(fields.iter().map(|f| format!("{}{}", if f.is_number() { ">" } else { "" }, f.label.text())));
-    if void {
-        headings.push(tr!("作废原因", "void"));
-    }
-    let mut table = Table::new(kind.label.text(), &headings);
-    for row in rows {
-        let mut cells = vec![kind.prefix.code(row.int("id")?).to_string()];
-        for field in &fields {
-            cells.push(field.show(row)?);
-        }
-        if void {
-            cells.push(row.opt_text("void_reason")?.unwrap_or_default());
-        }
-        table.row(cells);
-    }
-    Ok(table)
 }

@@ -5,17 +5,16 @@ use serde_json::{Map, Value as Json};
 use super::history::{deed, entry_json};
 use super::list;
 use crate::cli::answer::Answer;
-use crate::cli::args::Format;
 use crate::cli::changes::{self, Words};
 use crate::cli::ctx::Ctx;
 use crate::cli::reveal::reveal;
 use crate::cli::{resolve, sections};
-use crate::document::Document;
+use crate::document::{Cell, Document, FACTS, Fact};
 use crate::domain::code::Code;
-use crate::journal::{self, when};
-use crate::store::records::kind::Kind;
+use crate::journal;
+use crate::report::records as shown;
 use crate::store::records::registry::{JOURNAL, JOURNAL_LIST};
-use crate::store::{Db, Row, records};
+use crate::store::{Db, records};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -40,11 +39,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     reveal(ctx, "show", std::iter::once((kind, &mut row)).chain(others))?;
     let title = format!("{} {code} {}", kind.label.text(), row.opt_text("title")?.unwrap_or_default());
     let mut document = Document::titled(title.trim_end());
-    if ctx.format == Format::Csv {
-        document.table(list::table(kind, std::slice::from_ref(&row), true, true)?);
-    } else {
-        document.facts(facts(kind, &row)?);
-    }
+    document.facts(shown::facts(kind, &row)?);
+    document.main = Some(FACTS.en.to_owned());
     let Json::Object(mut json) = list::json(kind, &row)? else { anyhow::bail!("{code} is no object") };
     let sections = sections::of(&db, kind, &row)?;
     let mut related = Map::new();
@@ -52,7 +48,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         related.insert(of.plural.into(), rows.iter().map(|r| list::json(of, r)).collect::<anyhow::Result<_>>()?);
         if sections.iter().all(|s| s.instead_of != Some(of.plural)) {
             let void = rows.iter().map(|r| r.opt_text("void_reason")).collect::<anyhow::Result<Vec<_>>>()?.iter().any(Option::is_some);
-            document.table(list::table(of, &rows, ctx.format != Format::Table, void)?);
+            document.table(shown::table(of, &rows, void)?);
         }
     }
     json.insert("related".into(), related.into());
@@ -63,30 +59,22 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     Answer::new(json, document)
 }
 
-/// A record's fields, and why it is void.
-fn facts(kind: &Kind, row: &Row) -> anyhow::Result<Vec<(String, String)>> {
-    let mut facts = Vec::new();
-    if let Some(why) = row.opt_text("void_reason")? {
-        facts.push((tr!("作废原因", "void"), why));
-    }
-    for field in kind.fields {
-        facts.push((field.label.text().to_owned(), field.show(row)?));
-    }
-    Ok(facts)
-}
-
 /// A journal entry with all that it changed.
 fn entry(db: &Db, code: Code) -> anyhow::Result<Answer> {
     let entry = journal::entry(db, code.number)?;
     let changes = journal::changes_of(db, code.number)?;
     let mut document = Document::titled(format!("{} {code}", JOURNAL_LIST.1.text()));
     document.facts(vec![
-        (tr!("时间", "when"), when(&entry.at)),
-        (tr!("经办人", "who"), entry.actor.clone()),
-        (tr!("登录", "login"), entry.login.clone()),
-        (tr!("命令", "command"), deed(&entry)),
-        (tr!("参数", "arguments"), entry.arguments.join(" ")),
-        (tr!("封签", "hash"), entry.hash.clone().unwrap_or_default()),
+        Fact::new(tr!("编号", "code"), code).full(),
+        Fact::new(tr!("时间", "when"), Cell::Time(entry.at.clone())),
+        Fact::new(tr!("经办人", "who"), entry.actor.as_str()),
+        Fact::new(tr!("登录", "login"), entry.login.as_str()),
+        Fact::new(tr!("命令", "command"), deed(&entry)).brief(),
+        Fact::new(tr!("命令", "command"), entry.command.as_str()).full(),
+        Fact::new(tr!("撤销", "takes back"), entry.undoes.map(|seq| JOURNAL.code(seq))).full(),
+        Fact::new(tr!("已由何者撤销", "taken back by"), entry.undone_by.map(|seq| JOURNAL.code(seq))).full(),
+        Fact::new(tr!("参数", "arguments"), entry.arguments.join(" ")),
+        Fact::new(tr!("封签", "hash"), entry.hash.as_deref().map_or(Cell::Empty, Cell::code)),
     ]);
     document.table(changes::table(&changes, &Words::of(db)?));
     Answer::new(entry_json(&entry, &changes), document)

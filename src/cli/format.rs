@@ -1,0 +1,168 @@
+//! The formats of answers: those in which documents are written, and the value
+//! behind them as JSON.
+
+use std::path::Path;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde_json::Value as Json;
+
+use super::answer::Answer;
+use crate::document::{Block, Cell, Column, Document, Setting, Table, WRITERS, Writer};
+use crate::domain::text::printable;
+use crate::fault::Fault;
+use crate::i18n::{Lang, join, label, lang};
+use crate::tr;
+
+/// What `-f` calls the value.
+const JSON: &str = "json";
+
+/// A format.
+#[derive(Clone, Copy, Debug)]
+pub enum Format {
+    /// The value, for a program.
+    Json,
+    /// The document.
+    Document(&'static Writer),
+}
+
+impl Format {
+    /// The format of a name that the command line takes.
+    fn named(name: &str) -> Self {
+        WRITERS.iter().find(|w| w.name == name).map_or(Format::Json, |w| Format::Document(w))
+    }
+
+    /// The format to which an ending belongs, if it belongs to one.
+    fn of_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        let writer = WRITERS.iter().find(|w| w.endings.contains(&ending.as_str()));
+        writer.map(|w| Format::Document(w)).or_else(|| (ending == JSON).then_some(Format::Json))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Format::Json => JSON,
+            Format::Document(writer) => writer.name,
+        }
+    }
+}
+
+/// Reads `-f`.
+pub fn parser() -> impl TypedValueParser<Value = Format> {
+    let names = WRITERS.iter().map(|w| w.name).chain([JSON]).collect::<Vec<_>>();
+    PossibleValuesParser::new(names).map(|name| Format::named(&name))
+}
+
+/// The format that was asked for: by `-f`, else by the ending of the file, else
+/// the first.
+///
+/// # Errors
+/// [`Fault`] (input) if both were given and differ, or a table is asked of JSON.
+pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -> anyhow::Result<Format> {
+    let ending = output.and_then(Format::of_ending);
+    if let (Some(flag), Some(ending), Some(path)) = (flag, ending, output) {
+        let (flag, ending) = (flag.name(), ending.name());
+        if flag != ending {
+            let shown = printable(&path.display().to_string());
+            return Fault::input(tr!(
+                "{shown} 的扩展名是 {ending} 的,而 -f 是 {flag}",
+                "{shown} ends as {ending} does, but -f says {flag}"
+            ))
+            .hint(tr!("去掉 -f,或换一个扩展名", "leave -f out, or give another ending"))
+            .err();
+        }
+    }
+    let format = flag.or(ending).unwrap_or(Format::Document(WRITERS[0]));
+    if table.is_some() && matches!(format, Format::Json) {
+        return Fault::input(tr!("--table 用于表格,JSON 总是完整的", "--table is for tables; JSON is always whole"))
+            .hint(tr!("去掉 --table,或用 -f csv", "leave --table out, or use -f csv"))
+            .err();
+    }
+    Ok(format)
+}
+
+/// An answer in a format, and what to say of what the format left out.
+///
+/// # Errors
+/// [`Fault`] (input) if it has no such table; else a bug.
+pub fn render(mut answer: Answer, format: Format, table: Option<&str>, setting: Setting) -> anyhow::Result<(Vec<u8>, Vec<String>)> {
+    let writer = match format {
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&answer.value()?)?;
+            return Ok((format!("{}\n", super::output::json_safe(&text)).into_bytes(), answer.document.notes().cloned().collect()));
+        }
+        Format::Document(writer) => writer,
+    };
+    let mut notes = Vec::new();
+    if writer.one_table {
+        notes.extend(answer.document.notes().cloned());
+        if answer.document.tables().is_empty() {
+            let value = answer.value()?;
+            answer.document.blocks.extend(top_level(&value).map(Block::Table));
+        }
+        if table.is_none() {
+            notes.extend(others(&answer.document, writer));
+        }
+    }
+    let document = match table {
+        Some(name) => chosen(&answer.document, name)?,
+        None => answer.document,
+    };
+    Ok(((writer.write)(&document, setting)?, notes))
+}
+
+/// The document of one table of a document.
+fn chosen(document: &Document, name: &str) -> anyhow::Result<Document> {
+    if let Some(table) = document.select(name) {
+        // Who asks for it is shown that it is empty.
+        let table = Table { if_any: false, ..table };
+        return Ok(Document::of(table));
+    }
+    let names = document.tables().iter().map(|t| called(t)).collect::<Vec<_>>();
+    let fault = Fault::input(tr!("这里没有名为“{name}”的表", "there is no table '{name}' here"));
+    let hint = if names.is_empty() {
+        tr!("这个结果不含表", "this answer has no tables")
+    } else {
+        tr!("可选:{list}", "one of: {list}", list = join(names))
+    };
+    fault.hint(hint).err()
+}
+
+fn called(table: &Table) -> String {
+    match lang() {
+        Lang::Zh => format!("{} {}", table.id, table.zh),
+        Lang::En => table.id.clone(),
+    }
+}
+
+/// Which tables there are beside the main one.
+fn others(document: &Document, writer: &Writer) -> Option<String> {
+    let main = document.main_table()?;
+    let others: Vec<String> = document.tables().iter().filter(|t| t.id != main.id && !t.rows.is_empty()).map(|t| called(t)).collect();
+    let (format, main, list) = (writer.name, called(&main), join(&others));
+    (!others.is_empty()).then(|| {
+        tr!(
+            "{format} 只有一张表,这里是 {main};另有 {list},用 --table 表名 取出",
+            "{format} has one table, here {main}; also there: {list}; get them with --table NAME"
+        )
+    })
+}
+
+/// What a value says at its top: keys as columns, one row. Lists and what lies
+/// deeper have no place in it.
+fn top_level(value: &Json) -> Option<Table> {
+    let mut table = Table::new(label("结果", "answer"), Vec::new());
+    let mut row = Vec::new();
+    for (key, value) in value.as_object()? {
+        let cell = match value {
+            Json::Null => Cell::Empty,
+            Json::Bool(yes) => yes.to_string().into(),
+            Json::Number(n) => n.as_i64().map_or_else(|| n.to_string().into(), Cell::from),
+            Json::String(text) => text.as_str().into(),
+            Json::Array(_) | Json::Object(_) => continue,
+        };
+        table.columns.push(Column::words(key));
+        row.push(cell);
+    }
+    table.row(row);
+    (!table.columns.is_empty()).then_some(table)
+}
