@@ -19,12 +19,16 @@
 //! arrows, the size of files and the registries.
 //!
 //! # Where things are added
-//! A verb: a file under `cli` and a line in its noun's `mod.rs`. An indicator: an
-//! arm of the view `indicator_fact` and an entry in the plan file (and its id in
+//! A verb: a file under `cli::commands`, a line in its noun's `mod.rs` with its
+//! access, and one in the test `leaves`; a file that it names is a
+//! `files::Named`, personal data that it takes a `typed::Personal`. A check of a
+//! file: a line of [`journal::checks`]. An indicator: an arm of the view
+//! `indicator_fact` and an entry in the plan file (and its id in
 //! `plan::INDICATORS`). A rule: a file in `rules` and its line there. A format: a
-//! file in `document`. A column: `schema.sql` and its line in `store::records::kinds`; the
-//! journal, the triggers, `list`, `show`, `edit` and `history` follow (after the
-//! first release also a step in `store::schema::steps`).
+//! file in `document`. A column: `schema.sql` and its line in
+//! `store::records::kinds`; the journal, the triggers, `list`, `show`, `edit` and
+//! `history` follow (after the first release also a step in
+//! `store::schema::steps`).
 //!
 //! # Choices
 //! * Messages are not in a catalogue: [`tr!`] holds both languages where they
