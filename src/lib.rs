@@ -7,7 +7,7 @@
 //! | [`domain`] | pure values and calculations, the glossary | – |
 //! | [`plan`] | the plan file | `domain` |
 //! | [`store`] | SQLite: opening, schema, rows, kinds of record | `domain`, `plan` |
-//! | [`rules`] | the plan's rules, a file each | the above |
+//! | [`rules`] | the plan's rules, a file a subject | the above |
 //! | [`journal`] | the gate for writing, the chain, history, a file's checks | the above |
 //! | [`audit`] | a file's findings | the above |
 //! | [`document`] | documents and their writers | `domain` |
@@ -15,17 +15,20 @@
 //! | [`report`] | figures and reports as documents | all but `journal`'s gate, `cli` |
 //! | [`cli`] | the command line, a file a verb | all |
 //!
-//! [`fault`] and [`i18n`] are used everywhere. `tests/house.rs` checks the
-//! arrows, the size of files and the registries.
+//! [`fault`] and [`i18n`] are used everywhere. `tests/suite/house.rs` checks the
+//! arrows, that no modules go in circles, the size of files and functions, and
+//! that each registry agrees with its folder and with `schema.sql`.
 //!
 //! # Where things are added
-//! A verb: a file under `cli` and a line in its noun's `mod.rs`. An indicator: an
-//! arm of the view `indicator_fact` and an entry in the plan file (and its id in
-//! `plan::INDICATORS`). A rule: a file in `rules` and its line there. A format: a
-//! file in `document` and its line in `document::WRITERS`. A column: `schema.sql`
-//! and its line in `store::records::kinds`; the journal, the triggers, `list`,
-//! `show`, `edit` and `history` follow (after the first release also a step in
-//! `store::schema::steps`).
+//! | to add | touch |
+//! | --- | --- |
+//! | a kind of record with its create verb | `schema.sql`; a file in [`store::records::kinds`] with the fields and the verb's message; a line in [`store::records::registry`] |
+//! | a column | `schema.sql` and its field; the flags of create and `edit`, `list`, `show`, `history`, journal and triggers follow (after the first release also a step in [`store::schema::steps`]) |
+//! | a verb that does more | a file under `cli::commands`, its line with its access in `mod.rs`, and one in the test `leaves`; a file that it names is a `files::Named`, personal data a `typed::Personal` |
+//! | an indicator | its declaration in [`domain::indicator`], an arm of the view `indicator_fact`, a row of the plan file |
+//! | a rule | the file of its subject in [`rules`], and its fixture in `tests/rules` |
+//! | a format | a file in [`document`] and its line in [`document::WRITERS`] |
+//! | a check of a file | a line of [`journal::checks`] |
 //!
 //! # Choices
 //! * Messages are not in a catalogue: [`tr!`] holds both languages where they
@@ -38,6 +41,15 @@
 //!   rehearsal: its identity and salts can be reproduced, so its outputs can.
 //! * Before it writes, a command compares the schema's text with the program's
 //!   own: what no trigger would journal is not written.
+//! * Rules stand a file a subject, not a file each: a rule is one element of its
+//!   subject's list, so that adding one touches one file and its fixture, and the
+//!   order in which breaches are shown is written down. Rules over all kinds of
+//!   record (`dates.future`, `dates.in-plan`, `records.parent`) are made from the
+//!   kinds' fields, a query a kind, so that an index serves each.
+//! * A create verb that only inserts has no file: it stands with its kind
+//!   ([`store::records::kind::Create`]) and its flags are the fields. What a verb
+//!   does besides (a licence, a roster) is a `Beside` of the command line.
+//! * A stay in the base is called an incubation everywhere, as its record is.
 //! * An audit takes several heads, of several reports on paper, and names the
 //!   records that were changed after the newest one that holds.
 //! * Until there is an older format, the upgrade is tried on one that never
