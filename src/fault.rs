@@ -137,7 +137,7 @@ pub fn system(error: &std::io::Error) -> String {
         E::PermissionDenied => tr!("没有权限", "permission denied"),
         E::AlreadyExists => tr!("已经存在", "it exists already"),
         E::IsADirectory => tr!("它是文件夹", "it is a folder"),
-        E::NotADirectory => tr!("路径中有一段不是文件夹", "a part of the path is no folder"),
+        E::NotADirectory => tr!("路径中有一段不是文件夹", "part of the path is not a folder"),
         E::StorageFull | E::QuotaExceeded => tr!("空间不足", "there is no space left"),
         E::FileTooLarge => tr!("文件过大", "the file would be too large"),
         E::ReadOnlyFilesystem => tr!("磁盘是只读的", "the disk is read-only"),

@@ -74,7 +74,7 @@ pub fn schema(db: &Guarded, found: &mut Findings) -> anyhow::Result<bool> {
     if !clear {
         let message = tr!(
             "表或索引不是本程序所建,其中的 SQL 不予执行,其余检查未作",
-            "tables or indexes are not of this program; SQL in the file is not run, so nothing else was checked"
+            "tables or indexes differ from this program's schema; SQL in the file is not run, so nothing else was checked"
         );
         found.add(&SCHEMA_TEXT, "schema", &message);
     }

@@ -176,11 +176,11 @@ impl Auditor {
                 self.findings.add(&checks::LIMITS, "file", &message);
             }
             Verdict::TooMuch(what) => {
-                let message = tr!("{id} 超出限度,未能完成:{what}", "{id} went over a limit and could not be made: {what}");
+                let message = tr!("{id} 超出限度,未能完成:{what}", "{id} exceeded a limit and could not be completed: {what}");
                 self.findings.add(&checks::LIMITS, "file", &message);
             }
             Verdict::Damaged(what) => {
-                let message = tr!("{id} 未能完成:{what}", "{id} could not be made: {what}");
+                let message = tr!("{id} 未能完成:{what}", "{id} could not be completed: {what}");
                 self.findings.add(&checks::INTEGRITY, "file", &message);
             }
         }

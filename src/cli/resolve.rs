@@ -146,7 +146,7 @@ pub fn not_journal(code: Code) -> anyhow::Result<()> {
     if code.prefix != JOURNAL {
         return Ok(());
     }
-    Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which is neither corrected nor made void"))
+    Fault::input(tr!("{code} 是流水,不能更正或作废", "{code} is a journal entry, which cannot be corrected or voided"))
         .hint(tr!(
             "用 fuhua show {code} 查看它改动了哪些记录,再更正或作废那些记录",
             "see which records it changed with fuhua show {code}, and correct or void those"
@@ -161,7 +161,10 @@ fn unknown_org(text: &str) -> Fault {
 
 fn wrong_kind(code: Code, wanted: &Kind) -> Fault {
     let (label, wanted) = (wanted.label.text(), wanted.prefix);
-    Fault::input(tr!("{code} 不是{label}的编号(应以 {wanted} 开头)", "{code} is no {label} code (those begin with {wanted})"))
+    Fault::input(tr!(
+        "{code} 不是{label}的编号(应以 {wanted} 开头)",
+        "{code} is not a code of this kind ({label} codes begin with {wanted})"
+    ))
 }
 
 /// A record in force, by its code.
@@ -172,9 +175,12 @@ fn wrong_kind(code: Code, wanted: &Kind) -> Fault {
 pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> {
     let (label, plural, prefix) = (kind.label.text(), kind.plural, kind.prefix);
     let Some(code) = Code::parse(text) else {
-        return Fault::input(tr!("“{text}”不是{label}编号(如 {prefix}1)", "'{text}' is no {label} code (such as {prefix}1)"))
-            .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
-            .err();
+        return Fault::input(tr!(
+            "“{text}”不是{label}编号(如 {prefix}1)",
+            "'{text}' is not a code of this kind ({label} codes look like {prefix}1)"
+        ))
+        .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
+        .err();
     };
     if code.prefix != prefix {
         return wrong_kind(code, kind).err();
@@ -257,7 +263,7 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Subject) -> anyhow::
             let codes = rows.iter().map(|r| Ok(format!("A{}", r.int("application_id")?))).collect::<anyhow::Result<Vec<_>>>()?;
             Fault::input(tr!(
                 "{name}有多份未结的申请或孵化:{list}",
-                "{name} has several open: {list}",
+                "{name} has several open applications or incubations: {list}",
                 name = org.name,
                 list = join(&codes)
             ))
@@ -274,10 +280,10 @@ fn none_open(org: &OrgMatch, wanted: Subject) -> Fault {
         Subject::Application => Fault::input(tr!("{name}没有未结的孵化申请", "{name} has no open application"))
             .hint(tr!("先申请:fuhua apply O{id};或写申请编号", "apply first: fuhua apply O{id}; or give the application's code")),
         Subject::Incubation => Fault::input(tr!("{name}不在孵", "{name} is not currently in the base"))
-            .hint(tr!("用 fuhua show O{id} 查看;或写孵化编号", "see fuhua show O{id}; or give the stay's code")),
+            .hint(tr!("用 fuhua show O{id} 查看;或写孵化编号", "see fuhua show O{id}; or give the incubation's code")),
         Subject::LatestIncubation => Fault::input(tr!("{name}没有入壳孵化过", "{name} has never been a resident"))
             .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),
-        Subject::OpenCase => Fault::input(tr!("{name}没有未结的申请或孵化", "{name} has no open application or stay"))
+        Subject::OpenCase => Fault::input(tr!("{name}没有未结的申请或孵化", "{name} has no open application or incubation"))
             .hint(tr!("用 fuhua show O{id} 查看", "see fuhua show O{id}")),
     }
 }

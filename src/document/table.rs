@@ -89,7 +89,7 @@ const GAP: u16 = 2;
 
 /// How wide each column is to be where there is not room for all: dates, codes
 /// and words stay in one piece, first those of the rows, then the headings too;
-/// what is left goes round. `None` where no such thing can be done, or need be.
+/// the rest is shared out; `None` if everything fits or nothing can.
 ///
 /// comfy-table's own lower boundaries do not give that: they hold at any price,
 /// so that the lines of a narrow screen grow past its edge, and what is left

@@ -77,7 +77,7 @@ pub fn read(path: &Path) -> anyhow::Result<Roster> {
     text::load(path).and_then(|bytes| parse(&file, &bytes)).map_err(|error| match error.downcast::<Fault>() {
         Ok(mut fault) => {
             let what = &fault.message;
-            fault.message = tr!("名册 {file}:{what}", "roster {file}: {what}");
+            fault.message = tr!("签到表 {file}:{what}", "roster {file}: {what}");
             fault.into()
         }
         Err(other) => other,
@@ -253,7 +253,8 @@ impl Roster {
             return None;
         }
         let (n, file, encoding) = (lines.len(), &self.file, self.encoding.name());
-        let mut message = tr!("名册 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
+        let mut message =
+            tr!("签到表 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
         for Problem { line, text } in &all {
             message += "\n";
             message += &tr!("第{line}行:{text}", "line {line}: {text}");
@@ -270,7 +271,7 @@ mod tests {
     use super::*;
 
     fn ok(text: &str) -> Roster {
-        parse("名册.csv", text.as_bytes()).expect(text)
+        parse("签到表.csv", text.as_bytes()).expect(text)
     }
 
     fn problems(text: &str) -> Vec<(usize, String)> {
@@ -316,7 +317,7 @@ mod tests {
             ("东塔镇签到表\n姓名,单位\n李明,启明\n", "东塔镇签到表"),
             ("姓名,手机,联系电话\n李明,,\n", "两列"),
         ] {
-            let error = parse("名册.csv", text.as_bytes()).expect_err(text).to_string();
+            let error = parse("签到表.csv", text.as_bytes()).expect_err(text).to_string();
             assert!(error.contains(word), "{text}: {error}");
         }
     }

@@ -38,7 +38,7 @@ pub fn rows(text: &str) -> anyhow::Result<Vec<Row>> {
             continue;
         }
         if rows.len() > MAX_ROWS {
-            return Fault::input(tr!("超过{MAX_ROWS}行,不像一份名册", "it has more than {MAX_ROWS} rows and is hardly a roster")).err();
+            return Fault::input(tr!("超过{MAX_ROWS}行,不像一份签到表", "it has more than {MAX_ROWS} rows and is hardly a roster")).err();
         }
         rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
     }

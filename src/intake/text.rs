@@ -81,7 +81,7 @@ pub fn decode(bytes: &[u8]) -> anyhow::Result<(String, Encoding)> {
         Some((text, encoding)) if !text.contains('\0') => Ok((text, encoding)),
         _ => Fault::input(tr!(
             "不是 UTF-8、UTF-16(带字节序标记)或 GB18030 的文本",
-            "it is no text in UTF-8, UTF-16 (with its mark) or GB18030"
+            "it is not text in UTF-8, UTF-16 (with its mark) or GB18030"
         ))
         .hint(save_as())
         .err(),

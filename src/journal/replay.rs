@@ -134,7 +134,7 @@ fn explain(broken: &Broken) -> String {
         Why::Missing => tr!("这一行不存在", "there is no such row"),
         Why::Before(columns) => {
             let columns = join(columns.iter().map(|c| label(&broken.table, c)));
-            tr!("改动之前的 {columns} 与当时的记录不符", "what it says of {columns} before is not what the row was")
+            tr!("改动之前的 {columns} 与当时的记录不符", "the row's {columns} were not what the change says they were")
         }
         Why::Constraint(columns) => {
             let columns = printable(columns);

@@ -32,7 +32,7 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
             match newest.filter(|seq| *seq > 1) {
                 Some(seq) => entry(db, seq)?,
                 None => {
-                    return Fault::refused(tr!("没有可以撤销的流水", "there is nothing to take back"))
+                    return Fault::refused(tr!("没有可以撤销的流水", "there is nothing to undo"))
                         .hint(tr!("用 fuhua history 查看流水", "see the journal with fuhua history"))
                         .err();
                 }
@@ -56,7 +56,7 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
         .err();
     }
     if let Some(by) = undone.get(&seq) {
-        return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} has been undone by J{by}"))
+        return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} was undone by J{by}"))
             .hint(tr!("要恢复它,撤销 J{by}:fuhua undo J{by}", "to restore it, undo J{by}: fuhua undo J{by}"))
             .err();
     }
@@ -150,7 +150,7 @@ fn refuse_if(seq: i64, blocks: &Blocks) -> anyhow::Result<()> {
     ));
     match newest {
         0 => fault.hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit")),
-        by => fault.hint(tr!("先撤销后来的:fuhua undo J{by}", "take the later one back first: fuhua undo J{by}")),
+        by => fault.hint(tr!("先撤销后来的:fuhua undo J{by}", "undo the later one first: fuhua undo J{by}")),
     }
     .err()
 }
@@ -161,7 +161,7 @@ fn conflict(seq: i64, error: anyhow::Error) -> anyhow::Error {
         Ok(fault) if fault.kind == Kind::Input => {
             let what = fault.message;
             Fault::refused(tr!("J{seq} 不能撤销:{what}", "J{seq} cannot be undone: {what}"))
-                .hint(tr!("先更正或作废冲突的记录", "correct the record in conflict first, or make it void"))
+                .hint(tr!("先更正或作废冲突的记录", "correct or void the record in conflict first"))
                 .into()
         }
         Ok(fault) => fault.into(),

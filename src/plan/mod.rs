@@ -246,7 +246,7 @@ impl Plan {
         }
         for function in &self.functions {
             if function.from < 1 || function.from > years as i64 {
-                return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year that the plan lacks", id = function.id));
+                return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year outside the plan", id = function.id));
             }
         }
         self.repeated().or_else(|| self.parameter_fault())

@@ -43,7 +43,7 @@ fn reason(message: &str, line: &str) -> String {
         table if table.starts_with("struct ") => tr!("表", "a table"),
         _ => {
             let detail = pick("", &format!(" ({message})")).to_owned();
-            return tr!("不合 TOML 的写法:{line}{detail}", "this is no TOML: {line}{detail}");
+            return tr!("不合 TOML 的写法:{line}{detail}", "invalid TOML: {line}{detail}");
         }
     };
     tr!("值的类型不对,应为{wanted}:{line}", "the value should be {wanted}: {line}")

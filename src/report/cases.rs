@@ -66,7 +66,7 @@ pub fn on(db: &Db, day: NaiveDate) -> anyhow::Result<Vec<Case>> {
         .collect()
 }
 
-/// How many applications and stays are in each state.
+/// How many applications and incubations are in each state.
 #[derive(Clone, Debug)]
 pub struct Pipeline(Vec<(&'static str, usize)>);
 
@@ -79,7 +79,7 @@ impl Pipeline {
     /// As a table of one row.
     pub fn table(&self) -> Table {
         let columns = self.0.iter().map(|(id, _)| Column::number(STATE.text(id))).collect();
-        let title = tr!("申请与孵化(期末状态)", "applications and stays, at the period's end");
+        let title = tr!("申请与孵化(期末状态)", "applications and incubations, at the period's end");
         let mut table = Table::new(label("状态", "pipeline"), columns).titled(title);
         table.row(self.0.iter().map(|(_, n)| (*n).into()));
         table
@@ -140,7 +140,7 @@ pub fn residents(db: &Db, cases: &[Case], period: Span) -> anyhow::Result<Vec<Re
 /// Residents as a table.
 pub fn table(residents: &[Resident]) -> Table {
     let columns = vec![
-        Column::code(tr!("孵化", "stay")),
+        Column::code(tr!("孵化", "incubation")),
         Column::label(tr!("组织", "organisation")),
         Column::date(tr!("入壳日期", "entered")),
         Column::number(tr!("天数", "days")),

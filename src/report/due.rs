@@ -60,7 +60,7 @@ pub fn due(db: &Db, cases: &[Case], day: NaiveDate, ahead: u64) -> anyhow::Resul
         };
         found.extend(match case.state.as_str() {
             "submitted" | "screening" => at(case.applied, screening, tr!("筛选期满,须审定", "screening ends: decide"), true),
-            "resident" => at(case.since, stay, tr!("孵化期满,出壳考核", "the stay ends: assess the exit"), true),
+            "resident" => at(case.since, stay, tr!("孵化期满,出壳考核", "the incubation ends: assess the exit"), true),
             "graduated" if case.incubation.is_none_or(|i| !closed.contains(&i.number)) => {
                 at(case.since, must_close, tr!("跟踪期满,须结束", "follow-up must close"), true)
                     .or_else(|| at(case.since, may_close, tr!("可结束跟踪", "follow-up may close"), false))

@@ -113,7 +113,7 @@ fn words(db: &Db, fact: &Fact) -> anyhow::Result<String> {
             0 => tr!("{title}:按人数登记", "{title}: by headcount"),
             roster => {
                 let counted = fact.quantity;
-                tr!("{title}:名单{roster}人,计{counted}人", "{title}: {counted} of {roster} on the roster")
+                tr!("{title}:签到表{roster}人,计{counted}人", "{title}: {counted} of {roster} on the roster")
             }
         },
         "training" => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(&detail)),

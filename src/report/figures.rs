@@ -12,8 +12,8 @@ use crate::i18n::pick;
 use crate::store::records::kinds::org::ORG;
 use crate::store::{Db, Row, named_params};
 
-/// The figures of two spans of days for every indicator. Public for the test
-/// that asks SQLite how it would run it.
+/// The figures of two spans of days for every indicator. Public for the
+/// query-plan test.
 pub const SUMS: &str = "SELECT indicator,
        sum(CASE WHEN on_date BETWEEN :from AND :to THEN quantity ELSE 0 END) AS of_period,
        sum(CASE WHEN on_date BETWEEN :year_from AND :year_to THEN quantity ELSE 0 END) AS of_year

@@ -133,7 +133,7 @@ impl Issued {
     pub fn frozen(&self) -> anyhow::Result<Frozen> {
         let code = self.code;
         let altered = || {
-            Fault::database(tr!("{code} 的内容与出具时的摘要不符", "the content of {code} does not have the digest of its issue"))
+            Fault::database(tr!("{code} 的内容与出具时的摘要不符", "the content of {code} does not match the digest recorded at its issue"))
                 .hint(tr!("内容被改动过;用 fuhua audit 检查该文件", "it was altered; check the file with fuhua audit"))
         };
         if sha256(&self.content) != self.sha256 {
@@ -168,7 +168,7 @@ impl Issued {
         within(self.lang, || {
             let sentence = tr!(
                 "已出具报表 {code},{on}由{by}出具\n所据流水 {entry} {head}\n内容摘要 {sha256}",
-                "issued report {code}, issued on {on} by {by}\nresting on journal {entry} {head}\ncontent SHA-256 {sha256}"
+                "issued report {code}, issued on {on} by {by}\nbased on journal {entry} {head}\ncontent SHA-256 {sha256}"
             );
             let facts = vec![
                 Fact::new(tr!("出具编号", "issued as"), *code),

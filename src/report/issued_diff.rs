@@ -74,7 +74,7 @@ pub struct Responsible {
     pub records: Vec<String>,
 }
 
-/// The changes to applications and stays since an issue: what the state of a
+/// The changes to applications and incubations since an issue: what the state of a
 /// case rests on.
 const CASES: &str = "SELECT seq, application FROM (
   SELECT c.seq, c.before, c.after, c.row_id AS application FROM change c WHERE c.table_name = 'application' AND c.seq > :issue
@@ -248,7 +248,7 @@ impl Diff {
         Ok(Self {
             title: tr!(
                 "{code} {label} {report}({on}出具)与现在的账",
-                "{code}, the {report} on {label} issued on {on}, and the books now",
+                "{code}, the {report} for {label} issued on {on}, compared with the books now",
                 report = REPORT.text(&issued.report),
                 on = issued.on
             ),
@@ -334,7 +334,7 @@ fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
     match (about, what) {
         ("people", "person_times") => [tr!("培训", "trainings"), tr!("人次", "person-times")],
         ("people", _) => [tr!("培训", "trainings"), tr!("到场人数", "different persons")],
-        ("pipeline", state) => [tr!("申请与孵化", "applications and stays"), STATE.text(state).to_owned()],
+        ("pipeline", state) => [tr!("申请与孵化", "applications and incubations"), STATE.text(state).to_owned()],
         (id, of) => {
             let of = match of {
                 "quarter" => tr!("本季", "quarter"),

@@ -184,10 +184,10 @@ impl Periodic {
         document.chart(targets::chart(title, tr!("本年累计", "year to date"), self.indicators.iter().map(|line| &line.standing)));
         let People { person_times, distinct } = self.people;
         let sentence = tr!(
-            "培训{person_times}人次;签到名单上到场{distinct}人(同一人计一次)",
-            "trainees: {person_times} person-times; {distinct} different persons by the rosters"
+            "培训{person_times}人次;签到表上到场{distinct}人(同一人计一次)",
+            "trainees: {person_times} person-times; {distinct} different people on the rosters"
         );
-        let facts = [(tr!("培训人次", "person-times"), person_times), (tr!("签到名单上到场人数", "different persons"), distinct)];
+        let facts = [(tr!("培训人次", "person-times"), person_times), (tr!("签到表上到场人数", "different persons"), distinct)];
         document.said(sentence, facts.map(|(name, n)| Fact::new(name, n)).into());
         document.table(self.pipeline.table());
         document.table(cases::table(&self.residents));

@@ -14,7 +14,7 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("一家组织同时只能有一份未结的申请或孵化", "an organisation has one open application or stay at a time"),
+        demand: label("一家组织同时只能有一份未结的申请或孵化", "an organisation has one open application or incubation at a time"),
         query: Query::Sql {
             watches: &["application", "review_step", "incubation", "exit_step", "withdrawal"],
             scope: Scope::Orgs,
@@ -28,7 +28,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             Ok(tr!(
                 "{name}在{applied_on}时,{earlier_on}的申请 {earlier} 尚未了结;等它了结,或先用 fuhua withdraw {earlier} 撤回",
-                "{name} still had {earlier} (of {earlier_on}) open on {applied_on}; wait for its end, or take it back first: fuhua withdraw {earlier}",
+                "{name} still had {earlier} (of {earlier_on}) open on {applied_on}; wait for its end, or withdraw it first: fuhua withdraw {earlier}",
                 name = row.text("name")?,
                 earlier = row.text("earlier")?,
                 earlier_on = row.text("earlier_on")?,
@@ -57,7 +57,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             Ok(tr!(
                 "{name}已于{exited_on}出壳({stay}),不再是申请孵化的初创组织;后续服务用 fuhua follow-up log",
-                "{name} graduated on {exited_on} ({stay}) and is no start-up any more; serve it with fuhua follow-up log",
+                "{name} graduated on {exited_on} ({stay}) and is no longer a start-up; serve it with fuhua follow-up log",
                 name = row.text("name")?,
                 exited_on = row.text("exited_on")?,
                 stay = row.text("stay")?

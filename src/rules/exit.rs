@@ -63,7 +63,7 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("出壳每一步只记一次", "each exit stage once a stay"),
+        demand: label("出壳每一步只记一次", "each exit stage once per incubation"),
         query: Query::Sql {
             watches: &["exit_step"],
             scope: Scope::Orgs,

@@ -28,7 +28,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             Ok(tr!(
                 "{name}在{on_date}尚未出壳,不能记跟踪服务;在孵期间用 fuhua service log",
-                "{name} had not graduated on {on_date}, so there is no follow-up yet; during its stay use fuhua service log",
+                "{name} had not graduated on {on_date}, so there is no follow-up yet; during its incubation use fuhua service log",
                 name = row.text("name")?,
                 on_date = row.text("on_date")?
             ))

@@ -17,12 +17,12 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("有效的记录不能挂在作废的记录之下", "a record in force does not hang on a void one"),
+        demand: label("有效的记录不能挂在作废的记录之下", "a record in force does not depend on a void one"),
         query: Query::Kinds(parents),
         explain: |row| {
             Ok(tr!(
                 "{subject} 仍依据 {parent},不能只作废 {parent};先作废 {subject}:fuhua void {subject} --reason …",
-                "{subject} still rests on {parent}, which cannot be void alone; void {subject} first: fuhua void {subject} --reason …",
+                "{subject} depends on {parent}; void {subject} first: fuhua void {subject} --reason …",
                 subject = row.text("subject")?,
                 parent = row.text("parent")?
             ))
@@ -35,7 +35,7 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("个人信息的查看和删除留存,不能作废", "records of showing and erasing personal data are never void"),
+        demand: label("个人信息的查看和删除留存,不能作废", "records of showing and erasing personal data cannot be voided"),
         query: Query::Sql {
             watches: &["disclosure", "erasure"],
             scope: Scope::Records,
@@ -47,7 +47,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             Ok(tr!(
                 "{subject} 记的是个人信息的查看或删除,不能作废;它如实留存,无须更正",
-                "{subject} records that personal data was shown or erased, and is not made void; it stays as it happened",
+                "{subject} records that personal data was shown or erased, and cannot be voided; it stays as it happened",
                 subject = row.text("subject")?
             ))
         },

@@ -161,7 +161,7 @@ pub static RULES: &[Rule] = &[Rule {
     explain: |row| {
         Ok(tr!(
             "{record} 所计的数已与出具的 {report}({period},{on_date}出具)不同;更正须有理由,影响见 fuhua report diff {report}",
-            "{record} counts otherwise than in {report}, issued for {period} on {on_date}; a correction needs a reason, and fuhua report diff {report} shows what it alters",
+            "{record} no longer counts as it does in {report}, issued for {period} on {on_date}; a correction needs a reason (what it alters: fuhua report diff {report})",
             record = row.text("record")?,
             report = row.text("report")?,
             period = row.text("period")?,

@@ -14,7 +14,7 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("基本服务只提供给在孵组织,日期在孵化期内", "services only to a resident, within its stay"),
+        demand: label("基本服务只提供给在孵组织,日期在孵化期内", "services only to a resident, during its incubation"),
         query: Query::Sql {
             watches: &["service", "incubation", "exit_step", "withdrawal"],
             scope: Scope::Orgs,
@@ -27,7 +27,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             Ok(tr!(
                 "{name}在{on_date}不在孵;基本服务只记给在孵组织,咨询用 fuhua consult log",
-                "{name} was no resident on {on_date}; services go to residents, others are advised with fuhua consult log",
+                "{name} was not in the base on {on_date}; services go to residents, others are advised with fuhua consult log",
                 name = row.text("name")?,
                 on_date = row.text("on_date")?
             ))

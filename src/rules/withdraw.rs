@@ -14,7 +14,7 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("只撤回未结的申请或孵化", "only an open application or stay is withdrawn"),
+        demand: label("只撤回未结的申请或孵化", "only an open application or incubation is withdrawn"),
         query: Query::Sql {
             watches: &["withdrawal", "review_step", "exit_step"],
             scope: Scope::Orgs,

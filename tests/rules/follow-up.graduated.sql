@@ -4,6 +4,6 @@ INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES (2, 1, 'visit', 
 
 -- breaks: U3 U4 U5
 -- zh: 在孵期间用 fuhua service log
--- en: during its stay use fuhua service log
+-- en: during its incubation use fuhua service log
 INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES
   (3, 1, 'visit', '2023-01-14'), (4, 2, 'visit', '2023-11-01'), (5, 3, 'visit', '2023-11-01');

@@ -266,7 +266,7 @@ fn a_bad_backup_is_refused_with_the_reason() {
     meddled("altered.db", "DROP TRIGGER change_sealed; UPDATE change SET after = replace(after, '松柏', '假冒')");
     refused("altered.db", "缺少触发器 change_sealed", "the trigger change_sealed is missing", 3);
     meddled("extra.db", "CREATE TRIGGER extra AFTER INSERT ON org BEGIN SELECT 1; END");
-    refused("extra.db", "多出触发器 extra", "the trigger extra is not of this program", 3);
+    refused("extra.db", "多出触发器 extra", "the trigger extra is not part of this program", 3);
     meddled("wal.db", "PRAGMA journal_mode = WAL");
     refused("wal.db", "预写日志", "write-ahead", 3);
     let bytes = fs::read(&good).expect("it is there");

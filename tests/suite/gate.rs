@@ -172,7 +172,7 @@ fn nothing_is_written_into_a_schema_that_was_altered() {
             "DROP TRIGGER journal_org_insert; CREATE TRIGGER journal_org_insert AFTER INSERT ON org BEGIN SELECT 1; END",
             "trigger journal_org_insert was altered",
         ),
-        ("CREATE TRIGGER late AFTER INSERT ON org BEGIN DELETE FROM grade; END", "trigger late is not of this program"),
+        ("CREATE TRIGGER late AFTER INSERT ON org BEGIN DELETE FROM grade; END", "trigger late is not part of this program"),
     ] {
         let mut base = Base::new();
         base.lang("en").meddle(sql);

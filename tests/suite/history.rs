@@ -228,7 +228,7 @@ fn undo_says_what_it_does_in_both_languages() {
     base.lang("en");
     assert_eq!(
         base.ok(&["undo", &format!("J{}", n + 1)]),
-        format!("undid J{}, so J{n} is in effect again: C2; if that was wrong: fuhua undo J{}\n", n + 1, n + 2)
+        format!("undid J{}, so J{n} is in effect again: C2; to redo it: fuhua undo J{}\n", n + 1, n + 2)
     );
     let history = base.json(&["history"]);
     let marks = |seq: i64| {
@@ -266,7 +266,7 @@ fn wrong_turns_of_undo() {
     base.lang("en");
     base.says(1, &["undo", "J2"], &["later entries changed the same records or rest on them: O1 by J3", "fuhua undo J3"]);
     base.ok(&["undo", "J3"]);
-    base.says(1, &["undo", "J3"], &["J3 has been undone by J5", "fuhua undo J5"]);
+    base.says(1, &["undo", "J3"], &["J3 was undone by J5", "fuhua undo J5"]);
     // J3 and its undo leave nothing between them; the application rests on the organisation.
     base.says(1, &["undo", "J2"], &["A1 by J4", "fuhua undo J4"]);
     base.ok(&["undo", "J4"]);

@@ -165,7 +165,7 @@ fn a_head_may_be_typed_from_paper() {
     assert_eq!(base.audit(&["--expect-head", &groups.join(" ")]).0, 0);
     assert_eq!(base.audit(&["--expect-head", &format!("J31 {}", groups.join("-"))]).0, 0);
     for typed in ["", "00", &head[1..], &format!("{}g", &head[1..])] {
-        base.says(2, &["audit", "--expect-head", typed], &["is no head: it has 64 hexadecimal digits"]);
+        base.says(2, &["audit", "--expect-head", typed], &["is not a chain head (expected 64 hexadecimal digits)"]);
     }
 }
 

@@ -102,7 +102,7 @@ fn a_reprint_is_the_same_bytes_after_corrections() {
     let before = [reprints(&base, "R1"), reprints(&base, "R2")];
     assert!(before[0][0].ends_with(&format!("内容摘要 {}\n", base.value("SELECT sha256 FROM issued_report WHERE id = 1"))));
     assert!(before[0][0].contains("已出具报表 R1,2022-01-05由测试员出具\n所据流水 J"), "{}", before[0][0]);
-    assert!(before[1][0].contains("issued report R2, issued on 2022-01-05 by 测试员\nresting on journal J"), "{}", before[1][0]);
+    assert!(before[1][0].contains("issued report R2, issued on 2022-01-05 by 测试员\nbased on journal J"), "{}", before[1][0]);
     base.ok(&["edit", "T1", "--date", "2022-01-02", "--override", "日期写错"]);
     base.ok(&["edit", "O1", "--name", "启明新社"]);
     base.ok(&["void", "C1", "--reason", "重复", "--override", "重复登记"]);
@@ -222,7 +222,7 @@ fn a_correction_needs_a_reason_each_time() {
         1,
         &["edit", "T1", "--date", "2022-01-01"],
         &["T1 所计的数已与出具的 R1(2021Q4,2022-01-05出具)不同"],
-        &["T1 counts otherwise than in R1, issued for 2021Q4 on 2022-01-05"],
+        &["T1 no longer counts as it does in R1, issued for 2021Q4 on 2022-01-05"],
     );
     // What does not touch the period's figures needs none.
     base.ok(&["edit", "T1", "--title", "治理"]);
@@ -269,14 +269,14 @@ fn taking_a_roster_back_is_a_correction() {
     let before = base.entry(&["training", "roster", "T3", &roster]);
     issue(&base, "quarterly", "2021Q4");
     base.breaks("report.issued", &["undo", &before]);
-    let undo = base.entry(&["undo", &before, "--override", "名册不是这一场的"]);
+    let undo = base.entry(&["undo", &before, "--override", "签到表不是这一场的"]);
     assert_eq!(found(&base), waived(&[&format!("R1:T3@{undo}")]));
     let diff = base.json(&["report", "diff", "R1"]);
     let of = |figure: &str, issued, now| (figure.to_owned(), issued, now, vec![undo.clone()]);
     let expected = [of("trainees.quarter", 4, 2), of("trainees.year_to_date", 4, 2), of("people.person_times", 4, 2)];
     assert_eq!(figures(&diff), expected, "the same persons came to the other one");
     // Another roster, before the first one comes back: both are after the issue.
-    let other = base.entry(&["training", "roster", "T3", &roster, "--override", "补名册"]);
+    let other = base.entry(&["training", "roster", "T3", &roster, "--override", "补签到表"]);
     assert_eq!(found(&base), waived(&[&format!("R1:T3@{undo}"), &format!("R1:T3@{other}")]));
     base.ok(&["undo", &other]);
     base.ok(&["undo", &undo]);
@@ -311,7 +311,7 @@ fn a_report_may_be_issued_again_and_says_so() {
     let english = base.json(&["report", "issue", "quarterly", "Y1Q1", "--lang", "en"]);
     assert_eq!(
         english["warnings"],
-        json!(["the quarterly report on 2021Q4 was issued before: R1 (2022-01-05), R3 (2022-01-05); they stay in force"])
+        json!(["the quarterly report for 2021Q4 was issued before: R1 (2022-01-05), R3 (2022-01-05); they stay in force"])
     );
     assert_eq!((&english["code"], &english["kind"]), (&json!("R4"), &json!("report")));
     assert_ne!(base.json(&["report", "diff", "R1"])["figures"], json!([]));
@@ -351,8 +351,8 @@ fn wrong_turns() {
         (&["report", "issue", "monthly", "十二月"], "无法识别", "cannot read the period"),
         (&["report", "issue", "monthly"], "缺少", "required"),
         (&["report", "reprint", "R2"], "没有已出具报表 R2", "there is no issued report R2"),
-        (&["report", "reprint", "T1"], "不是已出具报表的编号", "no code of an issued report"),
-        (&["report", "diff", "启明"], "不是已出具报表的编号", "no code of an issued report"),
+        (&["report", "reprint", "T1"], "不是已出具报表的编号", "is not an issued report's code"),
+        (&["report", "diff", "启明"], "不是已出具报表的编号", "is not an issued report's code"),
         (&["report", "diff", "R9"], "fuhua list reports", "fuhua list reports"),
     ] {
         base.refuses(2, arguments, &[zh], &[en]);
@@ -372,7 +372,7 @@ fn tampered_content_is_not_reprinted() {
         std::fs::write(base.db(), &whole).expect("written");
         base.meddle(change);
         for command in ["reprint", "diff"] {
-            let (zh, en) = ("与出具时的摘要不符", "does not have the digest of its issue");
+            let (zh, en) = ("与出具时的摘要不符", "does not match the digest recorded at its issue");
             base.refuses(3, &["report", command, "R1"], &[zh, "fuhua audit"], &[en, "fuhua audit"]);
         }
         let (code, audit) = base.audit(&[]);

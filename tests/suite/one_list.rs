@@ -69,7 +69,7 @@ fn no_answer_goes_over_a_file_of_the_command() {
         }
         let before = contents(&base);
         for name in &names {
-            for extra in [&[][..], &["--dry-run"], &["--lang", "en", "-f", "json"]] {
+            for extra in [&[][..], &["--dry-run"], &["--lang", "en"]] {
                 if line[0] == "audit" && extra == ["--dry-run"] {
                     continue;
                 }

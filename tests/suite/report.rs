@@ -161,8 +161,8 @@ fn evidence_names_the_records() {
         rows,
         json!([
             {"date": "2021-10-20", "quantity": 30, "subject": "T1", "org": null, "text": "章程与治理:按人数登记"},
-            {"date": "2021-11-11", "quantity": 3, "subject": "T2", "org": null, "text": "项目书写作:名单5人,计3人"},
-            {"date": "2021-12-15", "quantity": 2, "subject": "T6", "org": null, "text": "志愿者管理:名单3人,计2人"},
+            {"date": "2021-11-11", "quantity": 3, "subject": "T2", "org": null, "text": "项目书写作:签到表5人,计3人"},
+            {"date": "2021-12-15", "quantity": 2, "subject": "T6", "org": null, "text": "志愿者管理:签到表3人,计2人"},
         ])
     );
     base.lang("en");

@@ -34,9 +34,9 @@ fn a_roster_replaces_the_headcount() {
     );
     let outcome = base.run(&["training", "roster", "T1", &file]);
     assert_eq!(outcome.code, 0, "{outcome:?}");
-    assert!(outcome.out.starts_with("T1 社工实务:名册读入3行,新增3,更新0,原有0;本场计入1人次"), "{}", outcome.out);
+    assert!(outcome.out.starts_with("T1 社工实务:签到表读入3行,新增3,更新0,原有0;本场计入1人次"), "{}", outcome.out);
     assert!(outcome.err.contains("按 UTF-8 读取,前两人:李明、王芳"), "{}", outcome.err);
-    assert!(outcome.err.contains("名册取代了登记的人数10"), "{}", outcome.err);
+    assert!(outcome.err.contains("签到表取代了登记的人数10"), "{}", outcome.err);
     assert_eq!(trainees(&base), "1");
     assert_eq!(base.value("SELECT headcount FROM training"), "10", "both are kept");
 }

@@ -168,7 +168,7 @@ fn a_name_that_looks_like_a_code() {
     // `show K1` is the step of that code; there is none of A88.
     assert_eq!(base.json(&["show", "K1"])["code"], "K1");
     assert_eq!(base.json(&["show", "A88"])["code"], a88);
-    base.refuses(2, &["apply", "K77"], &["K77 不是组织的编号"], &["K77 is no organisation code"]);
+    base.refuses(2, &["apply", "K77"], &["K77 不是组织的编号"], &["K77 is not a code of this kind"]);
     // Both: it is said, and each can still be meant.
     let zh = ["“O7”可指两者", "组织 O9", "fuhua edit O9"];
     base.refuses(2, &["org", "file", "O7"], &zh, &["'O7' may mean both", "organisation O9"]);
@@ -186,12 +186,7 @@ fn a_plan_file_with_a_mistake() {
     let base = Base::empty();
     let plan = include_str!("../../src/plan/plans/lingwu-2021.toml");
     for (from, to, zh, en) in [
-        (
-            "start = \"2021-10-01\"",
-            "start = \"2021-10-01",
-            "第8行第20列,不合 TOML 的写法:start",
-            "line 8, column 20: this is no TOML: start",
-        ),
+        ("start = \"2021-10-01\"", "start = \"2021-10-01", "第8行第20列,不合 TOML 的写法:start", "line 8, column 20: invalid TOML: start"),
         (
             "start = \"2021-10-01\"",
             "start = 2021-10-01",
@@ -257,7 +252,7 @@ fn bad_dates_words_and_amounts() {
 fn a_service_or_a_grant_to_one_who_is_not_in_the_base() {
     let base = walked();
     base.refuses(1, &["service", "log", "O7", "--service", "space", "--date", "2022-02-01"], &["service.resident"], &["service.resident"]);
-    base.refuses(1, &["service", "log", "O1", "--service", "space", "--date", "2022-01-03"], &["不在孵"], &["no resident"]);
+    base.refuses(1, &["service", "log", "O1", "--service", "space", "--date", "2022-01-03"], &["不在孵"], &["was not in the base"]);
     let grant = ["project", "start", "O7", "--title", "邻里节", "--date", "2022-02-01", "--grant", "5000", "--source", "donation"];
     base.refuses(1, &grant, &["project.recipient"], &["project.recipient"]);
     let unnamed = ["project", "start", "O1", "--title", "邻里节", "--date", "2022-02-01", "--grant", "5000"];

@@ -91,7 +91,7 @@ impl clap::Args for Args {
         };
         command.arg(code).args(flags().into_iter().map(flag)).after_help(tr!(
             "空值(\"\")清空一项;作废用 fuhua void",
-            "an empty value (\"\") empties a field; make a record void with fuhua void"
+            "an empty value (\"\") empties a field; to void a record use fuhua void"
         ))
     }
 

@@ -49,7 +49,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
             let name = printable(&file.display().to_string());
             let unreadable = |e: String| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}"));
             let bytes = text::load(file).map_err(|e| unreadable(e.to_string()))?;
-            let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is no UTF-8 text")))?;
+            let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is not UTF-8 text")))?;
             Plan::read(&text, &name)?
         }
     };

@@ -58,7 +58,7 @@ pub enum Verb {
     Target(targets::Verb),
     #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
     Review(review::Args),
-    #[command(about = tr!("培训:场次、名册", "trainings: sessions, rosters"), subcommand)]
+    #[command(about = tr!("培训:场次、签到表", "trainings: sessions, rosters"), subcommand)]
     Training(training::Verb),
     #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
     Person(person::Verb),
@@ -72,7 +72,7 @@ pub enum Verb {
     Void(void::Args),
     #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
     History(history::Args),
-    #[command(about = tr!("撤销一条流水的全部改动", "take a whole entry back"))]
+    #[command(about = tr!("撤销一条流水的全部改动", "undo a whole entry"))]
     Undo(undo::Args),
     #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
     Report(report::Verb),

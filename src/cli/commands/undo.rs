@@ -12,7 +12,7 @@ use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(value_name = tr!("流水", "ENTRY"), help = tr!("要撤销的流水,如 J31;默认是最近一条仍有效的;撤销一次撤销即恢复", "the entry, such as J31; default the newest that still stands; to undo an undo is to redo"))]
+    #[arg(value_name = tr!("流水", "ENTRY"), help = tr!("要撤销的流水,如 J31;默认是最近一条仍有效的;撤销一次撤销即恢复", "the entry, such as J31; default the newest still in effect; undoing an undo redoes it"))]
     entry: Option<String>,
 }
 
@@ -25,7 +25,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         None => None,
         Some((_, Some(code))) if code.prefix == JOURNAL => Some(code.number),
         Some((text, _)) => {
-            return Fault::input(tr!("“{text}”不是流水的编号(应以 J 开头)", "'{text}' is no entry's code (those begin with J)"))
+            return Fault::input(tr!("“{text}”不是流水的编号(应以 J 开头)", "'{text}' is not a journal entry's code (those begin with J)"))
                 .hint(tr!("用 fuhua history 查看流水的编号", "see the codes of entries with fuhua history"))
                 .err();
         }
@@ -45,7 +45,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let this = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
         let message = match dry_run {
             true => done,
-            false => tr!("{done};反悔则 fuhua undo J{this}", "{done}; if that was wrong: fuhua undo J{this}"),
+            false => tr!("{done};反悔则 fuhua undo J{this}", "{done}; to redo it: fuhua undo J{this}"),
         };
         Ok(Written { kind: "journal", ..Written::new(code, message) })
     })

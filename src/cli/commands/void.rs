@@ -24,7 +24,7 @@ pub struct Args {
 /// A fault if there is no such record, it is void already, or others rest on it.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let Some(code) = Code::parse(&args.code) else {
-        return Fault::input(tr!("“{text}”不是记录的编号", "'{text}' is no record's code", text = args.code))
+        return Fault::input(tr!("“{text}”不是记录的编号", "'{text}' is not a record's code", text = args.code))
             .hint(tr!("作废要写编号,如 T3;用 fuhua list 查看", "void takes a code such as T3; see fuhua list"))
             .err();
     };

@@ -60,7 +60,7 @@ pub fn integrity(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
 /// If the file prevents it.
 pub fn foreign_keys(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
     dangling(db, |Dangling { table, row: id, parent }| {
-        let message = tr!("{table} 第{id}行指向 {parent} 中没有的记录", "row {id} of {table} points to a record that {parent} lacks");
+        let message = tr!("{table} 第{id}行指向 {parent} 中没有的记录", "row {id} of {table} points to a record missing from {parent}");
         tell(&format!("{table} {id}"), &message);
     })
 }

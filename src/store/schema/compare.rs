@@ -66,7 +66,7 @@ impl Difference {
         let name = &self.name;
         match self.how {
             How::Missing => tr!("缺少{kind} {name}", "the {kind} {name} is missing"),
-            How::Extra => tr!("多出{kind} {name}", "the {kind} {name} is not of this program"),
+            How::Extra => tr!("多出{kind} {name}", "the {kind} {name} is not part of this program's schema"),
             How::Altered => tr!("{kind} {name} 被改动过", "the {kind} {name} was altered"),
             How::Respaced => tr!("{kind} {name} 的注释或空白被改动过", "comments or spacing of the {kind} {name} were altered"),
         }

@@ -60,7 +60,7 @@ pub fn run(w: &Writer, copy: Option<&str>) -> anyhow::Result<(u32, u32)> {
     if let Some(Dangling { table, parent, .. }) = first {
         return Fault::database(tr!(
             "升级未完成,文件没有改动:{table} 有记录指向 {parent} 中没有的记录",
-            "not upgraded, the file is as it was: a row of {table} points to one that {parent} lacks"
+            "not upgraded, the file is as it was: a row of {table} points to a row missing from {parent}"
         ))
         .err();
     }

@@ -52,7 +52,7 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let db = open_read(&target)?;
         let first = db.maybe("SELECT actor FROM journal WHERE seq = 1", &[])?;
         if first.map(|row| row.text("actor")).transpose()?.as_deref() != Some(MAKER) {
-            return Fault::input(tr!("{shown} 不是演示数据库,不会改动", "{shown} is no demo database and is left alone"))
+            return Fault::input(tr!("{shown} 不是演示数据库,不会改动", "{shown} is not a demo database and was left alone"))
                 .hint(tr!("用 --db 指明另一个位置", "name another place with --db"))
                 .err();
         }

@@ -67,7 +67,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let (code, label, name) = (ISSUED_REPORT.code(id), &period.label, REPORT.text(report));
         let message = tr!(
             "已出具 {code} {label} {name},内容摘要 {sha256},所据流水 J{entry} {hash}",
-            "issued {code}, the {name} on {label}; content SHA-256 {sha256}; resting on journal J{entry} {hash}"
+            "issued {code}, the {name} for {label}; content SHA-256 {sha256}; based on journal J{entry} {hash}"
         );
         let written = Written::new(code, message).next(format!("fuhua report reprint {code} -o {code}.txt"));
         Ok(if earlier.is_empty() {
@@ -75,7 +75,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         } else {
             written.warn(tr!(
                 "{label} {name}此前已出具过:{list};它们仍然有效",
-                "the {name} on {label} was issued before: {list}; they stay in force",
+                "the {name} for {label} was issued before: {list}; they stay in force",
                 list = join(earlier)
             ))
         })

@@ -94,7 +94,7 @@ fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> a
 fn code(text: &str) -> anyhow::Result<Code> {
     match Code::parse(text).filter(|code| code.prefix == ISSUED_REPORT.prefix) {
         Some(code) => Ok(code),
-        None => Fault::input(tr!("“{text}”不是已出具报表的编号(如 R1)", "'{text}' is no code of an issued report (such as R1)"))
+        None => Fault::input(tr!("“{text}”不是已出具报表的编号(如 R1)", "'{text}' is not an issued report's code (such as R1)"))
             .hint(tr!("用 fuhua list reports 查看编号", "see the codes with fuhua list reports"))
             .err(),
     }

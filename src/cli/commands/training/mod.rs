@@ -12,7 +12,7 @@ use crate::tr;
 
 #[derive(Subcommand)]
 pub enum Verb {
-    #[command(about = tr!("读入一场培训的名册", "read a roster of a session"))]
+    #[command(about = tr!("读入一场培训的签到表", "read a roster of a session"))]
     Roster(roster::Args),
 }
 

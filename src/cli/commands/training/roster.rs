@@ -28,7 +28,7 @@ pub struct Args {
 
 /// The help of a roster file.
 pub(super) fn file_help() -> String {
-    tr!("名册,CSV 文件,首行为表头:{list}", "roster, a CSV file with headings: {list}", list = ROSTER_COLUMN.offer())
+    tr!("签到表,CSV 文件,首行为表头:{list}", "roster, a CSV file with headings: {list}", list = ROSTER_COLUMN.offer())
 }
 
 /// Adds a roster to those that the session has.
@@ -71,7 +71,7 @@ impl Taken {
     pub(super) fn summary(&self) -> String {
         let Taken { rows, new, updated, already, twice, counted, .. } = self;
         let mut text = tr!(
-            "名册读入{rows}行,新增{new},更新{updated},原有{already}",
+            "签到表读入{rows}行,新增{new},更新{updated},原有{already}",
             "roster of {rows} rows, {new} new, {updated} updated, {already} already there"
         );
         if *twice > 0 {
@@ -92,7 +92,7 @@ impl Taken {
         let unchanged = answer.json["journal"].is_null() && answer.json["dry_run"].is_null();
         let names = join(list.entries.iter().take(2).map(|e| &e.name));
         let encoding = list.encoding.name();
-        let mut notes = vec![tr!("名册按 {encoding} 读取,前两人:{names}", "roster read as {encoding}; it begins with {names}")];
+        let mut notes = vec![tr!("签到表按 {encoding} 读取,前两人:{names}", "roster read as {encoding}; it begins with {names}")];
         if unchanged {
             notes.push(self.summary());
         }
@@ -163,7 +163,7 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<
     if let (Some(n), None) = (before, first) {
         let counted = taken.counted;
         taken.warnings.push(tr!(
-            "名册取代了登记的人数{n},计入{counted}人次",
+            "签到表取代了登记的人数{n},计入{counted}人次",
             "the roster replaces the headcount of {n}: {counted} person-times count"
         ));
     }
@@ -195,7 +195,7 @@ fn attend(w: &Writer, training: i64, person: i64, entry: &Entry, taken: &mut Tak
 fn other_unit(id: i64, entry: &Entry, unit: &str) -> String {
     let (name, line, said) = (&entry.name, entry.line, entry.unit.as_deref().unwrap_or_default());
     tr!(
-        "第{line}行:{name}(M{id})原单位是{unit},名册写的是{said};如已变动,用 fuhua edit M{id} --unit 更正",
+        "第{line}行:{name}(M{id})原单位是{unit},签到表写的是{said};如已变动,用 fuhua edit M{id} --unit 更正",
         "line {line}: {name} (M{id}) is on record with {unit}, the roster says {said}; if it has changed: fuhua edit M{id} --unit"
     )
 }
