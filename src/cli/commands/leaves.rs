@@ -7,6 +7,7 @@ use clap::Command;
 use super::{Top, command};
 use crate::cli::access::Access;
 use crate::cli::host::{Host, Screen, nobody};
+use crate::store::records::registry;
 
 /// A line for each command, in an order in which all of them succeed. `@` is
 /// the folder. Of a command that several lines have, one would do.
@@ -164,5 +165,7 @@ fn each_command_does_with_the_database_what_it_says() {
             assert_eq!((code, folder.entries() - entries), (0, 1), "{line}: {said}");
         }
     }
+    // A verb that only makes a record writes by what it is.
+    all.retain(|words| registry::creates().all(|(_, create)| create.words.join(" ") != *words));
     assert!(all.is_empty(), "no line is of {all:?}");
 }

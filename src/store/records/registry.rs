@@ -2,38 +2,12 @@
 //! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
 
 use super::kind::{Create, Kind, Part};
-use super::kinds;
+pub use super::kinds::ALL;
 use crate::domain::code::Prefix;
 use crate::domain::text::narrow;
 use crate::fault::Fault;
 use crate::i18n::{Label, join, label};
 use crate::tr;
-
-/// Every kind of record, in the order of a case's life.
-pub static ALL: &[&Kind] = &[
-    &kinds::org::ORG,
-    &kinds::org::FILING,
-    &kinds::org::REGISTRATION,
-    &kinds::org::RECOGNITION_KIND,
-    &kinds::application::APPLICATION,
-    &kinds::application::REVIEW_STEP,
-    &kinds::application::SCORE,
-    &kinds::application::ABSTENTION,
-    &kinds::application::WITHDRAWAL,
-    &kinds::incubation::INCUBATION,
-    &kinds::incubation::SERVICE,
-    &kinds::incubation::EXIT_STEP,
-    &kinds::incubation::FOLLOW_UP,
-    &kinds::training::TRAINING,
-    &kinds::training::ATTENDANCE,
-    &kinds::training::PERSON,
-    &kinds::consultation::CONSULTATION,
-    &kinds::project::PROJECT,
-    &kinds::report::ISSUED_REPORT,
-    &kinds::waiver::WAIVER,
-    &kinds::personal::DISCLOSURE,
-    &kinds::personal::ERASURE,
-];
 
 /// Every part, with the kind whose records have it.
 pub fn parts() -> impl Iterator<Item = (&'static Kind, &'static Part)> {

@@ -1,5 +1,4 @@
-//! The kinds of record, a file an aggregate. A new kind also needs a line in
-//! `registry::ALL`.
+//! The kinds of record, a file an aggregate, and the list of them.
 
 pub mod application;
 pub mod consultation;
@@ -13,6 +12,32 @@ pub mod waiver;
 
 use crate::store::records::field::Type::{Date, Text};
 use crate::store::records::field::{Field, computed, field, to_named};
+
+/// Every kind of record, in the order of a case's life.
+pub static ALL: &[&super::kind::Kind] = &[
+    &org::ORG,
+    &org::FILING,
+    &org::REGISTRATION,
+    &org::RECOGNITION_KIND,
+    &application::APPLICATION,
+    &application::REVIEW_STEP,
+    &application::SCORE,
+    &application::ABSTENTION,
+    &application::WITHDRAWAL,
+    &incubation::INCUBATION,
+    &incubation::SERVICE,
+    &incubation::EXIT_STEP,
+    &incubation::FOLLOW_UP,
+    &training::TRAINING,
+    &training::ATTENDANCE,
+    &training::PERSON,
+    &consultation::CONSULTATION,
+    &project::PROJECT,
+    &report::ISSUED_REPORT,
+    &waiver::WAIVER,
+    &personal::DISCLOSURE,
+    &personal::ERASURE,
+];
 
 /// The organisation that a record is about.
 const ABOUT_ORG: Field = field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed();
