@@ -3,7 +3,7 @@
 
 use super::finding::Findings;
 use crate::journal::checks::{LEFT, LINK, SCHEMA_TEXT, SIZE};
-use crate::store::file::quarantine::{Fate, Given};
+use crate::store::file::quarantine::{CompanionState, Given};
 use crate::store::file::sandbox::Guarded;
 use crate::store::schema::compare::{Difference, How};
 use crate::tr;
@@ -16,7 +16,7 @@ pub fn surroundings(given: &Given, found: &mut Findings) {
     }
     for (tail, fate) in &given.left {
         match fate {
-            Fate::Applied => found.note(
+            CompanionState::Applied => found.note(
                 &LEFT,
                 tail,
                 &tr!(
@@ -24,10 +24,10 @@ pub fn surroundings(given: &Given, found: &mut Findings) {
                     "a {tail} lay beside the file; the copy was put right with it, the file was not touched"
                 ),
             ),
-            Fate::Idle => {
+            CompanionState::Idle => {
                 found.note(&LEFT, tail, &tr!("旁边留有 {tail},其中没有可用的内容", "a {tail} lay beside the file; nothing in it applied"));
             }
-            Fate::Foreign => found.add(
+            CompanionState::Foreign => found.add(
                 &LEFT,
                 tail,
                 &tr!(
@@ -35,7 +35,7 @@ pub fn surroundings(given: &Given, found: &mut Findings) {
                     "the {tail} beside the file is too large or names other files; it was not left by this program and was not used"
                 ),
             ),
-            Fate::Strange => {
+            CompanionState::Strange => {
                 found.add(&LEFT, tail, &tr!("旁边的 {tail} 不是普通文件", "the {tail} beside the file is not a regular file"));
             }
         }

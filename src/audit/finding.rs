@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::text::shortened;
 use crate::journal::checks::Check;
 use crate::rules::{Breach, Severity};
 use crate::tr;
@@ -35,8 +36,8 @@ impl Finding {
             rule: check.id,
             clause: check.clause.text(),
             severity: severity.id(),
-            subject: short(subject),
-            message: short(message),
+            subject: shortened(subject, LONG),
+            message: shortened(message, LONG),
             waived: false,
         }
     }
@@ -50,8 +51,8 @@ impl Finding {
             rule: breach.rule.id,
             clause: breach.rule.clause,
             severity: breach.rule.severity.id(),
-            subject: short(&breach.subject),
-            message: short(&message),
+            subject: shortened(&breach.subject, LONG),
+            message: shortened(&message, LONG),
             waived: breach.waived.is_some(),
         }
     }
@@ -117,12 +118,5 @@ impl Findings {
     pub fn sorted(mut self) -> Vec<Finding> {
         self.told.sort_by_key(Finding::rank);
         self.told
-    }
-}
-
-fn short(text: &str) -> String {
-    match text.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
     }
 }

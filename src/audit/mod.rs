@@ -27,7 +27,7 @@ use crate::store::{Verdict, verdict};
 use crate::tr;
 
 /// What is asked of an audit.
-pub struct Ask<'a> {
+pub struct AuditOptions<'a> {
     /// The day on which it is made.
     pub today: Today,
     /// Only these rules and checks; all if empty.
@@ -74,7 +74,7 @@ pub fn find(id: &str) -> Option<&'static str> {
 /// A [`Fault`](crate::fault::Fault) (database) if it is not one of ours or
 /// cannot be read at all, (device) if it cannot be copied; else if the program
 /// or the machine fails.
-pub fn audit(path: &Path, ask: &Ask<'_>) -> anyhow::Result<Report> {
+pub fn audit(path: &Path, ask: &AuditOptions<'_>) -> anyhow::Result<Report> {
     let given = quarantine::take(path)?;
     open::current(path, given.version)?;
     let mut findings = Findings::default();
@@ -113,7 +113,7 @@ struct Auditor {
 }
 
 impl Auditor {
-    fn run(&mut self, given: &Given, ask: &Ask<'_>, report: &mut Report) -> anyhow::Result<()> {
+    fn run(&mut self, given: &Given, ask: &AuditOptions<'_>, report: &mut Report) -> anyhow::Result<()> {
         self.db.allow(FIRST);
         if self.step(checks::SCHEMA_TEXT.id, file::schema)? != Some(true) {
             return Ok(());
@@ -168,7 +168,7 @@ impl Auditor {
         };
         match verdict(&error) {
             _ if self.db.denied() => return Err(error),
-            Verdict::Innocent => return Err(error),
+            Verdict::NotTheFile => return Err(error),
             Verdict::TooLong => {
                 self.done = true;
                 let message =

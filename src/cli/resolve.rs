@@ -1,7 +1,7 @@
 //! What an argument means: an organisation, an application, a stay.
 
 use super::ctx::Ctx;
-use crate::domain::code::Code;
+use crate::domain::code::{Code, Prefix};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kind::{Kind, Subject};
@@ -9,7 +9,7 @@ use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::kinds::org::ORG;
 use crate::store::records::lookup::{self, OrgMatch};
-use crate::store::records::registry::JOURNAL;
+use crate::store::records::registry::{JOURNAL, JOURNAL_LIST};
 use crate::store::{Db, Row, Writer, named_params, records};
 use crate::tr;
 
@@ -160,11 +160,38 @@ fn unknown_org(text: &str) -> Fault {
 }
 
 fn wrong_kind(code: Code, wanted: &Kind) -> Fault {
-    let (label, wanted) = (wanted.label.text(), wanted.prefix);
-    Fault::input(tr!(
-        "{code} 不是{label}的编号(应以 {wanted} 开头)",
-        "{code} is not a code of this kind ({label} codes begin with {wanted})"
-    ))
+    not_a_code(&code.to_string(), wanted.prefix, wanted.label.text())
+}
+
+fn not_a_code(text: &str, prefix: Prefix, label: &str) -> Fault {
+    Fault::input(tr!("“{text}”不是{label}的编号(如 {prefix}1)", "'{text}' is not a code of this kind ({label} codes look like {prefix}1)"))
+}
+
+/// The code of a record of a kind, whether or not there is one.
+///
+/// # Errors
+/// [`Fault`] (input) if the text is none.
+pub fn code(text: &str, kind: &Kind) -> anyhow::Result<Code> {
+    let plural = kind.plural;
+    match kind.prefix.parse(text) {
+        Some(code) => Ok(code),
+        None => not_a_code(text, kind.prefix, kind.label.text())
+            .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
+            .err(),
+    }
+}
+
+/// The number of a journal entry, whether or not there is one.
+///
+/// # Errors
+/// [`Fault`] (input) if the text is not its code.
+pub fn entry(text: &str) -> anyhow::Result<i64> {
+    match JOURNAL.parse(text) {
+        Some(code) => Ok(code.number),
+        None => not_a_code(text, JOURNAL, JOURNAL_LIST.1.text())
+            .hint(tr!("用 fuhua history 查看流水的编号", "see the codes of entries with fuhua history"))
+            .err(),
+    }
 }
 
 /// A record in force, by its code.
@@ -173,18 +200,7 @@ fn wrong_kind(code: Code, wanted: &Kind) -> Fault {
 /// [`Fault`] (input) if the text is no code of that kind, or there is no such
 /// record, or it is void.
 pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> {
-    let (label, plural, prefix) = (kind.label.text(), kind.plural, kind.prefix);
-    let Some(code) = Code::parse(text) else {
-        return Fault::input(tr!(
-            "“{text}”不是{label}编号(如 {prefix}1)",
-            "'{text}' is not a code of this kind ({label} codes look like {prefix}1)"
-        ))
-        .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}"))
-        .err();
-    };
-    if code.prefix != prefix {
-        return wrong_kind(code, kind).err();
-    }
+    let code = code(text, kind)?;
     let (_, row) = records::get(db, code)?;
     if row.opt_text("void_reason")?.is_some() {
         return Fault::input(tr!("{code} 已作废", "{code} is void")).err();

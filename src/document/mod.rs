@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 
 /// A format that documents are written in.
 #[derive(Debug)]
@@ -181,7 +181,7 @@ impl Document {
 
     /// The table that `--table` calls so, in either language.
     pub fn select(&self, name: &str) -> Option<Table> {
-        let name = narrow(name);
+        let name = fold_width(name);
         self.tables().into_iter().find(|t| t.is_called(&name)).map(Cow::into_owned)
     }
 }

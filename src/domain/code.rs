@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 
 /// What the codes of a kind of record begin with: one to three ASCII capitals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ impl Code {
     /// Reads `O7` or `o7`; `None` if the text is no code. Whether there is such
     /// a kind is the registry's to say.
     pub fn parse(text: &str) -> Option<Self> {
-        let typed = narrow(text).to_ascii_uppercase();
+        let typed = fold_width(text).to_ascii_uppercase();
         let (letters, digits) = typed.split_at(typed.find(|c: char| !c.is_ascii_uppercase())?);
         let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         let number = plain.then(|| digits.parse().ok())??;

@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -12,7 +12,7 @@ use crate::tr;
 /// # Errors
 /// [`Fault`] (input) if it is none of these, or no real day.
 pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     if typed.eq_ignore_ascii_case("today") || typed == "今天" {
         return Ok(today);
     }

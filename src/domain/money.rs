@@ -1,6 +1,6 @@
 //! Money: typed in yuan, kept in whole fen.
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -10,7 +10,7 @@ use crate::tr;
 /// [`Fault`] (input) if it is no amount, negative, finer than a fen, or past
 /// a hundred billion yuan.
 pub fn parse(text: &str) -> anyhow::Result<i64> {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     let bad = |why: String| {
         Fault::input(tr!("金额“{text}”无法识别:{why}", "cannot read the amount '{text}': {why}"))
             .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200 或 1.2万", "write amounts in yuan: 1200, 1,200.50 or ¥1200"))

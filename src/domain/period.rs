@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::date::{self, add_months, iso};
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::i18n::{join, label};
 use crate::tr;
@@ -89,7 +89,7 @@ impl Calendar {
     /// # Errors
     /// [`Fault`] (input) if the plan has no such year.
     pub fn parse_year(&self, text: &str) -> anyhow::Result<&OperatingYear> {
-        let typed = narrow(text).to_ascii_uppercase();
+        let typed = fold_width(text).to_ascii_uppercase();
         let found = typed.strip_prefix('Y').and_then(|n| n.parse().ok()).and_then(|n| self.year(n));
         match found {
             Some(year) => Ok(year),
@@ -155,7 +155,7 @@ impl Calendar {
     /// # Errors
     /// [`Fault`] (input) if it is none of these.
     pub fn parse(&self, text: &str, today: NaiveDate) -> anyhow::Result<Period> {
-        let typed = narrow(text).to_ascii_uppercase();
+        let typed = fold_width(text).to_ascii_uppercase();
         if let Some((from, to)) = typed.split_once("..") {
             let (start, end) = (date::parse(from, today)?, date::parse(to, today)?);
             if start > end {

@@ -1,6 +1,6 @@
 //! Phone numbers, in the one form in which they can be compared.
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::tr;
 
 /// What people write where there is no number.
@@ -12,7 +12,7 @@ const NONE: [&str; 7] = ["", "无", "没有", "-", "--", "/", "—"];
 /// # Errors
 /// What is wrong with it, in words.
 pub fn parse(text: &str) -> Result<Option<String>, String> {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     if NONE.contains(&typed.as_str()) {
         return Ok(None);
     }

@@ -1,6 +1,6 @@
 //! Small numbers as they are typed: scores, hours, counts.
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -9,7 +9,7 @@ use crate::tr;
 /// # Errors
 /// [`Fault`] (input) if it is no such number; `what` names it.
 pub fn hundredths(text: &str, most: i64, what: &str) -> anyhow::Result<i64> {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     let (whole, fraction) = typed.split_once('.').unwrap_or((&typed, ""));
     let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     let value = (!whole.is_empty() && whole.len() <= 9 && plain(whole) && plain(fraction) && fraction.len() <= 2)
@@ -38,7 +38,7 @@ pub fn hours(text: &str) -> anyhow::Result<i64> {
 /// # Errors
 /// [`Fault`] (input) if it is no such number; `what` names it.
 pub fn count(text: &str, what: &str) -> anyhow::Result<i64> {
-    match narrow(text).parse::<i64>() {
+    match fold_width(text).parse::<i64>() {
         Ok(n) if (0..=1_000_000).contains(&n) => Ok(n),
         _ => Fault::input(tr!("{what}“{text}”无效:应为0至1000000的整数", "{what} '{text}' is not valid: a whole number from 0 to 1000000"))
             .err(),
@@ -50,7 +50,7 @@ pub fn count(text: &str, what: &str) -> anyhow::Result<i64> {
 /// # Errors
 /// [`Fault`] (input) if it is none; `what` names it.
 pub fn time(text: &str, what: &str) -> anyhow::Result<i64> {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     let part = |text: &str, below: i64| match text.parse::<i64>() {
         Ok(n) if n < below && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) => Some(n),
         _ => None,

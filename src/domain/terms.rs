@@ -3,7 +3,7 @@
 //! Ids are what the file and JSON hold; either language is accepted as input.
 //! A test compares each vocabulary with the CHECK lists of `schema.sql`.
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::i18n::{Label, join, label};
 use crate::tr;
@@ -39,7 +39,7 @@ const fn also(id: &'static str, zh: &'static str, en: &'static str, also: &'stat
 impl Vocabulary {
     /// The id that `text` names, in whichever language; `None` if none.
     pub fn find(&self, text: &str) -> Option<&'static str> {
-        let typed = narrow(text);
+        let typed = fold_width(text);
         let is = |s: &str| s.eq_ignore_ascii_case(&typed);
         self.terms.iter().find(|t| is(t.id) || is(t.label.zh) || is(t.label.en) || t.also.iter().any(|a| is(a))).map(|t| t.id)
     }

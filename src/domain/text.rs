@@ -2,7 +2,7 @@
 
 /// Folds full-width letters, digits and signs (U+FF01–FF5E, U+3000) to ASCII
 /// and trims: what an input method left on is no error.
-pub fn narrow(text: &str) -> String {
+pub fn fold_width(text: &str) -> String {
     let folded: String = text
         .chars()
         .map(|c| match c {
@@ -38,6 +38,14 @@ pub fn printable(text: &str) -> String {
     out
 }
 
+/// A text of at most so many characters; what is cut off leaves an ellipsis.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
 /// A person's name without the spaces that only align it in a list: `李　明` is
 /// `李明`; between words of other scripts one space stays.
 pub fn person_name(text: &str) -> String {
@@ -59,8 +67,8 @@ mod tests {
 
     #[test]
     fn full_width_becomes_ascii() {
-        assert_eq!(narrow(" ２０２１-11-05　"), "2021-11-05");
-        assert_eq!(narrow("￥１，２００"), "￥1,200");
+        assert_eq!(fold_width(" ２０２１-11-05　"), "2021-11-05");
+        assert_eq!(fold_width("￥１，２００"), "￥1,200");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The unified social credit code, GB 32100-2015.
 
 use crate::domain::terms::OrgKind;
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -15,7 +15,7 @@ const ORG_WEIGHTS: [usize; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 /// [`Fault`] (input) if length or alphabet is wrong. A wrong check character
 /// is none: lawful early codes have it, see [`checks`].
 pub fn parse(text: &str) -> anyhow::Result<String> {
-    let code = narrow(text).to_ascii_uppercase();
+    let code = fold_width(text).to_ascii_uppercase();
     let why = if code.chars().count() != 18 {
         let n = code.chars().count();
         tr!("应为18位,现为{n}位", "it has {n} characters, not 18")

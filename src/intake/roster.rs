@@ -8,7 +8,7 @@ use crate::domain::guard::unguard;
 use crate::domain::personal::mask;
 use crate::domain::phone;
 use crate::domain::terms::{ATTENDANCE, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
-use crate::domain::text::{is_unsafe, narrow, person_name, printable};
+use crate::domain::text::{fold_width, is_unsafe, person_name, printable};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::tr;
@@ -121,7 +121,7 @@ fn headings(first: &Row, rows: &[Row], roster: &mut Roster) -> anyhow::Result<Co
     let mut columns = Columns { at: vec![None; ROSTER_COLUMN.terms.len()], width: first.cells.len(), numbering: None };
     let mut unknown = Vec::new();
     for (i, cell) in first.cells.iter().enumerate() {
-        let heading: String = narrow(cell).trim_matches(['*', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
+        let heading: String = fold_width(cell).trim_matches(['*', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
         let place = [heading.clone(), heading.replace(' ', "")]
             .iter()
             .find_map(|h| ROSTER_COLUMN.find(h))

@@ -17,12 +17,12 @@ use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, named_params};
 use crate::tr;
 
-/// The version of [`Frozen`], and so of the form of its document.
+/// The version of [`Archived`], and so of the form of its document.
 const FORMAT: u32 = 2;
 
 /// What is kept of a report.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Frozen {
+pub struct Archived {
     format: u32,
     /// The command's value, for JSON.
     pub value: Json,
@@ -32,7 +32,7 @@ pub struct Frozen {
     pub cases: Vec<(String, String)>,
 }
 
-impl Frozen {
+impl Archived {
     /// Freezes a report that was read from `db` with its head.
     ///
     /// # Errors
@@ -130,7 +130,7 @@ impl Issued {
     /// # Errors
     /// [`Fault`] (database) if it is not what was issued, or was frozen in a
     /// format that this program does not read.
-    pub fn frozen(&self) -> anyhow::Result<Frozen> {
+    pub fn frozen(&self) -> anyhow::Result<Archived> {
         let code = self.code;
         let altered = || {
             Fault::database(tr!("{code} 的内容与出具时的摘要不符", "the content of {code} does not match the digest recorded at its issue"))
@@ -152,7 +152,7 @@ impl Issued {
             }
             None => return altered().err(),
         }
-        let frozen: Frozen = serde_json::from_value(kept).map_err(|_| altered())?;
+        let frozen: Archived = serde_json::from_value(kept).map_err(|_| altered())?;
         if frozen.value.is_object() { Ok(frozen) } else { altered().err() }
     }
 
@@ -162,7 +162,7 @@ impl Issued {
     /// # Errors
     /// As [`Issued::frozen`].
     pub fn reprint(&self) -> anyhow::Result<(Json, Document)> {
-        let Frozen { mut value, mut document, .. } = self.frozen()?;
+        let Archived { mut value, mut document, .. } = self.frozen()?;
         let Self { code, on, by, sha256, journal: Head { entry, head }, .. } = self;
         value["issued"] = json!({"code": code.to_string(), "date": on, "by": by, "sha256": sha256, "entry": entry, "head": head});
         within(self.lang, || {

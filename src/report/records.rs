@@ -21,7 +21,7 @@ pub fn cell(field: &Field, row: &Row) -> anyhow::Result<Cell> {
             Some(cell) => cell,
             None => field.show(row)?.into(),
         },
-        (Value::Text(text), Type::Frozen) => text.len().into(),
+        (Value::Text(text), Type::Archived) => text.len().into(),
         (Value::Text(text), Type::Date) => day(text),
         (Value::Text(_), Type::Phone) => Cell::Code(field.show(row)?),
         (Value::Text(_), _) => field.show(row)?.into(),
@@ -60,7 +60,7 @@ fn unit(ty: Type) -> Option<String> {
     match ty {
         Type::Money => Some(tr!("元", "yuan")),
         Type::Hours => Some(tr!("小时", "hours")),
-        Type::Frozen => Some(tr!("字节", "bytes")),
+        Type::Archived => Some(tr!("字节", "bytes")),
         _ => None,
     }
 }
@@ -115,7 +115,7 @@ pub fn facts(kind: &Kind, row: &Row) -> anyhow::Result<Vec<Fact>> {
     for field in kind.fields {
         let fact = Fact::new(field.label.text(), cell(field, row)?);
         // Heads of columns say what hours and yuan are; of a size only the fact can.
-        facts.push(match unit(field.ty).filter(|_| matches!(field.ty, Type::Frozen) && !fact.value.is_empty()) {
+        facts.push(match unit(field.ty).filter(|_| matches!(field.ty, Type::Archived) && !fact.value.is_empty()) {
             Some(unit) => fact.unit(unit),
             None => fact,
         });

@@ -52,7 +52,7 @@ pub enum Verdict {
     /// The file holds what cannot be read, in words.
     Damaged(String),
     /// It says nothing of the file: the program or the machine is at fault.
-    Innocent,
+    NotTheFile,
 }
 
 /// Tells an error that the file caused from one that it did not.
@@ -61,14 +61,14 @@ pub fn verdict(error: &anyhow::Error) -> Verdict {
         Some(rusqlite::Error::SqliteFailure(e, text)) => match e.code {
             E::OutOfMemory | E::TooBig => Verdict::TooMuch(text.clone().unwrap_or_else(|| e.to_string())),
             E::OperationInterrupted => Verdict::TooLong,
-            E::AuthorizationForStatementDenied | E::ApiMisuse | E::DiskFull | E::SystemIoFailure => Verdict::Innocent,
+            E::AuthorizationForStatementDenied | E::ApiMisuse | E::DiskFull | E::SystemIoFailure => Verdict::NotTheFile,
             _ => Verdict::Damaged(text.clone().unwrap_or_else(|| e.to_string())),
         },
         Some(rusqlite::Error::SqlInputError { msg, .. }) => Verdict::Damaged(msg.clone()),
-        Some(_) => Verdict::Innocent,
+        Some(_) => Verdict::NotTheFile,
         None => match error.downcast_ref::<Fault>() {
             Some(fault) if fault.kind == Kind::Database => Verdict::Damaged(fault.message.clone()),
-            _ => Verdict::Innocent,
+            _ => Verdict::NotTheFile,
         },
     }
 }

@@ -351,8 +351,8 @@ fn wrong_turns() {
         (&["report", "issue", "monthly", "十二月"], "无法识别", "cannot read the period"),
         (&["report", "issue", "monthly"], "缺少", "required"),
         (&["report", "reprint", "R2"], "没有已出具报表 R2", "there is no issued report R2"),
-        (&["report", "reprint", "T1"], "不是已出具报表的编号", "is not an issued report's code"),
-        (&["report", "diff", "启明"], "不是已出具报表的编号", "is not an issued report's code"),
+        (&["report", "reprint", "T1"], "不是已出具报表的编号", "issued report codes look like R1"),
+        (&["report", "diff", "启明"], "不是已出具报表的编号", "issued report codes look like R1"),
         (&["report", "diff", "R9"], "fuhua list reports", "fuhua list reports"),
     ] {
         base.refuses(2, arguments, &[zh], &[en]);

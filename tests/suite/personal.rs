@@ -162,7 +162,7 @@ fn forgetting_what_is_not_there_is_refused() {
     base.refuses(1, &["person", "forget", "M2", "--reason", "x"], &["无可删除"], &["nothing to erase"]);
     assert!(base.fails(2, &["person", "forget", "M9", "--reason", "x"]).contains("没有记录"));
     for text in ["O1", "甘晓岚", "M"] {
-        assert!(base.fails(2, &["person", "forget", text, "--reason", "x"]).contains("人员编号"), "{text}");
+        assert!(base.fails(2, &["person", "forget", text, "--reason", "x"]).contains("不是人员的编号(如 M1)"), "{text}");
     }
     assert!(base.fails(2, &["person", "forget", "M1"]).contains("--reason"));
     assert!(base.fails(2, &["person", "forget", "M1", "--reason", " "]).contains("不能为空"));

@@ -280,7 +280,7 @@ fn a_session_is_named_by_its_code() {
     let base = base();
     base.ok(&["org", "add", "--name", "启明", "--kind", "service"]);
     let file = base.file("roster.csv", "姓名\n李明\n");
-    for (code, word) in [("T9", "T9"), ("O1", "T 开头"), ("社工实务", "list trainings")] {
+    for (code, word) in [("T9", "T9"), ("O1", "不是培训的编号(如 T1)"), ("社工实务", "list trainings")] {
         let error = base.fails(2, &["training", "roster", code, &file]);
         assert!(error.contains(word), "{error}");
     }

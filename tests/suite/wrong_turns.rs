@@ -168,7 +168,7 @@ fn a_name_that_looks_like_a_code() {
     // `show K1` is the step of that code; there is none of A88.
     assert_eq!(base.json(&["show", "K1"])["code"], "K1");
     assert_eq!(base.json(&["show", "A88"])["code"], a88);
-    base.refuses(2, &["apply", "K77"], &["K77 不是组织的编号"], &["K77 is not a code of this kind"]);
+    base.refuses(2, &["apply", "K77"], &["“K77”不是组织的编号(如 O1)"], &["'K77' is not a code of this kind"]);
     // Both: it is said, and each can still be meant.
     let zh = ["“O7”可指两者", "组织 O9", "fuhua edit O9"];
     base.refuses(2, &["org", "file", "O7"], &zh, &["'O7' may mean both", "organisation O9"]);

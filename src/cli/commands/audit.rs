@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::audit::{self, Ask, Report, audit};
+use crate::audit::{self, AuditOptions, Report, audit};
 use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
@@ -49,7 +49,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         Some(file) => ctx.files.reads_database(file)?,
         None => &ctx.db,
     };
-    let ask = Ask { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
+    let ask = AuditOptions { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
     let report = audit(file, &ask)?;
     let mut answer = Answer::new(value(&report, file), document(&report, file, !expect_heads.is_empty()))?;
     let failed = Severity::ALL.iter().any(|s| *s <= fail_on && report.count(*s) > 0);

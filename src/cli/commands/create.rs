@@ -118,7 +118,7 @@ fn value_name(field: &Field) -> String {
         Type::File => tr!("文件", "FILE"),
         Type::Any => tr!("编号", "CODE"),
         Type::Phone | Type::IdNumber => tr!("号码", "NUMBER"),
-        Type::Text | Type::Frozen | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => field.label.text().to_uppercase(),
+        Type::Text | Type::Archived | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => field.label.text().to_uppercase(),
     }
 }
 

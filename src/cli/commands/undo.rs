@@ -3,11 +3,9 @@
 use crate::cli::answer::Answer;
 use crate::cli::changes;
 use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
-use crate::domain::code::Code;
-use crate::fault::Fault;
 use crate::journal::undo;
-use crate::store::records::registry::JOURNAL;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -21,15 +19,7 @@ pub struct Args {
 /// # Errors
 /// A fault if there is no such entry, or later ones stand in the way.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let number = match args.entry.as_deref().map(|text| (text, Code::parse(text))) {
-        None => None,
-        Some((_, Some(code))) if code.prefix == JOURNAL => Some(code.number),
-        Some((text, _)) => {
-            return Fault::input(tr!("“{text}”不是流水的编号(应以 J 开头)", "'{text}' is not a journal entry's code (those begin with J)"))
-                .hint(tr!("用 fuhua history 查看流水的编号", "see the codes of entries with fuhua history"))
-                .err();
-        }
-    };
+    let number = args.entry.as_deref().map(resolve::entry).transpose()?;
     let writer = ctx.begin()?;
     let entry = undo::target(&writer, number)?;
     let dry_run = ctx.dry_run;

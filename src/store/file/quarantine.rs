@@ -26,7 +26,7 @@ const COPY: &str = "copy.db";
 
 /// What became of a file that lay beside the given one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum CompanionState {
     /// SQLite put the copy right with it.
     Applied,
     /// It changed nothing.
@@ -48,7 +48,7 @@ pub struct Given {
     /// The version of its schema, once put right.
     pub version: u32,
     /// What lay beside it, by the tail of its name.
-    pub left: Vec<(&'static str, Fate)>,
+    pub left: Vec<(&'static str, CompanionState)>,
     /// How many bytes the copy has, once put right.
     pub size: u64,
     /// How many bytes it says that it has.
@@ -137,7 +137,7 @@ fn state(path: &Path) -> [Option<State>; 3] {
     })
 }
 
-type Taken = (String, Vec<(&'static str, Fate)>);
+type Taken = (String, Vec<(&'static str, CompanionState)>);
 
 fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
     let sha256 = copy_file(path, copy)?;
@@ -147,14 +147,14 @@ fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
         let _ = std::fs::remove_file(&to);
         let Ok(meta) = std::fs::symlink_metadata(&from) else { continue };
         let fate = if !meta.is_file() {
-            Fate::Strange
+            CompanionState::Strange
         } else if meta.len() == 0 {
             continue;
         } else if meta.len() > LARGEST || (tail == header::LOGS[0] && header::names_other_files(&from)) {
-            Fate::Foreign
+            CompanionState::Foreign
         } else {
             match copy_file(&from, &to) {
-                Ok(_) => Fate::Idle,
+                Ok(_) => CompanionState::Idle,
                 // Its writer has just finished: the loop looks again.
                 Err(_) if !from.exists() => continue,
                 Err(e) => return Err(e),
@@ -178,14 +178,14 @@ fn copy_file(from: &Path, to: &Path) -> anyhow::Result<String> {
 /// Lets SQLite roll back or bring in, in the copy, what lay beside the file;
 /// then nothing is left beside the copy, and it is no longer in WAL mode, so
 /// that a reading connection writes nothing at all.
-fn recover(copy: &Path, given: &str, left: &mut [(&'static str, Fate)]) -> anyhow::Result<()> {
-    if left.iter().any(|(_, fate)| *fate == Fate::Idle) {
+fn recover(copy: &Path, given: &str, left: &mut [(&'static str, CompanionState)]) -> anyhow::Result<()> {
+    if left.iter().any(|(_, fate)| *fate == CompanionState::Idle) {
         sandbox::settle(copy)?;
         for tail in header::TAILS {
             let _ = std::fs::remove_file(header::beside(copy, tail));
         }
         if digest(copy, u64::MAX, |_| Ok(()))?.1 != given {
-            left.iter_mut().filter(|(_, fate)| *fate == Fate::Idle).for_each(|(_, fate)| *fate = Fate::Applied);
+            left.iter_mut().filter(|(_, fate)| *fate == CompanionState::Idle).for_each(|(_, fate)| *fate = CompanionState::Applied);
         }
     }
     let mut file = OpenOptions::new().read(true).write(true).open(copy).context("the copy")?;

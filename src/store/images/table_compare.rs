@@ -7,6 +7,7 @@ use rusqlite::{ErrorCode, Rows};
 use super::Shape;
 use super::replayed::Memory;
 use crate::domain::code::Code;
+use crate::domain::text::shortened;
 use crate::store::records::registry;
 use crate::store::{Db, fault_of, schema};
 
@@ -164,10 +165,10 @@ fn shown(value: ValueRef<'_>) -> Option<String> {
         ValueRef::Null => return None,
         ValueRef::Integer(n) => n.to_string(),
         ValueRef::Real(x) => format!("{x:?}"),
-        ValueRef::Text(bytes) => short(&String::from_utf8_lossy(&bytes[..bytes.len().min(8 * LONG)])),
+        ValueRef::Text(bytes) => shortened(&String::from_utf8_lossy(&bytes[..bytes.len().min(8 * LONG)]), LONG),
         ValueRef::Blob(bytes) => {
             let hex: String = bytes.iter().take(LONG / 2).map(|b| format!("{b:02x}")).collect();
-            short(&format!("x'{hex}'"))
+            shortened(&format!("x'{hex}'"), LONG)
         }
     })
 }
@@ -175,11 +176,4 @@ fn shown(value: ValueRef<'_>) -> Option<String> {
 fn literal(value: ValueRef<'_>) -> Option<String> {
     let text = shown(value)?;
     Some(if matches!(value, ValueRef::Text(_)) { format!("'{text}'") } else { text })
-}
-
-fn short(text: &str) -> String {
-    match text.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }

@@ -44,7 +44,7 @@ pub enum Type {
     /// A person's ID number: the column has its commitment.
     IdNumber,
     /// Text for programs, of which only the size is shown.
-    Frozen,
+    Archived,
 }
 
 /// What the rules on dates hold a day to; of no matter to other fields.
@@ -209,7 +209,7 @@ impl Field {
     pub fn key(&self) -> String {
         match self.ty {
             Type::Money => format!("{}_fen", self.name),
-            Type::Frozen => format!("{}_bytes", self.name),
+            Type::Archived => format!("{}_bytes", self.name),
             _ => self.name.to_owned(),
         }
     }

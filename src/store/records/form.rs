@@ -4,7 +4,7 @@
 use super::field::{Field, Type};
 use super::kind::{Create, Kind};
 use crate::domain::terms::Vocabulary;
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 
 /// A column of a blank sheet.
 #[derive(Clone, Copy)]
@@ -31,8 +31,8 @@ impl Create {
     /// The field that a heading of a sheet means: its label in either language,
     /// its name, its flag, or another name that imports may use.
     pub fn heading(&self, kind: &Kind, text: &str) -> Option<&'static Field> {
-        let typed = narrow(text).to_lowercase();
-        let is = |name: &str| narrow(name).to_lowercase() == typed;
+        let typed = fold_width(text).to_lowercase();
+        let is = |name: &str| fold_width(name).to_lowercase() == typed;
         let means = |f: &Field| [f.label.zh, f.label.en, f.name].iter().chain(f.headings).any(|name| is(name)) || is(&f.flag());
         self.fields(kind).find(|f| means(f))
     }

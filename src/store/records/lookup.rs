@@ -1,6 +1,6 @@
 //! Finding the record that an argument means.
 
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
 use crate::store::{Db, named_params};
@@ -31,7 +31,7 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     let licensed = find(
         "SELECT o.id, o.name FROM registration l JOIN org o ON o.id = l.org_id
           WHERE l.uscc = :text AND l.void_reason IS NULL AND o.void_reason IS NULL",
-        &narrow(text).to_ascii_uppercase(),
+        &fold_width(text).to_ascii_uppercase(),
     )?;
     if !licensed.is_empty() {
         return Ok(licensed);
@@ -62,7 +62,7 @@ pub fn plan_words(db: &Db, table: &'static str) -> anyhow::Result<Vec<(String, S
 /// # Errors
 /// [`Fault`] (input) that lists the plan's words.
 pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::Result<String> {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     let words = plan_words(db, table)?;
     let found = words.iter().find(|(code, zh, en)| [code, zh, en].iter().any(|w| w.eq_ignore_ascii_case(&typed)));
     match found {

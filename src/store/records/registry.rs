@@ -4,7 +4,7 @@
 use super::kind::{Create, Kind, Part};
 pub use super::kinds::ALL;
 use crate::domain::code::Prefix;
-use crate::domain::text::narrow;
+use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::i18n::{Label, join, label};
 use crate::tr;
@@ -55,7 +55,7 @@ pub fn setting(table: &str) -> &str {
 
 /// Whether a text names the journal, for `list`.
 pub fn is_journal(text: &str) -> bool {
-    let typed = narrow(text);
+    let typed = fold_width(text);
     [JOURNAL_LIST.0, JOURNAL_LIST.1.zh, JOURNAL_LIST.1.en].iter().any(|n| n.eq_ignore_ascii_case(&typed))
 }
 
@@ -74,7 +74,7 @@ pub fn of_table(table: &str) -> Option<&'static Kind> {
 /// # Errors
 /// [`Fault`] (input) that lists the kinds.
 pub fn parse(text: &str) -> anyhow::Result<&'static Kind> {
-    let typed = narrow(text).to_lowercase();
+    let typed = fold_width(text).to_lowercase();
     let found = ALL.iter().copied().find(|k| [k.plural, k.id, k.label.zh, k.label.en].iter().any(|n| n.eq_ignore_ascii_case(&typed)));
     match found {
         Some(kind) => Ok(kind),

@@ -56,7 +56,7 @@ impl Field {
                 value if row.is_revealed() => value.to_owned(),
                 value => personal::mask(value),
             },
-            (Value::Text(text), Type::Frozen) => size(text),
+            (Value::Text(text), Type::Archived) => size(text),
             (Value::Text(text), _) => text.clone(),
         })
     }
@@ -82,7 +82,7 @@ impl Field {
             (Value::Int(n), Type::Hours) => (((*n * 100 + 30) / 60) as f64 / 100.0).into(),
             (Value::Text(_), Type::Phone | Type::IdNumber) => self.show(row)?.into(),
             (Value::Int(_), Type::Time | Type::Year) => self.show(row)?.into(),
-            (Value::Text(text), Type::Frozen) => text.len().into(),
+            (Value::Text(text), Type::Archived) => text.len().into(),
             (value, _) => value.json(),
         })
     }
@@ -105,7 +105,7 @@ impl Field {
             }
             (Json::String(id), Type::Choice(set)) => set.text(id).to_owned(),
             (Json::String(_), Type::Phone | Type::IdNumber) => tr!("(个人信息)", "(personal data)"),
-            (Json::String(text), Type::Frozen) => size(text),
+            (Json::String(text), Type::Archived) => size(text),
             (Json::String(text), _) => text.clone(),
             (other, _) => other.to_string(),
         }
@@ -120,7 +120,7 @@ impl Field {
             (Some(n), Type::Hours) => (((n * 100 + 30) / 60) as f64 / 100.0).into(),
             (None, Type::Phone | Type::IdNumber) if value.is_string() => "***".into(),
             (Some(_), Type::Time | Type::Year) => self.show_kept(value).into(),
-            (None, Type::Frozen) => value.as_str().map(str::len).into(),
+            (None, Type::Archived) => value.as_str().map(str::len).into(),
             _ => value.clone(),
         }
     }
@@ -144,7 +144,7 @@ impl Field {
             return Ok(Value::Null);
         }
         Ok(match self.ty {
-            Type::Text | Type::Plan(_) | Type::Ref(..) | Type::File | Type::Phone | Type::IdNumber | Type::Frozen => text.trim().into(),
+            Type::Text | Type::Plan(_) | Type::Ref(..) | Type::File | Type::Phone | Type::IdNumber | Type::Archived => text.trim().into(),
             Type::Date => date::parse(text, today)?.into(),
             Type::Count => quantity::count(text, what)?.into(),
             Type::Points => quantity::hundredths(text, 100, what)?.into(),

@@ -3,6 +3,7 @@
 use crate::cli::answer::Answer;
 use crate::cli::args::words;
 use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
 use crate::cli::write::{Written, write};
 use crate::domain::code::Code;
 use crate::fault::Fault;
@@ -34,11 +35,7 @@ pub(super) fn help() -> String {
 /// # Errors
 /// A fault if there is no such person, or nothing to erase.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let Some(code) = Code::parse(&args.person).filter(|code| code.prefix == PERSON.prefix) else {
-        return Fault::input(tr!("“{text}”不是人员编号(如 M1)", "'{text}' is not a person's code (such as M1)", text = args.person))
-            .hint(tr!("用 fuhua list persons 查看编号", "see the codes with fuhua list persons"))
-            .err();
-    };
+    let code = resolve::code(&args.person, &PERSON)?;
     let (today, reason) = (ctx.today(), args.reason);
     write(ctx, "person forget", |w| {
         let sharers = personal::sharers(w, code.number)?;

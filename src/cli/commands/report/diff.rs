@@ -2,10 +2,12 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
 use crate::domain::period::{Period, Shape};
 use crate::fault::Fault;
 use crate::report::issued::Issued;
 use crate::report::issued_diff::Diff;
+use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
 use crate::tr;
 
@@ -21,7 +23,7 @@ pub struct Args {
 /// A fault if there is no such report in force.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
-    let issued = Issued::read(&db, super::code(&args.code)?)?;
+    let issued = Issued::read(&db, resolve::code(&args.code, &ISSUED_REPORT)?)?;
     if let Some(why) = &issued.void {
         return Fault::input(tr!("{code} 已作废({why})", "{code} is void ({why})", code = issued.code))
             .hint(tr!("用 fuhua list reports 查看有效的报表", "see those in force with fuhua list reports"))

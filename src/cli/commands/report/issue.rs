@@ -9,7 +9,7 @@ use crate::domain::period::Shape;
 use crate::domain::terms::REPORT;
 use crate::i18n::join;
 use crate::journal::seal;
-use crate::report::issued::{Frozen, language};
+use crate::report::issued::{Archived, language};
 use crate::report::periodic::{Head, Periodic};
 use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
@@ -44,7 +44,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let mut read = Periodic::read(w, &period, year)?;
         let (entry, hash) = (head.entry, head.hash.clone());
         read.journal = Some(Head { entry: JOURNAL.code(entry).to_string(), head: hash.clone() });
-        let (content, sha256) = Frozen::of(w, &read)?.text()?;
+        let (content, sha256) = Archived::of(w, &read)?.text()?;
         let earlier = earlier(w, report, &iso(period.start), &iso(period.end))?;
         let id = w.insert(
             "issued_report",

@@ -13,13 +13,11 @@ use clap::Subcommand;
 use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::domain::code::Code;
 use crate::domain::period::{Calendar, OperatingYear, Period, Shape};
 use crate::fault::Fault;
 use crate::report::periodic::Periodic;
 use crate::report::year;
 use crate::store::Db;
-use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
 use crate::tr;
 
@@ -85,19 +83,6 @@ fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> a
             .hint(tr!("季度写作 2021Q4 或 Y1Q1", "write quarters as 2021Q4 or Y1Q1")),
     };
     fault.err()
-}
-
-/// The code of an issued report.
-///
-/// # Errors
-/// A fault if the text is no such code.
-fn code(text: &str) -> anyhow::Result<Code> {
-    match Code::parse(text).filter(|code| code.prefix == ISSUED_REPORT.prefix) {
-        Some(code) => Ok(code),
-        None => Fault::input(tr!("“{text}”不是已出具报表的编号(如 R1)", "'{text}' is not an issued report's code (such as R1)"))
-            .hint(tr!("用 fuhua list reports 查看编号", "see the codes with fuhua list reports"))
-            .err(),
-    }
 }
 
 /// The help of such a code.

@@ -2,7 +2,9 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
 use crate::report::issued::Issued;
+use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -16,7 +18,7 @@ pub struct Args {
 /// # Errors
 /// A fault if there is no such report, or its content is not what was issued.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let issued = Issued::read(&ctx.read()?, super::code(&args.code)?)?;
+    let issued = Issued::read(&ctx.read()?, resolve::code(&args.code, &ISSUED_REPORT)?)?;
     let (value, document) = issued.reprint()?;
     let mut answer = Answer::new(value, document)?;
     if let Some(why) = &issued.void {

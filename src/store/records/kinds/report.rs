@@ -4,7 +4,7 @@ use super::NOTE;
 use crate::domain::code::Prefix;
 use crate::domain::terms::{LANGUAGE, REPORT};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Date, Frozen, Text};
+use crate::store::records::field::Type::{Archived, Choice, Date, Text};
 use crate::store::records::field::{field, to};
 use crate::store::records::kind::Kind;
 
@@ -30,7 +30,7 @@ pub static ISSUED_REPORT: Kind = Kind {
         field("head", Text, "该流水的封签", "its hash").fixed().detail(),
         field("lang", Choice(&LANGUAGE), "语言", "language").fixed(),
         field("sha256", Text, "摘要", "SHA-256").fixed().detail(),
-        field("content", Frozen, "内容", "content").fixed().detail(),
+        field("content", Archived, "内容", "content").fixed().detail(),
         NOTE.detail(),
     ],
     parts: &[],
