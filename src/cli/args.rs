@@ -83,7 +83,7 @@ pub fn date_help() -> String {
 
 /// The help of a PERIOD argument.
 pub fn period_help() -> String {
-    tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO")
+    tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022、上月、本季 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO")
 }
 
 /// The help of an ORG argument.

@@ -6,8 +6,8 @@ use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
 
-/// Reads a date: `2021-11-05`, `20211105`, `2021/11/5`, `2021年11月5日`,
-/// `today`, `今天`.
+/// Reads a date: `2021-11-05`, `20211105`, `2021/11/5`, `2021.11.05`,
+/// `2021年11月5日`, `today`, `今天`, `yesterday`, `昨天`.
 ///
 /// # Errors
 /// [`Fault`] (input) if it is none of these, or no real day.
@@ -16,10 +16,13 @@ pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
     if typed.eq_ignore_ascii_case("today") || typed == "今天" {
         return Ok(today);
     }
+    if typed.eq_ignore_ascii_case("yesterday") || typed == "昨天" {
+        return Ok(today.pred_opt().unwrap_or(today));
+    }
     let bad = |why: String| {
         Fault::input(tr!("日期“{text}”无法识别:{why}", "cannot read the date '{text}': {why}")).hint(tr!(
-            "日期写作 2021-11-05、20211105、2021/11/5、2021年11月5日,或 今天",
-            "write dates as 2021-11-05, 20211105, 2021/11/5 or today"
+            "日期写作 2021-11-05、20211105、2021/11/5、2021.11.05、2021年11月5日,或 今天、昨天",
+            "write dates as 2021-11-05, 20211105, 2021/11/5, 2021.11.05, today or yesterday"
         ))
     };
     let Some((year, month, day)) = split(&typed) else {
@@ -46,7 +49,8 @@ fn split(typed: &str) -> Option<(i32, u32, u32)> {
     let plain = match typed.strip_suffix('日') {
         Some(front) => front.replacen('年', "-", 1).replacen('月', "-", 1),
         None if typed.contains('-') => typed.to_owned(),
-        None => typed.replace('/', "-"),
+        None if typed.contains('/') => typed.replace('/', "-"),
+        None => typed.replace('.', "-"),
     };
     let mut parts = plain.split('-').map(str::trim);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -83,11 +87,15 @@ mod tests {
     #[test]
     fn every_way_of_writing_a_day() {
         let today = NaiveDate::from_ymd_opt(2022, 3, 1).expect("a day");
-        for text in ["2021-11-05", "20211105", "2021/11/5", "2021年11月5日", "２０２１－１１－０５"] {
+        for text in ["2021-11-05", "20211105", "2021/11/5", "2021年11月5日", "２０２１－１１－０５", "2021.11.05", "2021.11.5"]
+        {
             assert_eq!(iso(parse(text, today).expect(text)), "2021-11-05", "{text}");
         }
         assert_eq!(parse("今天", today).expect("today"), today);
-        for text in ["2021-02-30", "21-1-1", "2021-11", "2021-1-1-1", "昨天", "", "2021/11-5", "99999999"] {
+        for text in ["昨天", "Yesterday"] {
+            assert_eq!(iso(parse(text, today).expect(text)), "2022-02-28", "{text}");
+        }
+        for text in ["2021-02-30", "21-1-1", "2021-11", "2021-1-1-1", "", "2021/11-5", "2021.11/5", "2021.11", "99999999"] {
             assert!(parse(text, today).is_err(), "{text}");
         }
     }

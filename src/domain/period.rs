@@ -150,14 +150,54 @@ impl Calendar {
         self.quarter_of(current.start.pred_opt().unwrap_or(current.start))
     }
 
-    /// Reads a period: `2021-11`, `2021Q4`, `Y1`, `Y1Q1`, `FY2022`, `2021-10-01..2021-12-31`.
+    /// What a word of the day means: `上月`, `本月`, `上季`, `本季`, and of operating
+    /// years `今年` and `去年`.
+    fn parse_word(&self, typed: &str, today: NaiveDate) -> Option<Period> {
+        let before = |period: Period| period.start.pred_opt().unwrap_or(period.start);
+        let year = |y: &OperatingYear| self.period(y.start, y.end, Shape::Year, format!("Y{}", y.no));
+        Some(match typed {
+            "本月" => self.month_of(today),
+            "上月" => self.month_of(before(self.month_of(today))),
+            "本季" | "本季度" => self.quarter_of(today),
+            "上季" | "上季度" => self.quarter_before(today),
+            "今年" | "本年" => year(self.year_of(today)?),
+            "去年" => year(self.year(self.year_at(today).no - i64::from(self.year_of(today).is_some()))?),
+            _ => return None,
+        })
+    }
+
+    /// `2021年第四季度` as `2021Q4`, `2021年1-3月` as `2021-1..2021-3`.
+    fn plain(typed: &str) -> String {
+        if let Some((year, quarter)) = typed.strip_suffix("季度").and_then(|t| t.split_once('年')) {
+            let quarter = quarter.strip_prefix('第').unwrap_or(quarter);
+            let number = ["一", "二", "三", "四"].iter().position(|q| *q == quarter).map(|at| (at + 1).to_string());
+            return format!("{year}Q{}", number.as_deref().unwrap_or(quarter));
+        }
+        let months = typed.strip_suffix('月').and_then(|t| t.split_once('年')).and_then(|(y, m)| Some((y, m.split_once('-')?)));
+        match months {
+            Some((year, (from, to))) => format!("{year}-{from}..{year}-{to}"),
+            None => typed.to_owned(),
+        }
+    }
+
+    /// Reads a period: `2021-11`, `2021Q4`, `Y1`, `Y1Q1`, `FY2022` or `2022`,
+    /// `2021-10-01..2021-12-31`, `2021-10..2021-12`, in Chinese
+    /// `2021年第四季度`, `2021年10-12月`, `上月`, `本季`, `去年` (operating year).
     ///
     /// # Errors
     /// [`Fault`] (input) if it is none of these.
     pub fn parse(&self, text: &str, today: NaiveDate) -> anyhow::Result<Period> {
         let typed = fold_width(text).to_ascii_uppercase();
+        if let Some(period) = self.parse_word(&typed, today) {
+            return Ok(period);
+        }
+        let typed = Self::plain(&typed);
         if let Some((from, to)) = typed.split_once("..") {
-            let (start, end) = (date::parse(from, today)?, date::parse(to, today)?);
+            let of_month = |text: &str| self.parse_named(text.trim()).filter(|p| p.shape == Shape::Month);
+            let (start, end) = match (of_month(from), of_month(to)) {
+                (Some(from), Some(to)) => (from.start, to.end),
+                _ => (date::parse(from, today)?, date::parse(to, today)?),
+            };
             if start > end {
                 return Fault::input(tr!("期间“{text}”的起日晚于止日", "the period '{text}' ends before it starts")).err();
             }
@@ -176,7 +216,7 @@ impl Calendar {
     fn parse_named(&self, typed: &str) -> Option<Period> {
         let year = |s: &str| s.parse::<i32>().ok().filter(|y| s.len() == 4 && (1900..=2199).contains(y));
         let quarter = |s: &str| s.parse::<u32>().ok().filter(|q| s.len() == 1 && (1..=4).contains(q));
-        if let Some(fiscal) = typed.strip_prefix("FY") {
+        if let Some(fiscal) = typed.strip_prefix("FY").or_else(|| year(typed).map(|_| typed)) {
             let start = NaiveDate::from_ymd_opt(year(fiscal)?, 1, 1)?;
             return Some(self.period(start, last_day(start, 12), Shape::Year, String::new()));
         }
@@ -228,8 +268,8 @@ fn label_of_quarter(q: &str) -> &'static str {
 
 fn bad(text: &str) -> Fault {
     Fault::input(tr!("期间“{text}”无法识别", "cannot read the period '{text}'")).hint(tr!(
-        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)或 2021-10-01..2021-12-31",
-        "write periods as 2021-11, 2021Q4, Y1Q1, Y1, FY2022 or 2021-10-01..2021-12-31"
+        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)、2021-10-01..2021-12-31,或 上月、本月、上季、本季、今年、去年",
+        "write periods as 2021-11, 2021Q4, Y1Q1, Y1, FY2022, 2021-10..2021-12 or 2021-10-01..2021-12-31"
     ))
 }
 
@@ -288,9 +328,27 @@ mod tests {
         assert_eq!(span("FY2022"), is("FY2022", "2022-01-01", "2022-12-31", None));
         assert_eq!(span("2021-10-02..今天"), is("2021-10-02..2021-11-05", "2021-10-02", "2021-11-05", None));
         assert_eq!(span("2020Q1").3, None);
-        for text in ["Y4", "Y1Q5", "2021Q0", "2021", "2021-13", "2021-12-31..2021-01-01", "x", "Q1", "Y"] {
+        for text in ["Y4", "Y1Q5", "2021Q0", "2021-13", "2021年第五季度", "2021年1-13月", "2021-12-31..2021-01-01", "x", "Q1", "Y"] {
             assert!(plan.parse(text, day("2021-11-05")).is_err(), "{text}");
         }
+        for (text, same) in [
+            ("2022", "FY2022"),
+            ("2021年第四季度", "2021Q4"),
+            ("2021年第4季度", "2021Q4"),
+            ("2021年四季度", "2021Q4"),
+            ("2021-10..2021-12", "2021-10-01..2021-12-31"),
+            ("2021年10-12月", "2021-10-01..2021-12-31"),
+            ("本月", "2021-11"),
+            ("上月", "2021-10"),
+            ("本季", "2021Q4"),
+            ("上季度", "2021Q3"),
+            ("今年", "Y1"),
+        ] {
+            assert_eq!((span(text).1, span(text).2), (span(same).1, span(same).2), "{text}");
+        }
+        let later = |text: &str| plan.parse(text, day("2025-01-01")).map(|p| p.label);
+        assert_eq!(later("去年").expect("the last year that ended"), "Y3");
+        assert!(later("今年").is_err() && plan.parse("去年", day("2021-11-05")).is_err(), "no such operating year");
         assert_eq!(plan.quarter_before(day("2022-01-01")).label, "2021Q4");
         let prose = |text: &str| plan.parse(text, day("2021-11-05")).expect(text).prose();
         assert_eq!(prose("Y1Q1"), "2021年第四季度(2021-10-01至2021-12-31)");
