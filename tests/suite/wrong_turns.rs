@@ -237,7 +237,7 @@ fn bad_dates_words_and_amounts() {
     let base = walked();
     let train = |day: &'static str| ["training", "log", "--title", "讲座", "--form", "lecture", "--date", day];
     base.refuses(2, &train("2022-02-30"), &["2022年2月30日"], &["no day 2022-02-30"]);
-    base.refuses(2, &train("昨天"), &["日期写作"], &["write dates as"]);
+    base.refuses(2, &train("后天"), &["日期写作"], &["write dates as"]);
     base.refuses(2, &train("2020-01-01"), &["运营年度", "2021-10-01"], &["no operating year", "2021-10-01"]);
     base.refuses(1, &train("2024-01-01"), &["晚于今天2023-12-01", "--override"], &["after today, 2023-12-01", "--override"]);
     base.refuses(2, &["training", "log", "--title", "讲座", "--form", "报告"], &["专题讲座"], &["lecture"]);
