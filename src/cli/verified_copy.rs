@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::journal::integrity::{self, Census};
 use crate::store::file::backup;
 use crate::store::records::registry::JOURNAL;
-use crate::store::{Db, open_any};
+use crate::store::{Db, open_own};
 use crate::tr;
 
 /// A copy that has been verified and has no name yet. Dropped, it is gone.
@@ -62,7 +62,7 @@ impl Copy {
     /// # Errors
     /// A fault if it is not sound.
     pub fn verify(&mut self) -> anyhow::Result<()> {
-        let db = open_any(&self.file)?;
+        let db = open_own(&self.file)?;
         self.census = integrity::check(&db)?;
         drop(db);
         (self.bytes, self.sha256) = backup::digest(&self.file, u64::MAX, |_| Ok(()))?;

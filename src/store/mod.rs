@@ -23,6 +23,6 @@ pub mod schema;
 
 pub use connection::{Db, Durability, Writer};
 pub use error::{Verdict, fault_of, verdict};
-pub use file::open::{create, open_any, open_read, open_write};
+pub use file::open::{create, open_any, open_own, open_read, open_write};
 pub use row::{Row, Value};
 pub use rusqlite::{ToSql, named_params};

@@ -682,3 +682,16 @@ fn hostile_files_in_part() {
     let said = inject("hostile_db.py", &[&["--rows", "12", "--rss", "200", "--every", "3"][..], &more, &anchor, &columns].concat());
     println!("{said}");
 }
+
+/// A row that the table does not allow is told by SQLite itself, whatever the
+/// journal says of it.
+#[test]
+fn what_a_table_does_not_allow_is_found() {
+    let base = base();
+    base.meddle("PRAGMA ignore_check_constraints = 1; UPDATE personal SET kind = 'mail' WHERE id = 1");
+    let (code, report) = base.audit(&[]);
+    assert_eq!((code, has(&report, "file.integrity", "file")), (1, true), "{report}");
+    assert!(report.to_string().contains("CHECK constraint failed in personal"), "{report}");
+    let backup = base.argument("backup.db");
+    assert!(base.fails(3, &["backup", &backup]).contains("CHECK constraint failed in personal"));
+}

@@ -96,6 +96,15 @@ pub fn open_any(path: &Path) -> anyhow::Result<Db> {
     read(&header::check_any(path)?.path)
 }
 
+/// Opens a file that only this process has, to be checked whole: where it may
+/// not write, SQLite leaves the CHECKs out of a schema.
+///
+/// # Errors
+/// A fault that names what is wrong with the file.
+pub fn open_own(path: &Path) -> anyhow::Result<Db> {
+    reading(connect(&header::check_any(path)?.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?)
+}
+
 fn read(path: &Path) -> anyhow::Result<Db> {
     if !header::is_wal(path)? {
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;

@@ -99,7 +99,9 @@ impl Guarded {
     /// # Errors
     /// If SQLite does not take a setting.
     pub fn open(copy: &Path) -> anyhow::Result<Self> {
-        let mut conn = harden(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // Where it may not write, SQLite leaves the CHECKs out of a schema, and
+        // integrity_check would not look at them. `query_only` keeps it from writing.
+        let mut conn = harden(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         settings(&conn, &[("query_only", 1), ("hard_heap_limit", HEAP)])?;
         let (started, until) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
         watch(&mut conn, started, &until)?;
