@@ -528,7 +528,7 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_entry ON change (seq);
 CREATE INDEX change_row ON change (table_name, row_id);
-CREATE INDEX change_deleted ON change (table_name) WHERE op = 'D';  -- few: undo alone deletes
+CREATE INDEX change_altered ON change (table_name, op) WHERE op <> 'I';  -- few: most rows are only made; undo alone deletes
 
 CREATE TRIGGER journal_sealed BEFORE UPDATE ON journal WHEN OLD.hash IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a sealed journal entry cannot be changed'); END;

@@ -12,7 +12,7 @@ use super::host::Host;
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
-use crate::journal::{self, replay::replay};
+use crate::journal;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
@@ -185,7 +185,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             Some(known) => {
                 let upto = known.entry(&db)?;
                 self.read_upto.set(Some(upto));
-                replay(&db, Some(upto))
+                journal::past(db, upto)
             }
         }
     }

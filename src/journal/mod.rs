@@ -8,11 +8,13 @@
 pub mod checks;
 mod entry;
 pub mod integrity;
+mod past;
 pub mod replay;
 pub mod seal;
 pub mod undo;
 
 pub use entry::{Change, Entry, changes_of, changes_to, each_touched, entries, entries_of, entry, known_on, undone};
+pub use past::past;
 
 use anyhow::bail;
 use chrono::NaiveDate;

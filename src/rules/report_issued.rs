@@ -99,7 +99,7 @@ SELECT * FROM (
             attends!("c.before"),
             ", NULL
     FROM change c, training t, live l
-   WHERE c.table_name = 'attendance' AND c.op = 'D' AND c.id > l.since AND {scope:c.table_name, c.row_id}
+   WHERE c.table_name = 'attendance' AND c.op <> 'I' AND c.op = 'D' AND c.id > l.since AND {scope:c.table_name, c.row_id}
      AND t.id = json_extract(c.before, '$.training_id')
      AND t.on_date BETWEEN l.first_on AND l.last_on AND t.void_reason IS NULL
      AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.id = c.row_id)

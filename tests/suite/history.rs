@@ -412,14 +412,15 @@ fn each_command_reads_the_past_or_refuses() {
 
 /// A clerk's step: a deed, or something taken back.
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     Deed(Deed),
     Undo(Option<usize>),
     Target(i64),
     Phone(usize),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+/// Any one of them.
+pub fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         8 => deed().prop_map(Step::Deed),
         1 => Just(Step::Undo(None)),
@@ -429,7 +430,8 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(base: &Base, model: &mut Model, step: &Step) {
+/// Takes a step, if it is allowed.
+pub fn take(base: &Base, model: &mut Model, step: &Step) {
     let may = |arguments: &[&str]| {
         let outcome = base.run(arguments);
         assert!([0, 1, 2].contains(&outcome.code), "{arguments:?}: {outcome:?}");

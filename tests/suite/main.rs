@@ -27,6 +27,7 @@ mod hostile;
 mod house;
 mod issued;
 mod one_list;
+mod past;
 mod personal;
 mod readme;
 mod records;

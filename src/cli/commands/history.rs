@@ -7,9 +7,9 @@ use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::document::{Cell, Column, Document, Table};
-use crate::domain::code::Code;
 use crate::i18n::{join, label};
 use crate::journal::{self, Change, Entry};
+use crate::store::records::kind::Kind;
 use crate::store::records::registry;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, records};
@@ -38,15 +38,13 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (mut entries, of) = if code.prefix == JOURNAL {
         (vec![journal::entry(&db, code.number)?], None)
     } else {
-        let entries = match registry::of_prefix(code.prefix) {
-            Some(kind) => journal::entries_of(&db, kind, code.number)?,
-            None => Vec::new(),
-        };
+        let of = registry::of_prefix(code.prefix).map(|kind| (kind, code.number));
+        let entries = of.map_or(Ok(Vec::new()), |(kind, id)| journal::entries_of(&db, kind, id))?;
         if entries.is_empty() {
             // A record that was taken back has a history; one that never was has none.
             records::get(&db, code)?;
         }
-        (entries, Some(code))
+        (entries, of)
     };
     if let Some(n) = args.limit {
         entries.drain(..entries.len().saturating_sub(n as usize));
@@ -71,7 +69,7 @@ pub fn whole(db: Db, entries: Vec<Entry>) -> anyhow::Result<Answer> {
 }
 
 /// Entries field by field; of one record, its changes only.
-fn detail(db: &Db, entries: &[Entry], of: Option<Code>) -> anyhow::Result<Answer> {
+fn detail(db: &Db, entries: &[Entry], of: Option<(&Kind, i64)>) -> anyhow::Result<Answer> {
     let words = Words::of(db)?;
     let skip = usize::from(of.is_some());
     // On a screen one entry is the title: there is no room for columns that say one thing.
@@ -84,8 +82,10 @@ fn detail(db: &Db, entries: &[Entry], of: Option<Code>) -> anyhow::Result<Answer
     let mut table = Table::new(CHANGES, [own, changes::columns()[skip..].to_vec()].concat()).titled(title);
     let mut json = Vec::new();
     for entry in entries {
-        let mut changes = journal::changes_of(db, entry.seq)?;
-        changes.retain(|c| of.is_none_or(|code| c.code() == Some(code)));
+        let changes = match of {
+            Some((kind, id)) => journal::changes_to(db, entry.seq, kind, id)?,
+            None => journal::changes_of(db, entry.seq)?,
+        };
         let own = if lone.is_some() { apart(cells(entry)) } else { cells(entry).into() };
         for row in changes::rows(&changes, &words) {
             table.row([own.clone(), row[skip..].to_vec()].concat());

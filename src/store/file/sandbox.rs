@@ -16,7 +16,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::store::connection::{connect, settings};
 use crate::store::schema::compare::{self, Difference, Object, text};
-use crate::store::{Db, fault_of};
+use crate::store::{Db, fault_of, schema};
 
 /// Memory that SQLite may take in this process, the replay's tables included, in bytes.
 const HEAP: i64 = 256 << 20;
@@ -136,15 +136,9 @@ impl Guarded {
     pub fn fence(&mut self) -> anyhow::Result<()> {
         let conn = &mut self.db.conn;
         settings(conn, &[("query_only", 0)])?;
+        schema::make_views(conn, str::to_owned)?;
         let mut known: HashSet<String> = BUILT_IN.map(str::to_owned).into();
-        for object in &self.ours {
-            if let (b"view", Some(sql)) = (object.kind.as_slice(), text(&object.sql).strip_prefix("CREATE VIEW ")) {
-                conn.execute_batch(&format!("CREATE TEMP VIEW {sql}")).map_err(fault_of)?;
-            }
-            if matches!(object.kind.as_slice(), b"view" | b"table") {
-                known.insert(text(&object.name));
-            }
-        }
+        known.extend(self.ours.iter().filter(|o| matches!(o.kind.as_slice(), b"view" | b"table")).map(|o| text(&o.name)));
         settings(conn, &[("query_only", 1)])?;
         let denied = Arc::clone(&self.denied);
         let hook = move |context: AuthContext<'_>| {

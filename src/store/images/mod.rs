@@ -1,5 +1,6 @@
 //! The rows of a journalled table and their images in the journal.
 
+pub mod past;
 pub mod replayed;
 pub mod revert;
 pub mod table_compare;

@@ -67,6 +67,23 @@ pub(in crate::store) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<
     Ok(())
 }
 
+/// The views of `schema.sql`, each from its name on.
+fn views() -> impl Iterator<Item = &'static str> {
+    let starts = SQL.split("\nCREATE VIEW ").skip(1);
+    starts.map(|text| text.find(";\n").map_or(text, |end| &text[..end]))
+}
+
+/// Makes the schema's views again in front of those of the file: from our own
+/// text, and over what the tables' names mean in this connection. `spell` may
+/// say the same in other words.
+///
+/// # Errors
+/// If SQLite fails.
+pub(in crate::store) fn make_views(conn: &Connection, spell: impl Fn(&str) -> String) -> anyhow::Result<()> {
+    let all: String = views().map(|view| format!("CREATE TEMP VIEW {};", spell(view))).collect();
+    conn.execute_batch(&all).map_err(fault_of)
+}
+
 /// The triggers of all journalled tables, a table's three together.
 ///
 /// # Errors

@@ -1,0 +1,137 @@
+//! The past read through the present is the past that a replay gives.
+//!
+//! More histories: `PROPTEST_CASES=500 cargo test --release --test suite past::`.
+
+use crate::common::deeds::Model;
+use crate::common::{Base, times};
+use crate::history::{Step, step, take};
+use fuhua::journal;
+use fuhua::journal::replay::replay;
+use fuhua::store::{Db, open_read};
+use proptest::prelude::*;
+
+/// Every row of every table and view.
+fn content(db: &Db) -> String {
+    let names = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY rowid";
+    let mut content = String::new();
+    for name in db.all(names, &[]).expect("the schema") {
+        let name = name.text("name").expect("a name");
+        let rows = db.all(&format!("SELECT * FROM {name} ORDER BY 1, 2, 3"), &[]).expect("its rows");
+        content += &rows.iter().map(|row| format!("{name} {row:?}\n")).collect::<String>();
+    }
+    content
+}
+
+/// A copy whose past can only be replayed: another program left a change in it.
+fn replayed(base: &Base) -> Base {
+    let copy = base.copy();
+    copy.meddle("INSERT INTO change (table_name, op, row_id, before, after) VALUES ('org', 'U', 1, '{}', '{}')");
+    copy
+}
+
+/// What the past is compared in.
+const QUESTIONS: &[&[&str]] = &[
+    &["target", "status", "--year", "Y1"],
+    &["report", "quarterly", "Y1Q3"],
+    &["report", "monthly", "2022-02"],
+    &["report", "evidence", "trainees", "Y1"],
+    &["list", "orgs"],
+    &["list", "persons"],
+    &["list", "trainings"],
+    &["list", "attendances", "--void"],
+    &["show", "T1"],
+    &["show", "O1"],
+    &["history"],
+    &["history", "O1"],
+    &["list", "journal", "--limit", "3"],
+];
+
+/// Compares the past after every entry.
+fn compare(base: &Base) {
+    let other = replayed(base);
+    for seq in 1..=base.newest() {
+        let db = || open_read(&base.db()).expect("the file");
+        let looked = journal::past(db(), seq).expect("the past");
+        let again = replay(&db(), Some(seq)).expect("a replay");
+        assert_eq!(content(&looked), content(&again), "J{seq}");
+        let past = format!("J{seq}");
+        for question in QUESTIONS {
+            let line = [question, &["-f", "json", "--as-known-on", &past][..]].concat();
+            let (a, b) = (base.run(&line), other.run(&line));
+            assert_eq!((a.code, a.out, a.err), (b.code, b.out, b.err), "{line:?}");
+        }
+    }
+}
+
+fn history(steps: &[Step]) -> Base {
+    let mut base = Base::empty();
+    base.today("2024-09-30");
+    base.ok(&["init"]);
+    let mut model = Model::default();
+    steps.iter().for_each(|step| take(&base, &mut model, step));
+    base
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: times("PROPTEST_CASES", 3), max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #[test]
+    fn any_past_is_what_a_replay_gives(steps in proptest::collection::vec(step(), 5..25)) {
+        compare(&history(&steps));
+    }
+}
+
+/// Rows that were taken away, brought back, taken away again; rows added in
+/// between; and rows altered on both sides of it.
+#[test]
+fn what_undos_took_and_brought_back() {
+    let base = Base::new();
+    let log = |title: &str| {
+        let roster = base.file("roster.csv", format!("name\n{title}\n{title}之二\n"));
+        base.ok(&["training", "log", "--title", title, "--form", "salon", "--date", "2023-11-05", "--roster", &roster]);
+        base.newest()
+    };
+    let undo = |seq: i64| {
+        base.ok(&["undo", &format!("J{seq}")]);
+        base.newest()
+    };
+    let first = log("第一场");
+    let gone = undo(first);
+    log("第二场");
+    let back = undo(gone);
+    base.ok(&["edit", "M2", "--unit", "城区街道"]);
+    let edited = base.newest();
+    let third = log("第三场");
+    undo(edited);
+    let again = undo(back);
+    undo(third);
+    undo(again);
+    base.ok(&["void", "H1", "--reason", "录入有误"]);
+    base.ok(&["edit", "T2", "--title", "改"]);
+    compare(&base);
+    base.sound();
+}
+
+/// What another program did is never read through the present.
+#[test]
+fn after_an_outside_edit_the_past_is_replayed() {
+    let base = Base::new();
+    base.ok(&["org", "add", "--name", "启明", "--kind", "unregistered"]);
+    let added = format!("J{}", base.newest());
+    base.meddle("UPDATE org SET name = '别名'");
+    assert_eq!(base.json(&["list", "orgs", "--as-known-on", &added])[0]["name"], "启明");
+    base.ok(&["edit", "O1", "--town", "城区"]);
+    assert_eq!(base.json(&["list", "orgs", "--as-known-on", &added])[0]["name"], "启明");
+    base.says(3, &["list", "orgs", "--as-known-on", &format!("J{}", base.newest())], &["无法重放"]);
+}
+
+/// What a row was is not guessed at where its image cannot be read: what came
+/// before it is replayed.
+#[test]
+fn an_unreadable_image_is_not_guessed_at() {
+    let base = Base::new();
+    base.ok(&["org", "add", "--name", "启明", "--kind", "unregistered"]);
+    let added = base.newest();
+    base.ok(&["edit", "O1", "--name", "暖阳"]);
+    base.meddle("DROP TRIGGER change_sealed; UPDATE change SET before = 'no JSON' WHERE op = 'U'");
+    assert_eq!(base.json(&["list", "orgs", "--as-known-on", &format!("J{added}")])[0]["name"], "启明");
+}
