@@ -25,6 +25,7 @@ mod heap;
 mod history;
 mod hostile;
 mod house;
+mod in_place;
 mod issued;
 mod one_list;
 mod personal;
