@@ -20,6 +20,7 @@ mod examples;
 mod faults;
 mod figures;
 mod gate;
+mod growth;
 mod harness;
 mod heap;
 mod history;
