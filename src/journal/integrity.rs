@@ -42,6 +42,7 @@ pub fn census(db: &Db) -> anyhow::Result<Census> {
 /// [`Fault`] (database) that names what is wrong.
 pub fn check(db: &Db) -> anyhow::Result<Census> {
     let current = version(db)? == schema::VERSION;
+    let mut shown = Shown::none();
     for check in checks::ALL.iter().filter(|check| check.severity == Severity::Error) {
         let look = match check.made {
             Made::Always(look) => look,
@@ -49,7 +50,7 @@ pub fn check(db: &Db) -> anyhow::Result<Census> {
             Made::Current(_) | Made::ByAudit => continue,
         };
         let mut first = None;
-        look(db, &mut Shown::none(), &mut |_, message| _ = first.get_or_insert_with(|| printable(message)))?;
+        look(db, &mut shown, &mut |_, message| _ = first.get_or_insert_with(|| printable(message)))?;
         if let Some(why) = first {
             return unsound(&why).err();
         }

@@ -4,6 +4,7 @@ use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::{join, label as separator};
 use crate::store::Db;
+use crate::store::images::in_place;
 use crate::store::images::replayed::{Broken, Memory, Purpose, Why};
 use crate::store::images::table_compare::{self, Difference, Differences, How};
 use crate::store::records::registry;
@@ -42,22 +43,50 @@ pub fn replay(db: &Db, upto: Option<i64>) -> anyhow::Result<Db> {
     memory.finish(db, upto)
 }
 
-/// Replays the whole journal and compares what it gives with the tables.
-/// Changes without an entry are not replayed, so their rows differ.
+/// Compares the tables with what the journal says of them, in place if SQLite
+/// found the file `sound` and the journal is in order, else by a full replay.
+/// Changes without an entry do not count, so their rows differ.
 ///
 /// # Errors
 /// If SQLite fails in a way that is no difference.
-pub fn compare(db: &Db) -> anyhow::Result<Replay> {
-    if db.maybe("SELECT seq FROM journal LIMIT 1", &[])?.is_none() {
+pub fn compare(db: &Db, sound: bool) -> anyhow::Result<Replay> {
+    if !has_journal(db)? {
         return Ok(Replay::Absent);
     }
+    // What prevents it is told by the full replay.
+    let told = if sound { in_place(db).ok().flatten() } else { None };
+    told.map_or_else(|| in_full(db), Ok)
+}
+
+/// The comparison in place, of a file with a journal in which SQLite found
+/// nothing wrong. `None` if only [`in_full`] can tell.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn in_place(db: &Db) -> anyhow::Result<Option<Replay>> {
+    Ok(in_place::compare(db)?.map(|found| Replay::of(found.first, found.rows)))
+}
+
+/// The comparison with a replay of the whole journal in memory, which grows
+/// with the file.
+///
+/// # Errors
+/// If SQLite fails in a way that is no difference.
+pub fn in_full(db: &Db) -> anyhow::Result<Replay> {
     let memory = Memory::new(Purpose::Comparing)?;
     let first = memory.apply(db, None)?;
-    let rows = table_compare::compare(db, &memory)?;
-    Ok(if first.is_none() && rows.count == 0 { Replay::Ok } else { Replay::Broken { first, rows } })
+    Ok(Replay::of(first, table_compare::compare(db, &memory)?))
+}
+
+fn has_journal(db: &Db) -> anyhow::Result<bool> {
+    Ok(db.maybe("SELECT seq FROM journal LIMIT 1", &[])?.is_some())
 }
 
 impl Replay {
+    fn of(first: Option<Broken>, rows: Differences) -> Self {
+        if first.is_none() && rows.count == 0 { Replay::Ok } else { Replay::Broken { first, rows } }
+    }
+
     /// `ok`, `absent`, or `broken` with the first place.
     pub fn id(&self) -> String {
         match self {

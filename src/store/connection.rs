@@ -9,8 +9,8 @@ use anyhow::bail;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
-use super::busy;
 use super::{Row, Value, fault_of};
+use super::{busy, effort};
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +168,7 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
     let mut conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
     conn.busy_handler(Some(busy::wait)).map_err(fault_of)?;
     conn.set_prepared_statement_cache_capacity(64);
+    effort::watch(&mut conn)?;
     for (option, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),

@@ -14,6 +14,7 @@
 
 mod busy;
 pub mod connection;
+pub mod effort;
 mod error;
 pub mod file;
 pub mod images;

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::common::findings::{Finding, findings, of_rule};
+use crate::common::forge::{edit, reseal};
 use crate::common::source::root;
 use crate::common::{Base, FUHUA, Outcome, names, rows, runs, sha256, times};
 use rusqlite::Connection;
-use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
 
@@ -245,50 +245,6 @@ fn older_copies_and_rewritten_histories() {
 }
 
 // ---------------------------------------------------------------- edits by other tools
-
-/// Works on a file as somebody does who drops triggers and constraints and
-/// makes them again.
-fn edit(db: &Path, work: impl FnOnce(&Connection)) {
-    let db = Connection::open(db).expect("it opens");
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).expect("no triggers");
-    db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; BEGIN").expect("begun");
-    work(&db);
-    db.execute_batch("COMMIT").expect("kept");
-}
-
-/// Seals the entries from `first` on anew (the format: src/journal/seal.rs).
-fn reseal(db: &Connection, first: i64) {
-    let columns = |row: &rusqlite::Row<'_>, n: usize| -> rusqlite::Result<Vec<Value>> { (0..n).map(|i| row.get(i)).collect() };
-    let all = |sql: &str, n: usize| -> Vec<Vec<Value>> {
-        let mut query = db.prepare(sql).expect("a query");
-        query.query_map([], |row| columns(row, n)).expect("rows").collect::<Result<_, _>>().expect("rows")
-    };
-    for entry in all(&format!("SELECT seq, at, actor, login, command, arguments, undoes FROM journal WHERE seq >= {first} ORDER BY seq"), 7)
-    {
-        let Value::Integer(seq) = entry[0] else { panic!("a number") };
-        let changes = all(&format!("SELECT id, table_name, op, row_id, before, after FROM change WHERE seq = {seq} ORDER BY id"), 6);
-        let mut fields = vec![Value::Text("fuhua-journal".into()), Value::Integer(1)];
-        fields.extend(all("SELECT database_id FROM meta", 1).concat());
-        fields.extend(entry);
-        fields.push(Value::Integer(i64::try_from(changes.len()).expect("few")));
-        fields.extend(changes.concat());
-        fields.push(all(&format!("SELECT (SELECT hash FROM journal WHERE seq = {seq} - 1)"), 1)[0][0].clone());
-        let mut bytes = Vec::new();
-        for field in fields {
-            let (tag, content) = match field {
-                Value::Null => (b'N', Vec::new()),
-                Value::Integer(n) => (b'I', n.to_string().into_bytes()),
-                Value::Text(text) => (b'T', text.into_bytes()),
-                other => panic!("{other:?}"),
-            };
-            bytes.push(tag);
-            bytes.extend((content.len() as u64).to_be_bytes());
-            bytes.extend(content);
-        }
-        let hash = sha256(bytes);
-        db.execute("UPDATE journal SET hash = ?1 WHERE seq = ?2", (hash, seq)).expect("sealed");
-    }
-}
 
 #[test]
 fn the_forger_of_these_tests_knows_the_format() {

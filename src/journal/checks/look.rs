@@ -16,6 +16,8 @@ pub type Tell<'t> = &'t mut dyn FnMut(&str, &str);
 
 /// What the looks show besides.
 pub struct Shown {
+    /// Whether SQLite found nothing wrong with the file.
+    pub sound: bool,
     /// What the chain shows.
     pub chain: Chain,
     /// What replaying the journal shows.
@@ -25,7 +27,7 @@ pub struct Shown {
 impl Shown {
     /// Nothing yet.
     pub fn none() -> Self {
-        Self { chain: Chain::Absent, replay: Replay::Absent }
+        Self { sound: false, chain: Chain::Absent, replay: Replay::Absent }
     }
 }
 
@@ -44,14 +46,18 @@ pub fn schema(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// If the file prevents it.
-pub fn integrity(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+pub fn integrity(db: &Db, shown: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
+    let mut sound = true;
     db.each("PRAGMA integrity_check", &[], |row| {
         let text = row.text("integrity_check")?.replace("*** in database main ***\n", "").replace('\n', "; ");
         if text != "ok" {
+            sound = false;
             tell("file", &tr!("文件损坏:{text}", "the file is damaged: {text}"));
         }
         Ok(())
-    })
+    })?;
+    shown.sound = sound;
+    Ok(())
 }
 
 /// Rows that point to none.
@@ -127,7 +133,7 @@ pub fn outside(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
 /// # Errors
 /// If the file prevents it.
 pub fn replay(db: &Db, shown: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
-    shown.replay = replay::compare(db)?;
+    shown.replay = replay::compare(db, shown.sound)?;
     for (subject, message) in shown.replay.faults() {
         tell(&subject, &message);
     }

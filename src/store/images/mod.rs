@@ -1,11 +1,13 @@
 //! The rows of a journalled table and their images in the journal.
 
+pub mod in_place;
 pub mod past;
 pub mod replayed;
 pub mod revert;
 pub mod table_compare;
 
-use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 use serde_json::{Map, Value as Json};
 
 use crate::store::{Value, fault_of, schema};
@@ -71,6 +73,42 @@ impl Shape {
             });
         }
         (used == image.len() && values.first() == Some(&Value::Int(id))).then_some(values)
+    }
+}
+
+/// A row's image in the letters that the triggers write, made again and again in
+/// the same place.
+#[derive(Default)]
+pub(in crate::store) struct Letters(Vec<u8>);
+
+impl Letters {
+    /// Whether an image is, letter for letter, that of a row of a table, whose
+    /// columns are read in order. A no decides nothing.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub(in crate::store) fn are(&mut self, image: &[u8], shape: &Shape, row: &Row<'_>) -> rusqlite::Result<bool> {
+        let letters = &mut self.0;
+        letters.clear();
+        for (i, column) in shape.columns.iter().enumerate() {
+            letters.extend_from_slice(if i == 0 { b"{\"" } else { b",\"" });
+            letters.extend_from_slice(column.as_bytes());
+            letters.extend_from_slice(b"\":");
+            let written = match row.get_ref(i)? {
+                ValueRef::Null => serde_json::to_writer(&mut *letters, &()),
+                ValueRef::Integer(n) => serde_json::to_writer(&mut *letters, &n),
+                ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+                    Ok(text) => serde_json::to_writer(&mut *letters, text),
+                    Err(_) => return Ok(false),
+                },
+                ValueRef::Real(_) | ValueRef::Blob(_) => return Ok(false),
+            };
+            if written.is_err() {
+                return Ok(false);
+            }
+        }
+        letters.push(b'}');
+        Ok(letters == image)
     }
 }
 

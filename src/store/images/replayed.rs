@@ -122,7 +122,14 @@ impl Memory {
     }
 
     /// One change; why it cannot be right.
-    fn change(&self, table: &[u8], op: &[u8], id: i64, before: Option<&[u8]>, after: Option<&[u8]>) -> anyhow::Result<Option<Why>> {
+    pub(super) fn change(
+        &self,
+        table: &[u8],
+        op: &[u8],
+        id: i64,
+        before: Option<&[u8]>,
+        after: Option<&[u8]>,
+    ) -> anyhow::Result<Option<Why>> {
         let Some(shape) = std::str::from_utf8(table).ok().and_then(|t| self.shapes.get(t)) else { return Ok(Some(Why::Table)) };
         let image = |side: Option<&[u8]>| side.map_or(Some(None), |bytes| shape.image(bytes, id).map(Some));
         let (Some(before), Some(after)) = (image(before), image(after)) else { return Ok(Some(Why::Image)) };
@@ -140,6 +147,11 @@ impl Memory {
             }
             _ => Ok(Some(Why::Image)),
         }
+    }
+
+    /// Takes a row away as if it had never been.
+    pub(super) fn forget(&self, shape: &Shape, id: i64) -> anyhow::Result<()> {
+        self.run(&shape.delete, &[Value::Int(id)]).map(|_| ())
     }
 
     /// How the row that is there differs from what a change says of it.
@@ -211,10 +223,12 @@ impl Memory {
     }
 }
 
-fn number(value: ValueRef<'_>) -> i64 {
+/// A number that must be one.
+pub(super) fn number(value: ValueRef<'_>) -> i64 {
     if let ValueRef::Integer(n) = value { n } else { 0 }
 }
 
-fn bytes<'a>(value: ValueRef<'a>) -> Option<&'a [u8]> {
+/// The bytes of a text, whatever they are.
+pub(super) fn bytes<'a>(value: ValueRef<'a>) -> Option<&'a [u8]> {
     if let ValueRef::Text(bytes) | ValueRef::Blob(bytes) = value { Some(bytes) } else { None }
 }

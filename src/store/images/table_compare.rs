@@ -63,7 +63,7 @@ pub struct Differences {
 }
 
 impl Differences {
-    fn add(&mut self, difference: Difference) {
+    pub(super) fn add(&mut self, difference: Difference) {
         self.count += 1;
         if self.told.len() < TOLD {
             self.told.push(difference);
@@ -98,20 +98,15 @@ fn is_unreadable(error: &rusqlite::Error) -> bool {
 }
 
 /// Steps through both sides by id.
-fn walk(table: &str, shape: &Shape, kept: &Db, replayed: &Memory, found: &mut Differences) -> rusqlite::Result<()> {
+pub(super) fn walk(table: &str, shape: &Shape, kept: &Db, replayed: &Memory, found: &mut Differences) -> rusqlite::Result<()> {
     let (mut ours, mut theirs) = (replayed.db.conn.prepare(&shape.scan)?, kept.conn.prepare(&shape.scan)?);
     let (mut ours, mut theirs) = (ours.query([])?, theirs.query([])?);
     let (mut our_id, mut their_id) = (step(&mut ours)?, step(&mut theirs)?);
     loop {
-        let (row, how) = match (our_id, their_id) {
-            (None, None) => return Ok(()),
-            (Some(id), other) if other.is_none_or(|o| id < o) => (id, Some(How::Missing)),
-            (other, Some(id)) if other.is_none_or(|o| id < o) => (id, Some(How::Extra)),
-            (our, _) => (our.unwrap_or_default(), cells(shape, &ours, &theirs)?.map(How::Altered)),
-        };
-        if let Some(how) = how {
-            let side = if how == How::Extra { &theirs } else { &ours };
-            found.add(Difference { table: table.to_owned(), row, code: code(table, shape, row, side)?, how });
+        let Some(row) = our_id.into_iter().chain(their_id).min() else { return Ok(()) };
+        let (here, there) = ((our_id == Some(row)).then_some(&ours), (their_id == Some(row)).then_some(&theirs));
+        if let Some(difference) = difference(table, shape, row, here, there)? {
+            found.add(difference);
         }
         let (ours_is_done, theirs_is_done) = (our_id == Some(row), their_id == Some(row));
         if ours_is_done {
@@ -123,8 +118,31 @@ fn walk(table: &str, shape: &Shape, kept: &Db, replayed: &Memory, found: &mut Di
     }
 }
 
+/// A query that stands at a row, if its side has that row.
+pub(super) type Side<'a, 'stmt> = Option<&'a Rows<'stmt>>;
+
+/// How what the journal gives for a row differs from what the file has.
+pub(super) fn difference(
+    table: &str,
+    shape: &Shape,
+    row: i64,
+    ours: Side<'_, '_>,
+    theirs: Side<'_, '_>,
+) -> rusqlite::Result<Option<Difference>> {
+    let (side, how) = match (ours, theirs) {
+        (None, None) => return Ok(None),
+        (Some(ours), None) => (ours, How::Missing),
+        (None, Some(theirs)) => (theirs, How::Extra),
+        (Some(ours), Some(theirs)) => match cells(shape, ours, theirs)? {
+            Some(cells) => (ours, How::Altered(cells)),
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(Difference { table: table.to_owned(), row, code: code(table, shape, row, side)?, how }))
+}
+
 /// The id of the next row.
-fn step(rows: &mut Rows<'_>) -> rusqlite::Result<Option<i64>> {
+pub(super) fn step(rows: &mut Rows<'_>) -> rusqlite::Result<Option<i64>> {
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 

@@ -80,12 +80,15 @@ pub fn list(db: &Db, kind: &Kind, filter: &Filter) -> anyhow::Result<Vec<Row>> {
     db.all(&sql, &params)
 }
 
-/// The records of a kind whose field points to a record.
+/// The records of a kind whose field points to a record. In two halves: one
+/// index may hold what is in force, another what is void.
 ///
 /// # Errors
 /// If SQLite fails.
 pub fn pointing_at(db: &Db, kind: &Kind, column: &str, id: i64) -> anyhow::Result<Vec<Row>> {
-    db.all(&format!("{} WHERE r.{column} = :id ORDER BY r.id", select(kind)), named_params! {":id": id})
+    let half = |void: &str| format!("r.{column} = :id AND r.void_reason {void}");
+    let sql = format!("{} WHERE ({} OR {}) ORDER BY r.id", select(kind), half("IS NULL"), half("IS NOT NULL"));
+    db.all(&sql, named_params! {":id": id})
 }
 
 /// One record by its code.

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod commands;
 pub mod deeds;
 pub mod findings;
+pub mod forge;
 pub mod source;
 
 use std::collections::BTreeMap;

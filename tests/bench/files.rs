@@ -1,0 +1,132 @@
+//! The files on which the benchmark runs: made by SQL, with a journal as the
+//! program would have written it.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use rusqlite::Connection;
+
+use crate::forge::{edit, enter};
+use crate::runs::{fuhua, run};
+
+/// How many rows a roster has.
+pub const ROSTER: usize = 10_000;
+
+/// A base of a ten-year plan with 2,000 sessions of 50 people, 2,000 services,
+/// 200 consultations and 20 cases in each of `years`: 1,000,000 attendances in
+/// ten years, twenty entries a year.
+pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>) -> PathBuf {
+    let db = folder.join(name);
+    let plan = include_str!("../../src/plan/plans/lingwu-2021.toml");
+    let (head, rest) = plan.split_once("[[year]]").expect("the plan has years");
+    let (year, rest) = rest.split_once("# Functions").expect("the plan has functions");
+    let year = year.split("[[year]]").next().expect("a year");
+    let file = folder.join("ten.toml");
+    std::fs::write(&file, format!("{head}{}# Functions{rest}", format!("[[year]]{year}").repeat(10))).expect("the plan file");
+    run(&fuhua(&db, &["init", "--start", "2015-01-01", "--plan", text(&file)]));
+    let started = Instant::now();
+    edit(&db, |db| {
+        enter(db, "org add", &[("org", &counted(ORGS, 300)), ("person", &counted(PERSONS, 30_000))]);
+        for year in years {
+            let of_year = |sql: &str, count: usize| counted(&sql.replace("{year}", &year.to_string()), count);
+            for part in 0..20 {
+                let of_part = |sql: &str, count: usize| of_year(&sql.replace("{part}", &part.to_string()), count);
+                enter(db, "training log", &[("training", &of_part(TRAININGS, 100)), ("attendance", &of_part(ATTENDANCES, 50))]);
+            }
+            enter(db, "consult log", &[("consultation", &of_year(CONSULTATIONS, 200)), ("service", &of_year(SERVICES, 2000))]);
+            enter(db, "apply", &[("application", &of_year(APPLICATIONS, 20))]);
+            let of_case = |sql: &str| sql.replace("{cases}", &format!("FROM application a WHERE a.id >= {}", year * 20));
+            enter(db, "incubate", &[("review_step", &of_case(REVIEWS)), ("incubation", &of_case(INCUBATIONS))]);
+            enter(db, "exit-assess", &[("exit_step", &of_case(EXITS))]);
+        }
+    });
+    println!("{name}: {} KiB, made in {:.1} s", size(&db), started.elapsed().as_secs_f64());
+    db
+}
+
+// `n.i` counts from 0; {count} is how far.
+const ORGS: &str = "INSERT INTO org (name, kind) SELECT '组织' || i, 'service' FROM n";
+const PERSONS: &str = "INSERT INTO person (name) SELECT '人员' || i FROM n";
+const TRAININGS: &str = "INSERT INTO training (id, title, form, on_date)
+    SELECT {year} * 2000 + {part} * 100 + i, '培训', 'lecture',
+           date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (({part} * 100 + i) * 364 / 2000) || ' days') FROM n";
+const ATTENDANCES: &str = "INSERT INTO attendance (training_id, person_id, category, status)
+    SELECT t.id, (t.id * 37 + i) % 30000 + 1, CASE i % 10 WHEN 9 THEN 'other' ELSE 'staff' END, CASE i % 7 WHEN 0 THEN 'absent' ELSE 'present' END
+      FROM training t, n WHERE t.id >= {year} * 2000 + {part} * 100";
+const CONSULTATIONS: &str = "INSERT INTO consultation (topic, on_date)
+    SELECT 'policy', date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (i * 364 / 200) || ' days') FROM n";
+const SERVICES: &str = "INSERT INTO service (org_id, kind, on_date)
+    SELECT i % 300 + 1, 'space', date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (i * 364 / 2000) || ' days') FROM n";
+const APPLICATIONS: &str = "INSERT INTO application (id, org_id, on_date)
+    SELECT {year} * 20 + i, ({year} * 20 + i) % 300 + 1, date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (i * 5) || ' days') FROM n";
+const REVIEWS: &str =
+    "INSERT INTO review_step (application_id, stage, on_date, result) SELECT a.id, 'final', date(a.on_date, '+70 days'), 'pass' {cases}";
+const INCUBATIONS: &str = "INSERT INTO incubation (application_id, on_date, entry_staff, entry_departments, entry_systems, entry_projects)
+    SELECT a.id, date(a.on_date, '+80 days'), 1, 1, 1, 1 {cases}";
+const EXITS: &str = "INSERT INTO exit_step (incubation_id, stage, on_date, result)
+    SELECT i.id, 'final', date(i.on_date, '+300 days'), 'pass' FROM incubation i
+     WHERE i.application_id IN (SELECT a.id {cases}) AND date(i.on_date, '+300 days') < '2024-06-01'";
+
+/// A statement that may read `n`.
+fn counted(sql: &str, count: usize) -> String {
+    let (insert, select) = sql.split_once("SELECT").expect("a SELECT");
+    format!("{insert} WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1) SELECT {select}")
+}
+
+/// A copy of a file as the shell may write it: without the journal's triggers.
+pub fn plain(db: &Path) -> PathBuf {
+    let copy = beside(db, "plain");
+    std::fs::copy(db, &copy).expect("a copy");
+    let connection = Connection::open(&copy).expect("the copy");
+    let mut triggers = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").expect("the schema");
+    let names: Vec<String> = triggers.query_map([], |row| row.get(0)).and_then(Iterator::collect).expect("names");
+    for name in names {
+        connection.execute_batch(&format!("DROP TRIGGER {name}")).expect("a trigger less");
+    }
+    copy
+}
+
+/// A copy of a file for what it may be used up by.
+pub fn spare(db: &Path, name: &str) -> PathBuf {
+    let copy = beside(db, name);
+    std::fs::copy(db, &copy).expect("a copy");
+    copy
+}
+
+fn beside(db: &Path, name: &str) -> PathBuf {
+    let stem = db.file_stem().expect("a name").to_string_lossy();
+    db.with_file_name(format!("{stem}-{name}.db"))
+}
+
+/// A roster of persons that no file has: for the program, and as the rows of
+/// `person` and `attendance`, for the shell. Rows get shorter than the tables:
+/// what is left out is NULL.
+pub fn rosters(folder: &Path, run: usize, session: usize) -> [PathBuf; 3] {
+    let files = ["roster.csv", "person.csv", "attendance.csv"].map(|name| folder.join(name));
+    let [mut roster, mut person, mut attendance] = [String::from("姓名,单位,类别\n"), String::new(), String::new()];
+    for row in 0..ROSTER {
+        let id = 1_000_000 * (run + 1) + row;
+        roster += &format!("新人{id},第{}社工站,从业人员\n", row % 40);
+        person += &format!("{id},新人{id},第{}社工站,none\n", row % 40);
+        attendance += &format!("{},{session},{id},staff,present\n", 10 * id);
+    }
+    for (file, text) in files.iter().zip([roster, person, attendance]) {
+        std::fs::write(file, text).expect("a roster");
+    }
+    files
+}
+
+/// Adds a note of so many characters to the first organisation.
+pub fn long_note(db: &Path, characters: usize) {
+    let connection = Connection::open(db).expect("the file");
+    connection.execute("UPDATE org SET note = ?1 WHERE id = 1", ["长".repeat(characters)]).expect("a note");
+}
+
+/// A path as an argument.
+pub fn text(path: &Path) -> &str {
+    path.to_str().expect("a text path")
+}
+
+fn size(db: &Path) -> u64 {
+    std::fs::metadata(db).expect("the file").len() / 1024
+}
