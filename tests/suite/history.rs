@@ -389,7 +389,7 @@ fn wrong_turns_of_the_past() {
     base.says(2, &["show", "O1", "--as-known-on", "J1"], &["没有记录 O1"]);
     base.lang("en");
     base.says(2, &["list", "orgs", "--as-known-on", "2021-01-01"], &["nothing was on record on 2021-01-01", "J1"]);
-    base.says(2, &["list", "orgs", "--as-known-on", "yesterday"], &["neither a date nor an entry's code", "J31"]);
+    base.says(2, &["list", "orgs", "--as-known-on", "someday"], &["neither a date nor an entry's code", "J31"]);
     assert!(base.ok(&["list", "--help"]).contains("--as-known-on <DATE|J31>"));
     base.lang("zh");
     assert!(base.ok(&["list", "--help"]).contains("--as-known-on <日期或流水>"));
