@@ -94,6 +94,23 @@ fn auditing(folder: &Path) {
     let pairs = (0..3).map(|_| (run(&audit).as_secs_f64() * 1e3, run(&line).as_secs_f64() * 1e3)).collect();
     say("audit, 1,000,000 rows | integrity_check, foreign_key_check, SHA-256 of the changes", pairs, 4.0);
     println!("peak memory of that audit: {} KiB (bar: 524288)", peak(&audit));
+    looking_back(folder, &db);
+}
+
+/// A figure of the past against the same figure, in a file with 1,000,000
+/// attendance rows; then with the rows of a session altered since.
+fn looking_back(folder: &Path, db: &Path) {
+    let status = ["target", "status", "--year", "Y1"];
+    let past = |entry: &str| fuhua(db, &[&status[..], &["--as-known-on", entry]].concat());
+    for entry in ["J1", "J50", "J101"] {
+        compare(&format!("target status as known at {entry} of J101 | without"), &past(entry), &fuhua(db, &status), 2.0);
+    }
+    let roster = folder.join("absent.csv");
+    let rows: String = (0..10_000).map(|row| format!("人员{row},第{}社工站,缺席\n", row % 40)).collect();
+    std::fs::write(&roster, format!("姓名,单位,出勤情况\n{rows}")).expect("the roster");
+    run(&fuhua(db, &["training", "roster", "T1", roster.to_str().expect("a text path")]));
+    compare("target status as known at J101, 10,000 rows altered since | without", &past("J101"), &fuhua(db, &status), 10.0);
+    println!("peak memory of that: {} KiB (bar: 65536)", peak(&past("J101")));
 }
 
 type Line = (String, Vec<String>);
