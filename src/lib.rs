@@ -46,6 +46,9 @@
 //!   order in which breaches are shown is written down. Rules over all kinds of
 //!   record (`dates.future`, `dates.in-plan`, `records.parent`) are made from the
 //!   kinds' fields, a query a kind, so that an index serves each.
+//! * The past is read through the present: views hide what came after an entry
+//!   ([`store::images::past`]). So it trusts the rows as every reading command
+//!   does; only the audit replays the journal against them.
 //! * A create verb that only inserts has no file: it stands with its kind
 //!   ([`store::records::kind::Create`]) and its flags are the fields. What a verb
 //!   does besides (a licence, a roster) is a `Beside` of the command line.

@@ -97,7 +97,9 @@ fn words(db: &Db, fact: &Fact) -> anyhow::Result<String> {
     let Some(kind) = registry::of_prefix(code.prefix) else { return Ok(String::new()) };
     let detail = match kind.table {
         "training" => {
-            "r.form AS detail, (SELECT count(*) FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL) AS roster"
+            // Listed, then counted: in the past the table may be a union (`store::images::past`).
+            "r.form AS detail, (SELECT count(*) FROM (SELECT 1 FROM attendance a
+                WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1)) AS roster"
         }
         "filing" => "r.number AS detail",
         "recognition" => "r.basis AS detail",

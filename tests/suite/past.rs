@@ -135,3 +135,30 @@ fn an_unreadable_image_is_not_guessed_at() {
     base.meddle("DROP TRIGGER change_sealed; UPDATE change SET before = 'no JSON' WHERE op = 'U'");
     assert_eq!(base.json(&["list", "orgs", "--as-known-on", &format!("J{added}")])[0]["name"], "启明");
 }
+
+/// Where rows of a roster were altered since, its table is a union: its arms
+/// are looked into by their indexes, and it is never written out whole.
+#[test]
+fn figures_of_a_past_that_was_altered_are_found_by_index() {
+    let base = Base::new();
+    let roster = |attendance: &str| base.file("roster.csv", format!("name,attendance\n沈知秋,{attendance}\n宋若溪,present\n"));
+    base.ok(&["training", "log", "--title", "项目设计", "--form", "salon", "--date", "2023-11-05", "--roster", &roster("present")]);
+    let then = base.newest();
+    base.ok(&["training", "roster", "T1", &roster("absent")]);
+    let db = journal::past(open_read(&base.db()).expect("the file"), then).expect("the past");
+    let days = "on_date BETWEEN '2023-10-01' AND '2023-12-31'";
+    for (sql, n) in [
+        (format!("SELECT sum(quantity) AS n FROM indicator_fact WHERE indicator = 'trainees' AND {days}"), 2),
+        (format!("SELECT count(DISTINCT person_id) AS n FROM attended WHERE {days}"), 2),
+    ] {
+        assert_eq!(db.one(&sql, &[]).and_then(|row| row.int("n")).expect("a figure"), n, "{sql}");
+        let plan = db.all(&format!("EXPLAIN QUERY PLAN {sql}"), &[]).expect("a plan");
+        let steps: Vec<String> = plan.iter().map(|row| row.text("detail").expect("a step")).collect();
+        let shown = steps.join("\n");
+        assert!(!["MATERIALIZE attendance", "CO-ROUTINE attendance"].iter().any(|s| steps.iter().any(|step| step == s)), "{sql}\n{shown}");
+        assert!(!shown.contains("AUTOMATIC"), "{sql}\n{shown}");
+        for arm in ["SEARCH main.attendance USING", "SEARCH temp.was_attendance USING"] {
+            assert!(steps.iter().any(|s| s.starts_with(arm) && s.contains("training_id=?")), "{arm}: {sql}\n{shown}");
+        }
+    }
+}
