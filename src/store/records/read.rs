@@ -99,7 +99,9 @@ pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyho
 /// # Errors
 /// If SQLite fails.
 pub fn pointing_at(db: &Db, kind: &Kind, column: &str, id: i64) -> anyhow::Result<Vec<Row>> {
-    db.all(&format!("{} WHERE r.{column} = :id ORDER BY r.id", select(kind)), named_params! {":id": id})
+    // As two halves: an index may hold only the rows in force, another the void ones.
+    let halves = format!("(r.{column} = :id AND r.void_reason IS NULL) OR (r.{column} = :id AND r.void_reason IS NOT NULL)");
+    db.all(&format!("{} WHERE {halves} ORDER BY r.id", select(kind)), named_params! {":id": id})
 }
 
 /// One record by its code.
