@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -159,21 +159,29 @@ impl Files {
         Ok(())
     }
 
-    /// Writes an answer whole or not at all.
+    /// Writes what `write` writes to a file, whole or not at all.
     ///
     /// # Errors
-    /// A fault if it would go over one of the files (input), or cannot be written.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    /// A fault if it would go over one of the files (input), or cannot be
+    /// written; else what `write` fails with.
+    pub fn write<T>(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let failed = |e| unwritten(path, &e);
         self.spares(path)?;
         if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
             let shown = printable(&path.display().to_string());
-            return Err(Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")));
+            return Err(Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).into());
         }
         let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder_of(path)).map_err(failed)?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        let mut out = BufWriter::new(file.as_file_mut());
+        let done = write(&mut out).map_err(|error| match error.downcast::<std::io::Error>() {
+            Ok(e) => failed(e).into(),
+            Err(other) => other,
+        })?;
+        out.flush().map_err(failed)?;
+        drop(out);
+        file.as_file().sync_all().map_err(failed)?;
         file.persist(path).map_err(|e| failed(e.error))?;
-        Ok(())
+        Ok(done)
     }
 }
 

@@ -1,12 +1,14 @@
 //! The formats of answers: those in which documents are written, and the value
 //! behind them as JSON.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::Path;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::Value as Json;
 
-use super::answer::Answer;
+use super::answer::{Answer, Records};
 use crate::document::{Block, Cell, Column, Document, Setting, Table, WRITERS, Writer};
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -80,15 +82,27 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
     Ok(format)
 }
 
-/// An answer in a format, and what to say of what the format left out.
+/// Writes an answer in a format; returns what to say of what the format left
+/// out.
 ///
 /// # Errors
-/// [`Fault`] (input) if it has no such table; else a bug.
-pub fn render(mut answer: Answer, format: Format, table: Option<&str>, setting: Setting) -> anyhow::Result<(Vec<u8>, Vec<String>)> {
+/// [`Fault`] (input) if it has no such table; an [`io::Error`] if `out` cannot be
+/// written to; else if records cannot be read, or a bug.
+pub fn render(
+    mut answer: Answer,
+    format: Format,
+    table: Option<&str>,
+    setting: Setting,
+    out: &mut dyn io::Write,
+) -> anyhow::Result<Vec<String>> {
+    if let Some(records) = answer.records.take() {
+        return stream(&*records, &answer.document, format, table, setting, out);
+    }
     let writer = match format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&answer.value()?)?;
-            return Ok((format!("{}\n", super::output::json_safe(&text)).into_bytes(), answer.document.notes().cloned().collect()));
+            writeln!(out, "{}", super::output::json_safe(&text))?;
+            return Ok(answer.document.notes().cloned().collect());
         }
         Format::Document(writer) => writer,
     };
@@ -107,7 +121,37 @@ pub fn render(mut answer: Answer, format: Format, table: Option<&str>, setting: 
         Some(name) => chosen(&answer.document, name)?,
         None => answer.document,
     };
-    Ok(((writer.write)(&document, setting)?, notes))
+    out.write_all(&(writer.write)(&document, setting)?)?;
+    Ok(notes)
+}
+
+/// As [`render`], of records that are read as they are written.
+fn stream(
+    records: &dyn Records,
+    document: &Document,
+    format: Format,
+    table: Option<&str>,
+    setting: Setting,
+    out: &mut dyn io::Write,
+) -> anyhow::Result<Vec<String>> {
+    match format {
+        Format::Json => {
+            let mut before = "[\n";
+            records.values(&mut |value| {
+                let text = serde_json::to_string_pretty(&value)?.replace('\n', "\n  ");
+                write!(out, "{before}  {}", super::output::json_safe(&text))?;
+                before = ",\n";
+                Ok(())
+            })?;
+            out.write_all(if before == ",\n" { b"\n]\n" } else { b"[]\n" })?;
+        }
+        Format::Document(writer) => {
+            let document = table.map(|name| chosen(document, name)).transpose()?.map_or(Cow::Borrowed(document), Cow::Owned);
+            let Some(table) = document.main_table() else { anyhow::bail!("records have no table") };
+            (writer.stream)(&table, records, setting, out)?;
+        }
+    }
+    Ok(vec![records.note()])
 }
 
 /// The document of one table of a document.

@@ -1,5 +1,7 @@
 //! Printing answers and faults.
 
+use std::io::{self, BufWriter, Write};
+
 use serde_json::json;
 
 use super::answer::Answer;
@@ -19,18 +21,15 @@ use crate::tr;
 pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     let (mut notes, exit) = (std::mem::take(&mut answer.notes), answer.exit);
     let setting = Setting { width: ctx.host.screen.width, to_file: ctx.output.is_some(), bom: ctx.bom };
-    let written = format::render(answer, ctx.format, ctx.table.as_deref(), setting).and_then(|(bytes, left_out)| {
-        notes.extend(left_out);
-        match &ctx.output {
-            Some(path) => Ok(ctx.files.write(path, &bytes)?),
-            None => ctx
-                .host
-                .out
-                .write_all(&bytes)
-                .and_then(|()| ctx.host.out.flush())
-                .map_err(|e| Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into()),
-        }
-    });
+    let (format, table) = (ctx.format, ctx.table.clone());
+    // What is said of records comes first, as if it had been known before.
+    let at = if answer.records.is_some() { 0 } else { notes.len() };
+    let write = |out: &mut dyn Write| format::render(answer, format, table.as_deref(), setting, out);
+    let written = match &ctx.output {
+        Some(path) => ctx.files.write(path, write),
+        None => print(&mut *ctx.host.out, write),
+    }
+    .map(|left_out| drop(notes.splice(at..at, left_out)));
     match written {
         Ok(()) => {}
         Err(error) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{error}", "the change is kept, but {error}")),
@@ -42,6 +41,28 @@ pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
         }
     }
     Ok(exit)
+}
+
+/// So many bytes are held back before the first are printed: what fails before
+/// prints nothing.
+const HELD: usize = 256 << 10;
+
+/// Prints what `write` writes.
+///
+/// # Errors
+/// A fault if it cannot be printed; else what `write` fails with.
+fn print<T>(out: &mut dyn Write, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let mut held = BufWriter::with_capacity(HELD, out);
+    let written = write(&mut held).and_then(|done| {
+        held.flush()?;
+        Ok(done)
+    });
+    // What is left of an answer that failed is not printed.
+    drop(held.into_parts());
+    written.map_err(|error| match error.downcast::<io::Error>() {
+        Ok(e) => Fault::device(tr!("结果无法输出:{e}", "the answer could not be written: {e}", e = system(&e))).into(),
+        Err(other) => other,
+    })
 }
 
 /// JSON whose strings show every character that could drive a terminal or hide

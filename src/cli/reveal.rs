@@ -33,22 +33,42 @@ pub fn allowed(ctx: &Ctx<'_, '_>, shows: bool) -> anyhow::Result<()> {
 /// # Errors
 /// If the database cannot be written; nothing is then shown.
 pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item = (&'r Kind, &'r mut Row)>) -> anyhow::Result<()> {
-    let Some(reason) = ctx.reveal.clone() else { return Ok(()) };
+    if ctx.reveal.is_none() {
+        return Ok(());
+    }
     let mut codes = Vec::new();
     let mut holders = Vec::new();
     for (kind, row) in rows {
-        let mut holds = false;
-        for field in kind.fields {
-            holds |= field.is_personal(row)?;
-        }
-        if holds {
-            codes.push(kind.prefix.code(row.int("id")?));
+        if let Some(code) = holder(kind, row)? {
+            codes.push(code);
             holders.push(row);
         }
     }
-    if codes.is_empty() {
-        return Ok(());
+    put_on_record(ctx, command, codes)?;
+    holders.into_iter().for_each(Row::reveal);
+    Ok(())
+}
+
+/// The record's code, if it holds personal data.
+///
+/// # Errors
+/// If the row is not of that kind, which is a bug.
+pub fn holder(kind: &Kind, row: &Row) -> anyhow::Result<Option<Code>> {
+    for field in kind.fields {
+        if field.is_personal(row)? {
+            return Ok(Some(kind.prefix.code(row.int("id")?)));
+        }
     }
+    Ok(None)
+}
+
+/// Journals that the personal data of some records is shown, and why. Of none,
+/// nothing is journalled.
+///
+/// # Errors
+/// If the database cannot be written; nothing is then to be shown.
+pub fn put_on_record(ctx: &mut Ctx<'_, '_>, command: &str, mut codes: Vec<Code>) -> anyhow::Result<()> {
+    let Some(reason) = ctx.reveal.clone().filter(|_| !codes.is_empty()) else { return Ok(()) };
     codes.sort_unstable();
     codes.dedup();
     let (n, today, shown) = (codes.len(), ctx.today(), in_short(&codes));
@@ -67,7 +87,6 @@ pub fn reveal<'r>(ctx: &mut Ctx<'_, '_>, command: &str, rows: impl Iterator<Item
     if !ctx.quiet {
         ctx.host.say(&said);
     }
-    holders.into_iter().for_each(Row::reveal);
     Ok(())
 }
 

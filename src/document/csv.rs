@@ -5,14 +5,16 @@
 //! apostrophe in front, which [`unguard`](crate::domain::guard::unguard) takes
 //! off again; numbers are plain. Totals are no rows of the data.
 
-use super::{Block, Cell, Column, Document, Room, Setting, Table, Writer};
+use std::io;
+
+use super::{Block, Cell, Column, Document, Room, Rows, Setting, Table, Writer};
 use crate::domain::guard::guard;
 use crate::domain::text::printable;
 use crate::i18n::label;
 use crate::tr;
 
 /// `-f csv`.
-pub static WRITER: Writer = Writer { name: "csv", endings: &["csv"], one_table: true, write };
+pub static WRITER: Writer = Writer { name: "csv", endings: &["csv"], one_table: true, write, stream };
 
 /// A text for a cell: nothing that drives a terminal or runs in a spreadsheet.
 fn words(text: &str) -> String {
@@ -32,18 +34,30 @@ fn field(cell: &Cell) -> String {
 /// table of lines.
 ///
 /// # Errors
-/// If the csv writer fails.
+/// None.
 fn write(document: &Document, setting: Setting) -> anyhow::Result<Vec<u8>> {
-    let mut out = if setting.to_file && setting.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let table = document.main_table().map_or_else(|| lines(document), std::borrow::Cow::into_owned);
-    let places = table.places(Room::Ample);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(places.iter().map(|i| words(&table.columns[*i].heading)))?;
-    for row in &table.rows {
-        writer.write_record(places.iter().map(|i| row.get(*i).map_or_else(String::new, field)))?;
-    }
-    out.extend(writer.into_inner()?);
+    let mut out = Vec::new();
+    stream(&table, &table, setting, &mut out)?;
     Ok(out)
+}
+
+/// A table with every column.
+///
+/// # Errors
+/// If the rows cannot be read or `out` cannot be written to.
+fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    if setting.to_file && setting.bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let places = table.places(Room::Ample);
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(places.iter().map(|i| words(&table.columns[*i].heading))).map_err(io::Error::from)?;
+    rows.each(&mut |row| {
+        let cells = places.iter().map(|i| row.get(*i).map_or_else(String::new, field));
+        Ok(writer.write_record(cells).map_err(io::Error::from)?)
+    })?;
+    Ok(writer.flush()?)
 }
 
 fn lines(document: &Document) -> Table {

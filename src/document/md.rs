@@ -1,11 +1,13 @@
 //! Markdown as GitHub reads it: headings, tables, nothing that is markup in
 //! what was typed.
 
-use super::{Block, Cell, Column, Document, Facts, Room, Setting, Table, Writer};
+use std::io;
+
+use super::{Block, Cell, Column, Document, Facts, Room, Rows, Setting, Table, Writer};
 use crate::domain::text::printable;
 
 /// `-f md`.
-pub static WRITER: Writer = Writer { name: "md", endings: &["md", "markdown"], one_table: false, write };
+pub static WRITER: Writer = Writer { name: "md", endings: &["md", "markdown"], one_table: false, write, stream };
 
 /// The document as Markdown.
 ///
@@ -73,17 +75,50 @@ fn row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
 }
 
+/// The lines of a table, without the totals.
+struct Grid<'t> {
+    table: &'t Table,
+    places: Vec<usize>,
+}
+
+impl<'t> Grid<'t> {
+    fn of(table: &'t Table) -> Self {
+        Self { table, places: table.places(Room::Ample) }
+    }
+
+    fn head(&self) -> [String; 2] {
+        let columns = || self.places.iter().map(|i| &self.table.columns[*i]);
+        let rule = |c: &Column| if c.is_number() { "---:".to_owned() } else { "---".to_owned() };
+        [row(columns().map(|c| cell(&c.heading))), row(columns().map(rule))]
+    }
+
+    fn texts(&self, cells: &[Cell]) -> Vec<String> {
+        self.places.iter().map(|i| cell(&self.table.columns[*i].text(cells.get(*i).unwrap_or(&Cell::Empty)))).collect()
+    }
+}
+
 fn grid(table: &Table) -> String {
-    let places = table.places(Room::Ample);
-    let columns = || places.iter().map(|i| &table.columns[*i]);
-    let empty = Cell::Empty;
-    let texts = |cells: &[Cell]| places.iter().map(|i| cell(&table.columns[*i].text(cells.get(*i).unwrap_or(&empty)))).collect::<Vec<_>>();
-    let rule = |c: &Column| if c.is_number() { "---:".to_owned() } else { "---".to_owned() };
-    let mut lines = vec![row(columns().map(|c| cell(&c.heading))), row(columns().map(rule))];
-    lines.extend(table.rows.iter().map(|cells| row(texts(cells).into_iter())));
+    let grid = Grid::of(table);
+    let mut lines = grid.head().to_vec();
+    lines.extend(table.rows.iter().map(|cells| row(grid.texts(cells).into_iter())));
     let bold = |text: String| if text.is_empty() { text } else { format!("**{text}**") };
-    lines.extend(table.totals.iter().map(|t| row(texts(&t.cells).into_iter().map(bold))));
+    lines.extend(table.totals.iter().map(|t| row(grid.texts(&t.cells).into_iter().map(bold))));
     lines.join("\n")
+}
+
+/// A document of one table, row by row.
+///
+/// # Errors
+/// If the rows cannot be read or `out` cannot be written to.
+fn stream(table: &Table, rows: &dyn Rows, _: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    if !table.title.is_empty() {
+        write!(out, "## {}\n\n", words(&table.title))?;
+    }
+    let grid = Grid::of(table);
+    for line in grid.head() {
+        writeln!(out, "{line}")?;
+    }
+    rows.each(&mut |cells| Ok(writeln!(out, "{}", row(grid.texts(cells).into_iter()))?))
 }
 
 fn list(facts: &Facts) -> String {

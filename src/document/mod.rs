@@ -21,6 +21,7 @@ pub use chart::{Chart, Series, Shape};
 pub use tabular::{Column, Detail, FACTS, Fact, Facts, Role, Room, Table, Totals};
 
 use std::borrow::Cow;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,25 @@ pub struct Writer {
     pub one_table: bool,
     /// Writes a document.
     pub write: fn(&Document, Setting) -> anyhow::Result<Vec<u8>>,
+    /// Writes a document of one table, whose rows are read on the way, to the
+    /// same bytes. What fails in `out` is told as an [`io::Error`].
+    pub stream: fn(&Table, &dyn Rows, Setting, out: &mut dyn io::Write) -> anyhow::Result<()>,
+}
+
+/// The rows of a table, read each time they are asked for: there may be more of
+/// them than memory should hold.
+pub trait Rows {
+    /// Hands on each row, a cell a column, in order.
+    ///
+    /// # Errors
+    /// If they cannot be read, or what `row` fails with.
+    fn each(&self, row: &mut dyn FnMut(&[Cell]) -> anyhow::Result<()>) -> anyhow::Result<()>;
+}
+
+impl Rows for Table {
+    fn each(&self, row: &mut dyn FnMut(&[Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.rows.iter().try_for_each(|cells| row(cells))
+    }
 }
 
 /// Every format, the first the default.

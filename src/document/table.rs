@@ -1,13 +1,15 @@
 //! The terminal: aligned by display width, safe to print.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
-use unicode_width::UnicodeWidthStr;
+use std::io;
 
-use super::{Block, Document, Facts, Room, Setting, Table, Writer};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{Block, Cell, Document, Facts, Room, Rows, Setting, Table, Writer};
 use crate::domain::text::printable;
 
 /// `-f table`.
-pub static WRITER: Writer = Writer { name: "table", endings: &[], one_table: false, write };
+pub static WRITER: Writer = Writer { name: "table", endings: &[], one_table: false, write, stream };
 
 /// The document as text for a screen.
 ///
@@ -40,85 +42,243 @@ fn lines(text: &str) -> String {
 }
 
 fn grid(table: &Table, width: u16) -> String {
-    let places = table.places(Room::Screen);
-    let columns: Vec<_> = places.iter().map(|i| &table.columns[*i]).collect();
-    let headings: Vec<String> = columns.iter().map(|c| printable(&c.heading)).collect();
-    let rows = shown(table, &places);
-    let mut grid = comfy_table::Table::new();
-    grid.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
-    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    grid.set_header(&headings);
-    grid.add_rows(&rows);
-    let last = columns.len().saturating_sub(1);
-    let widths = widths(&headings, &rows, usize::from(width));
-    for (i, column) in grid.column_iter_mut().enumerate() {
-        let gap = if i == last { 0 } else { GAP };
-        column.set_padding((0, gap));
-        column.set_cell_alignment(if columns[i].is_number() { CellAlignment::Right } else { CellAlignment::Left });
-        if let Some(width) = widths.as_ref().and_then(|widths| u16::try_from(widths[i]).ok()) {
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + gap)));
-        }
+    let frame = Frame::of(table, width);
+    let mut shown = Shown::default();
+    let mut rows: Vec<Vec<String>> = table.rows.iter().map(|row| shown.next(&frame, row)).collect();
+    if let Some(totals) = table.totals.as_ref().filter(|t| t.said.is_none()) {
+        let text = |i: &usize| totals.cells.get(*i).map_or_else(String::new, |cell| printable(&table.columns[*i].text(cell)));
+        rows.push(frame.places.iter().map(text).collect());
     }
-    let lines: Vec<String> = grid.lines().map(|l| l.trim_end().to_owned()).collect();
+    let mut measure = Measure::of(&frame.headings);
+    rows.iter().for_each(|row| measure.add(row));
+    let lines = frame.lines(true, rows, frame.widths(&measure).as_deref());
     if table.title.is_empty() { lines.join("\n") } else { format!("{}\n{}", printable(&table.title), lines.join("\n")) }
 }
 
-/// The rows as text, with the totals that have no sentence. Where the first
-/// columns that are shown once are as in the row above, they are blank.
-fn shown(table: &Table, places: &[usize]) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for (at, row) in table.rows.iter().enumerate() {
-        let above = at.checked_sub(1).map(|above| &table.rows[above]);
+/// So many rows are held; of more, one pass measures them and another writes
+/// them piece by piece.
+const HELD: usize = 2_000;
+
+/// A document of one table.
+///
+/// # Errors
+/// If the rows cannot be read or `out` cannot be written to.
+fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    let frame = Frame::of(table, setting.width);
+    let (mut measure, mut shown, mut count) = (Measure::of(&frame.headings), Shown::default(), 0);
+    let mut held = Table { rows: Vec::new(), ..table.clone() };
+    rows.each(&mut |row| {
+        count += 1;
+        if count <= HELD {
+            held.rows.push(row.to_vec());
+        }
+        measure.add(&shown.next(&frame, row));
+        Ok(())
+    })?;
+    if count <= HELD {
+        return Ok(writeln!(out, "{}", grid(&held, setting.width))?);
+    }
+    drop(held);
+    if !table.title.is_empty() {
+        writeln!(out, "{}", printable(&table.title))?;
+    }
+    let widths = frame.fixed(&measure);
+    let (mut shown, mut piece, mut head) = (Shown::default(), Vec::new(), true);
+    let mut put = |piece: Vec<Vec<String>>| {
+        frame.lines(std::mem::take(&mut head), piece, Some(&widths)).iter().try_for_each(|line| writeln!(out, "{line}"))
+    };
+    rows.each(&mut |row| {
+        piece.push(shown.next(&frame, row));
+        if piece.len() == HELD {
+            put(std::mem::take(&mut piece))?;
+        }
+        Ok(())
+    })?;
+    if !piece.is_empty() {
+        put(piece)?;
+    }
+    Ok(())
+}
+
+/// What a table has on a screen beside its rows.
+struct Frame<'t> {
+    table: &'t Table,
+    /// The columns that are shown.
+    places: Vec<usize>,
+    headings: Vec<String>,
+    /// Columns of the screen.
+    width: u16,
+}
+
+/// Rows as text. Where the first columns that are shown once are as in the row
+/// above, they are blank.
+#[derive(Default)]
+struct Shown {
+    above: Option<Vec<Cell>>,
+}
+
+impl Shown {
+    fn next(&mut self, frame: &Frame<'_>, row: &[Cell]) -> Vec<String> {
         let mut repeats = true;
         let text = |i: &usize| {
-            let (column, cell) = (&table.columns[*i], row.get(*i)?);
-            repeats &= !column.once || above.is_some_and(|above| above.get(*i) == Some(cell));
+            let (column, cell) = (&frame.table.columns[*i], row.get(*i)?);
+            repeats &= !column.once || self.above.as_ref().is_some_and(|above| above.get(*i) == Some(cell));
             Some(if column.once && repeats { String::new() } else { printable(&column.text(cell)) })
         };
-        rows.push(places.iter().map(text).map(Option::unwrap_or_default).collect());
+        let texts = frame.places.iter().map(text).map(Option::unwrap_or_default).collect();
+        if frame.table.columns.iter().any(|column| column.once) {
+            self.above = Some(row.to_vec());
+        }
+        texts
     }
-    if let Some(totals) = table.totals.as_ref().filter(|t| t.said.is_none()) {
-        let text = |i: &usize| totals.cells.get(*i).map_or_else(String::new, |cell| printable(&table.columns[*i].text(cell)));
-        rows.push(places.iter().map(text).collect());
+}
+
+/// How wide the cells of each column are.
+struct Measure {
+    /// The widest, the heading too.
+    full: Vec<usize>,
+    /// The longest word of the rows.
+    words: Vec<usize>,
+}
+
+/// The longest word that has to stay in one piece.
+const LONGEST: usize = 24;
+
+/// How wide the longest word of a text is that should stay in one piece.
+fn word(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.is_ascii()).map(str::len).max().unwrap_or(0).clamp(2, LONGEST)
+}
+
+impl Measure {
+    fn of(headings: &[String]) -> Self {
+        Self { full: headings.iter().map(|heading| heading.width()).collect(), words: vec![2; headings.len()] }
     }
-    rows
+
+    fn add(&mut self, row: &[String]) {
+        for (i, text) in row.iter().enumerate() {
+            self.full[i] = self.full[i].max(text.width());
+            self.words[i] = self.words[i].max(word(text));
+        }
+    }
 }
 
 /// Columns between two columns.
 const GAP: u16 = 2;
 
-/// How wide each column is to be where there is not room for all: dates, codes
-/// and words stay in one piece, first those of the rows, then the headings too;
-/// the rest is shared out; `None` if everything fits or nothing can.
-///
-/// comfy-table's own lower boundaries do not give that: they hold at any price,
-/// so that the lines of a narrow screen grow past its edge, and what is left
-/// goes to columns that could do with less.
-fn widths(headings: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
-    const LONGEST: usize = 24;
-    let word = |text: &str| text.split_whitespace().filter(|word| word.is_ascii()).map(str::len).max().unwrap_or(0).clamp(2, LONGEST);
-    let most = |i: usize, of: &dyn Fn(&str) -> usize| rows.iter().filter_map(|row| row.get(i)).map(|text| of(text)).max().unwrap_or(0);
-    let columns = || headings.iter().map(String::as_str).enumerate();
-    let full: Vec<usize> = columns().map(|(i, heading)| most(i, &|text| text.width()).max(heading.width())).collect();
-    let rows: Vec<usize> = columns().map(|(i, _)| most(i, &word).max(2)).collect();
-    let whole: Vec<usize> = columns().map(|(i, heading)| rows[i].max(word(heading))).collect();
-    let room = width.checked_sub(usize::from(GAP) * full.len().saturating_sub(1))?;
-    let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() <= room;
-    if fits(&full) {
-        return None;
+/// Bytes of a cell from which on it is broken into lines here: comfy-table takes
+/// the square of its length.
+const LONG: usize = 2_000;
+
+impl<'t> Frame<'t> {
+    fn of(table: &'t Table, width: u16) -> Self {
+        let places = table.places(Room::Screen);
+        let headings = places.iter().map(|i| printable(&table.columns[*i].heading)).collect();
+        Self { table, places, headings, width }
     }
-    let mut widths = [whole, rows].into_iter().find(fits)?;
-    let mut left = room - widths.iter().sum::<usize>();
-    for i in (0..full.len()).cycle() {
-        if left == 0 {
-            return Some(widths);
+
+    /// The lines of some rows, under the headings if these are the first.
+    fn lines(&self, head: bool, mut rows: Vec<Vec<String>>, widths: Option<&[usize]>) -> Vec<String> {
+        let mut fixed = None;
+        if rows.iter().flatten().any(|text| text.len() > LONG) {
+            let mut measure = Measure::of(&self.headings);
+            rows.iter().for_each(|row| measure.add(row));
+            let widths = fixed.insert(widths.map_or_else(|| self.fixed(&measure), <[usize]>::to_vec));
+            for row in &mut rows {
+                for (text, width) in row.iter_mut().zip(&*widths).filter(|(text, _)| text.len() > LONG) {
+                    *text = broken(text, *width);
+                }
+            }
         }
-        if widths[i] < full[i] {
-            widths[i] += 1;
-            left -= 1;
+        let widths = fixed.as_deref().or(widths);
+        let mut grid = comfy_table::Table::new();
+        grid.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
+        grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
+        if head {
+            grid.set_header(&self.headings);
         }
+        grid.add_rows(&rows);
+        let last = self.places.len().saturating_sub(1);
+        for (i, column) in grid.column_iter_mut().enumerate() {
+            let gap = if i == last { 0 } else { GAP };
+            column.set_padding((0, gap));
+            let right = self.table.columns[self.places[i]].is_number();
+            column.set_cell_alignment(if right { CellAlignment::Right } else { CellAlignment::Left });
+            if let Some(width) = widths.and_then(|widths| u16::try_from(widths[i]).ok()) {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + gap)));
+            }
+        }
+        grid.lines().map(|line| line.trim_end().to_owned()).collect()
     }
-    None
+
+    /// How wide each column is, in every case: as [`Frame::widths`], else all
+    /// that it needs, else an even share.
+    fn fixed(&self, measure: &Measure) -> Vec<usize> {
+        let room = self.room().unwrap_or(0);
+        let share = if measure.full.iter().sum::<usize>() <= room { room } else { room / measure.full.len().max(1) };
+        self.widths(measure).unwrap_or_else(|| measure.full.iter().map(|full| (*full).min(share.max(2))).collect())
+    }
+
+    /// Columns of the screen without those between columns.
+    fn room(&self) -> Option<usize> {
+        usize::from(self.width).checked_sub(usize::from(GAP) * self.headings.len().saturating_sub(1))
+    }
+
+    /// How wide each column is to be where there is not room for all: dates,
+    /// codes and words stay in one piece, first those of the rows, then the
+    /// headings too; the rest is shared out; `None` if everything fits or
+    /// nothing can.
+    ///
+    /// comfy-table's own lower boundaries do not give that: they hold at any
+    /// price, so that the lines of a narrow screen grow past its edge, and what
+    /// is left goes to columns that could do with less.
+    fn widths(&self, measure: &Measure) -> Option<Vec<usize>> {
+        let Measure { full, words } = measure;
+        let whole: Vec<usize> = self.headings.iter().zip(words).map(|(heading, rows)| word(heading).max(*rows)).collect();
+        let room = self.room()?;
+        let fits = |widths: &&Vec<usize>| widths.iter().sum::<usize>() <= room;
+        if fits(&full) {
+            return None;
+        }
+        let mut widths = [&whole, words].into_iter().find(fits)?.clone();
+        let mut left = room - widths.iter().sum::<usize>();
+        for i in (0..full.len()).cycle() {
+            if left == 0 {
+                return Some(widths);
+            }
+            if widths[i] < full[i] {
+                widths[i] += 1;
+                left -= 1;
+            }
+        }
+        None
+    }
+}
+
+/// A text in lines of a width at most, broken at blanks where there are any.
+fn broken(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / width.max(1));
+    // Where the line begins in the output, how wide it is, and its last blank.
+    let (mut start, mut wide, mut blank) = (0, 0, None);
+    for c in text.chars() {
+        let more = c.width().unwrap_or(0);
+        if wide + more > width
+            && let Some(at) = blank.take()
+        {
+            out.replace_range(at..=at, "\n");
+            start = at + 1;
+            wide = out[start..].width();
+        }
+        if wide + more > width && wide > 0 {
+            out.push('\n');
+            (start, wide) = (out.len(), 0);
+        }
+        if c == ' ' && out.len() > start {
+            blank = Some(out.len());
+        }
+        out.push(c);
+        wide += more;
+    }
+    out
 }
 
 /// Names padded to one width, then their values.
@@ -135,7 +295,7 @@ fn list(facts: &Facts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Cell, Column, Fact, Totals};
+    use crate::document::{Column, Fact, Totals};
     use crate::i18n::label;
 
     fn text(document: &Document) -> String {

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::entries::{Entries, Entry};
+use super::problems::Problems;
 use super::sheet::{self, Row};
 use super::text::{self, Encoding};
 use crate::domain::guard::unguard;
@@ -24,34 +26,6 @@ const TRAINEE: usize = 3;
 const CAME: usize = 4;
 const PAPER: usize = 5;
 
-/// One person's row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its line in the file.
-    pub line: usize,
-    /// The name, without the spaces that align it.
-    pub name: String,
-    /// Where the person works, as typed.
-    pub unit: Option<String>,
-    /// The phone number in the form of [`phone::parse`].
-    pub phone: Option<String>,
-    /// An id of [`CATEGORY`].
-    pub category: &'static str,
-    /// An id of [`ATTENDANCE`].
-    pub status: &'static str,
-    /// An id of [`CERTIFICATE`] other than `none`, if the row says one.
-    pub certificate: Option<&'static str>,
-}
-
-/// Something wrong with a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The row's line in the file.
-    pub line: usize,
-    /// What is wrong: the column and the value.
-    pub text: String,
-}
-
 /// A roster as read.
 #[derive(Debug)]
 pub struct Roster {
@@ -60,9 +34,9 @@ pub struct Roster {
     /// How the file was encoded.
     pub encoding: Encoding,
     /// The rows without a fault.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// What is wrong with the other rows.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// What was not read.
     pub warnings: Vec<String>,
 }
@@ -74,7 +48,7 @@ pub struct Roster {
 /// [`Fault`] (input) if the file cannot be read as a roster at all.
 pub fn read(path: &Path) -> anyhow::Result<Roster> {
     let file = printable(&path.display().to_string());
-    text::load(path).and_then(|bytes| parse(&file, &bytes)).map_err(|error| match error.downcast::<Fault>() {
+    text::load(path, text::MAX_BYTES).and_then(|bytes| parse(&file, bytes)).map_err(|error| match error.downcast::<Fault>() {
         Ok(mut fault) => {
             let what = &fault.message;
             fault.message = tr!("签到表 {file}:{what}", "roster {file}: {what}");
@@ -92,34 +66,61 @@ struct Columns {
     width: usize,
     /// The column that only numbers the rows.
     numbering: Option<usize>,
+    /// The columns without a heading, and whether a row has something there.
+    bare: Vec<(usize, bool)>,
+    /// The headings that mean nothing here.
+    unknown: Vec<String>,
 }
 
-fn parse(file: &str, bytes: &[u8]) -> anyhow::Result<Roster> {
-    let (text, encoding) = text::decode(bytes)?;
-    let rows = sheet::rows(&text)?;
-    let Some((first, rows)) = rows.split_first() else { return Fault::input(tr!("文件是空的", "the file is empty")).err() };
-    let mut roster = Roster { file: file.to_owned(), encoding, entries: Vec::new(), problems: Vec::new(), warnings: Vec::new() };
-    let columns = headings(first, rows, &mut roster)?;
-    for row in rows {
-        if row.cells.iter().enumerate().all(|(i, cell)| Some(i) == columns.numbering || cell.trim().is_empty()) {
-            continue;
-        }
-        let before = roster.problems.len();
-        let entry = person(row, &columns, &mut roster.problems);
-        if roster.problems.len() == before {
-            roster.entries.push(entry);
-        }
+impl Columns {
+    /// Whether a row has nothing but its number.
+    fn is_blank(&self, row: Row<'_>) -> bool {
+        row.cells.iter().enumerate().all(|(i, cell)| Some(i) == self.numbering || cell.trim().is_empty())
     }
+
+    /// What is said of columns that are not read.
+    fn warnings(self) -> Vec<String> {
+        let bare = self.bare.iter().filter(|(_, filled)| *filled).map(|(i, _)| i + 1);
+        let mut warnings: Vec<String> =
+            bare.map(|number| tr!("第{number}列没有表头,未读取", "column {number} has no heading and is not read")).collect();
+        if !self.unknown.is_empty() {
+            warnings.push(tr!("未读取的列:{list}", "columns that are not read: {list}", list = join(self.unknown)));
+        }
+        warnings
+    }
+}
+
+fn parse(file: &str, bytes: Vec<u8>) -> anyhow::Result<Roster> {
+    let (text, encoding) = text::decode(bytes)?;
+    let mut roster =
+        Roster { file: file.to_owned(), encoding, entries: Entries::default(), problems: Problems::default(), warnings: Vec::new() };
+    let mut columns: Option<Columns> = None;
+    sheet::rows(&text, |row| {
+        match &mut columns {
+            None => columns = Some(headings(row, encoding)?),
+            Some(columns) => {
+                for (i, filled) in &mut columns.bare {
+                    *filled |= row.cells.get(*i).is_some_and(|cell| !cell.trim().is_empty());
+                }
+                if !columns.is_blank(row) {
+                    person(row, columns, &mut roster);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    let Some(columns) = columns else { return Fault::input(tr!("文件是空的", "the file is empty")).err() };
     if roster.entries.is_empty() && roster.problems.is_empty() {
         return Fault::input(tr!("表头之下没有一个人", "there is nobody below the headings")).err();
     }
+    roster.warnings = columns.warnings();
     Ok(roster)
 }
 
-/// Reads the first row; notes the columns that are not read.
-fn headings(first: &Row, rows: &[Row], roster: &mut Roster) -> anyhow::Result<Columns> {
-    let mut columns = Columns { at: vec![None; ROSTER_COLUMN.terms.len()], width: first.cells.len(), numbering: None };
-    let mut unknown = Vec::new();
+/// Reads the first row.
+fn headings(first: Row<'_>, encoding: Encoding) -> anyhow::Result<Columns> {
+    let at = vec![None; ROSTER_COLUMN.terms.len()];
+    let mut columns = Columns { at, width: first.cells.len(), numbering: None, bare: Vec::new(), unknown: Vec::new() };
     for (i, cell) in first.cells.iter().enumerate() {
         let heading: String = fold_width(cell).trim_matches(['*', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
         let place = [heading.clone(), heading.replace(' ', "")]
@@ -136,18 +137,13 @@ fn headings(first: &Row, rows: &[Row], roster: &mut Roster) -> anyhow::Result<Co
                 }
             }
             None if i == 0 && NUMBERING.contains(&heading.to_lowercase().as_str()) => columns.numbering = Some(i),
-            None if heading.is_empty() => {
-                let number = i + 1;
-                if rows.iter().any(|r| r.cells.get(i).is_some_and(|c| !c.trim().is_empty())) {
-                    roster.warnings.push(tr!("第{number}列没有表头,未读取", "column {number} has no heading and is not read"));
-                }
-            }
-            None => unknown.push(shown(cell)),
+            None if heading.is_empty() => columns.bare.push((i, false)),
+            None => columns.unknown.push(shown(cell)),
         }
     }
     if columns.at[NAME].is_none() {
-        let (line, encoding) = (first.line, roster.encoding.name());
-        let found = join(first.cells.iter().filter(|c| !c.trim().is_empty()).map(|c| shown(c)));
+        let (line, encoding) = (first.line, encoding.name());
+        let found = join(first.cells.iter().filter(|c| !c.trim().is_empty()).map(shown));
         return Fault::input(tr!(
             "第{line}行应是表头,却没有“姓名”一列;按 {encoding} 读到的是:{found}",
             "line {line} should have the headings and has no 'name'; read as {encoding} it says: {found}"
@@ -159,16 +155,13 @@ fn headings(first: &Row, rows: &[Row], roster: &mut Roster) -> anyhow::Result<Co
         ))
         .err();
     }
-    if !unknown.is_empty() {
-        roster.warnings.push(tr!("未读取的列:{list}", "columns that are not read: {list}", list = join(unknown)));
-    }
     Ok(columns)
 }
 
-/// Reads a row, adding everything that is wrong with it to `problems`.
-fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
-    let line = row.line;
-    let mut wrong = |text: String| problems.push(Problem { line, text });
+/// Reads a row: an entry, or everything that is wrong with it.
+fn person(row: Row<'_>, columns: &Columns, roster: &mut Roster) {
+    let (line, before) = (row.line, roster.problems.len());
+    let mut wrong = |text: String| roster.problems.add(line, text);
     let mut cells: Vec<&str> = columns.at.iter().map(|at| at.and_then(|i| row.cells.get(i)).map_or("", |c| unguard(c.trim()))).collect();
     let (have, want) = (row.cells.len(), columns.width);
     if have != want {
@@ -221,8 +214,10 @@ fn person(row: &Row, columns: &Columns, problems: &mut Vec<Problem>) -> Entry {
     let category = word(TRAINEE, &CATEGORY, "uncertified");
     let status = word(CAME, &ATTENDANCE, "present");
     let certificate = Some(word(PAPER, &CERTIFICATE, "none")).filter(|c| *c != "none");
-    let unit = Some(cells[UNIT]).filter(|u| !u.is_empty()).map(str::to_owned);
-    Entry { line, name, unit, phone, category, status, certificate }
+    let unit = Some(cells[UNIT]).filter(|u| !u.is_empty());
+    if roster.problems.len() == before {
+        roster.entries.push(Entry { line, name: &name, unit, phone: phone.as_deref(), category, status, certificate });
+    }
 }
 
 /// Whether a spreadsheet wrote a long number as `1.10105E+17`.
@@ -242,22 +237,17 @@ fn shown(cell: &str) -> String {
 
 impl Roster {
     /// The refusal that lists every problem, a line each; `None` if there is none.
-    pub fn refusal(&self, more: Vec<Problem>) -> Option<Fault> {
-        let mut all = self.problems.clone();
-        all.extend(more);
-        // Rows in the file's order; what is wrong with one row stays together.
-        all.sort_by_key(|p| p.line);
-        let mut lines: Vec<usize> = all.iter().map(|p| p.line).collect();
-        lines.dedup();
-        if lines.is_empty() {
+    pub fn refusal(&self, more: Problems) -> Option<Fault> {
+        let (n, lines) = self.problems.and(more).lines();
+        if n == 0 {
             return None;
         }
-        let (n, file, encoding) = (lines.len(), &self.file, self.encoding.name());
+        let (file, encoding) = (&self.file, self.encoding.name());
         let mut message =
             tr!("签到表 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
-        for Problem { line, text } in &all {
-            message += "\n";
-            message += &tr!("第{line}行:{text}", "line {line}: {text}");
+        for line in lines {
+            message.push('\n');
+            message += &line;
         }
         Some(
             Fault::input(message)
@@ -271,23 +261,23 @@ mod tests {
     use super::*;
 
     fn ok(text: &str) -> Roster {
-        parse("签到表.csv", text.as_bytes()).expect(text)
+        parse("签到表.csv", text.as_bytes().to_vec()).expect(text)
     }
 
     fn problems(text: &str) -> Vec<(usize, String)> {
         let roster = ok(text);
-        assert!(roster.refusal(Vec::new()).is_some(), "{text}");
-        roster.problems.into_iter().map(|p| (p.line, p.text)).collect()
+        assert!(roster.refusal(Problems::default()).is_some(), "{text}");
+        roster.problems.told().iter().map(|p| (p.line, p.text.clone())).collect()
     }
 
     #[test]
     fn headings_in_either_language_and_any_order() {
         let zh = ok("序号,联系电话,姓 名,人员类别,出勤,证书,工作单位\n1,138 0000 0001,李　明,持证,请假,社会工作师,启明社工\n");
         let en = ok("Name,UNIT,phone,category,attendance,certificate\n李明,启明社工,13800000001,certified,excused,social-worker\n");
-        assert_eq!(zh.entries, en.entries);
-        assert_eq!(zh.entries[0].phone.as_deref(), Some("13800000001"));
+        assert!(zh.entries.iter().eq(en.entries.iter()));
+        assert_eq!(zh.entries.get(0).phone, Some("13800000001"));
         assert_eq!(
-            (zh.entries[0].category, zh.entries[0].status, zh.entries[0].certificate),
+            (zh.entries.get(0).category, zh.entries.get(0).status, zh.entries.get(0).certificate),
             ("certified", "excused", Some("social-worker"))
         );
         assert!(zh.warnings.is_empty());
@@ -296,8 +286,8 @@ mod tests {
     #[test]
     fn what_is_left_out_has_its_default() {
         let roster = ok("姓名\n李明\n");
-        let Entry { line, unit, phone, category, status, certificate, .. } = &roster.entries[0];
-        assert_eq!((*line, unit, phone, *category, *status, *certificate), (2, &None, &None, "uncertified", "present", None));
+        let Entry { line, unit, phone, category, status, certificate, .. } = roster.entries.get(0);
+        assert_eq!((line, unit, phone, category, status, certificate), (2, None, None, "uncertified", "present", None));
     }
 
     #[test]
@@ -317,7 +307,7 @@ mod tests {
             ("东塔镇签到表\n姓名,单位\n李明,启明\n", "东塔镇签到表"),
             ("姓名,手机,联系电话\n李明,,\n", "两列"),
         ] {
-            let error = parse("签到表.csv", text.as_bytes()).expect_err(text).to_string();
+            let error = parse("签到表.csv", text.as_bytes().to_vec()).expect_err(text).to_string();
             assert!(error.contains(word), "{text}: {error}");
         }
     }
@@ -352,10 +342,10 @@ mod tests {
     #[test]
     fn guards_are_taken_off_and_nothing_else() {
         let roster = ok("姓名,单位,电话\n'=1+1,'启明',+8613800000001\n'=A,-启明,'+8613800000001\n");
-        assert_eq!(roster.entries[0].name, "=1+1");
-        assert_eq!(roster.entries[0].unit.as_deref(), Some("'启明'"));
-        assert_eq!(roster.entries[1].unit.as_deref(), Some("-启明"));
-        assert!(roster.entries.iter().all(|e| e.phone.as_deref() == Some("13800000001")));
+        assert_eq!(roster.entries.get(0).name, "=1+1");
+        assert_eq!(roster.entries.get(0).unit, Some("'启明'"));
+        assert_eq!(roster.entries.get(1).unit, Some("-启明"));
+        assert!(roster.entries.iter().all(|e| e.phone == Some("13800000001")));
     }
 
     #[test]

@@ -1,48 +1,51 @@
 //! Cells of a CSV text, each row with its line in the file.
 
+use csv::StringRecord;
+
 use crate::fault::Fault;
 use crate::tr;
 
 /// The most rows that are read.
-pub const MAX_ROWS: usize = 10_000;
+pub const MAX_ROWS: usize = 1_000_000;
 
 /// A row of cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'r> {
     /// The line of the file on which it begins, from 1; empty lines count.
     pub line: usize,
     /// Its cells, as typed.
-    pub cells: Vec<String>,
+    pub cells: &'r StringRecord,
 }
 
-/// The rows of a text. Rows without a single character in their cells are
-/// left out. Cells are parted by commas, or by tabs or semicolons if the first
-/// line has those and no comma.
+/// Hands the rows of a text on, one by one. Rows without a single character in
+/// their cells are left out. Cells are parted by commas, or by tabs or
+/// semicolons if the first line has those and no comma.
 ///
 /// # Errors
 /// [`Fault`] (input) if a quotation mark is not closed where it should be, or
-/// there are more than [`MAX_ROWS`] rows.
-pub fn rows(text: &str) -> anyhow::Result<Vec<Row>> {
+/// there are more than [`MAX_ROWS`] rows below the first; else what `each`
+/// fails with.
+pub fn rows(text: &str, mut each: impl FnMut(Row<'_>) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = if first.contains(',') { b',' } else { [b'\t', b';'].into_iter().find(|d| first.contains(*d as char)).unwrap_or(b',') };
     quotes(text, delimiter)?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut place = Place::new(text);
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record?;
+    let (mut cells, mut count) = (StringRecord::new(), 0);
+    while reader.read_record(&mut cells)? {
         // The position is where the row before ended: blank lines lie between.
-        let from = record.position().map_or(0, csv::Position::byte);
+        let from = cells.position().map_or(0, csv::Position::byte);
         let line = place.of_row(usize::try_from(from).unwrap_or(usize::MAX));
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if rows.len() > MAX_ROWS {
+        if count > MAX_ROWS {
             return Fault::input(tr!("超过{MAX_ROWS}行,不像一份签到表", "it has more than {MAX_ROWS} rows and is hardly a roster")).err();
         }
-        rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
+        count += 1;
+        each(Row { line, cells: &cells })?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// A place in a text that only moves on, and its line. Lines end with LF, CRLF
@@ -125,7 +128,13 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(usize, Vec<String>)> {
-        rows(text).expect(text).into_iter().map(|r| (r.line, r.cells)).collect()
+        let mut read = Vec::new();
+        rows(text, |row| {
+            read.push((row.line, row.cells.iter().map(str::to_owned).collect()));
+            Ok(())
+        })
+        .expect(text);
+        read
     }
 
     #[test]
@@ -153,14 +162,14 @@ mod tests {
             ("a,b\n\"1,2\n\"3\",4\n", "第2行"),
             ("a,b\n1,\"2\"x\n", "第2行"),
         ] {
-            assert!(rows(text).expect_err(text).to_string().contains(line), "{text}");
+            assert!(rows(text, |_| Ok(())).expect_err(text).to_string().contains(line), "{text}");
         }
     }
 
     #[test]
     fn there_is_an_end_to_rows() {
         let text = "姓名\n".repeat(MAX_ROWS + 1);
-        assert_eq!(read(&text).len(), MAX_ROWS + 1);
-        assert!(rows(&(text + "李\n")).is_err());
+        assert!(rows(&text, |_| Ok(())).is_ok());
+        assert!(rows(&(text + "李\n"), |_| Ok(())).is_err());
     }
 }

@@ -10,8 +10,8 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use crate::fault::{Fault, system};
 use crate::tr;
 
-/// The largest file that is read.
-pub const MAX_BYTES: u64 = 20 << 20;
+/// The largest roster that is read, in bytes.
+pub const MAX_BYTES: u64 = 128 << 20;
 
 /// How a text was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +39,17 @@ impl Encoding {
 ///
 /// # Errors
 /// [`Fault`] (input) if it is no regular file (a pipe may never end, or never
-/// begin), cannot be read or is larger than [`MAX_BYTES`].
-pub fn load(path: &Path) -> anyhow::Result<Vec<u8>> {
+/// begin), cannot be read or has more than `most` bytes.
+pub fn load(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
     let cannot = |e: std::io::Error| Fault::input(system(&e)).hint(tr!("核对文件名和权限", "check the file's name and permissions"));
     let meta = std::fs::metadata(path).map_err(&cannot)?;
     if !meta.is_file() && !meta.is_dir() {
         return Fault::input(tr!("这不是普通文件", "it is not a regular file")).hint(tr!("先存为文件", "save it as a file first")).err();
     }
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(cannot)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let most = MAX_BYTES >> 20;
+    File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(cannot)?;
+    if bytes.len() as u64 > most {
+        let most = most >> 20;
         return Fault::input(tr!("超过{most}MB", "it is larger than {most} MB")).err();
     }
     Ok(bytes)
@@ -59,7 +59,7 @@ pub fn load(path: &Path) -> anyhow::Result<Vec<u8>> {
 ///
 /// # Errors
 /// [`Fault`] (input) if it is no text in any of them.
-pub fn decode(bytes: &[u8]) -> anyhow::Result<(String, Encoding)> {
+pub fn decode(bytes: Vec<u8>) -> anyhow::Result<(String, Encoding)> {
     let save_as = || tr!("在表格软件中另存为“CSV UTF-8(逗号分隔)”", "save it from the spreadsheet as 'CSV UTF-8 (comma delimited)'");
     // ZIP (.xlsx) and the older compound file (.xls).
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
@@ -68,14 +68,20 @@ pub fn decode(bytes: &[u8]) -> anyhow::Result<(String, Encoding)> {
     let strict = |rest: &[u8], with: &'static encoding_rs::Encoding| {
         with.decode_without_bom_handling_and_without_replacement(rest).map(std::borrow::Cow::into_owned)
     };
-    let utf8 = |rest: &[u8]| std::str::from_utf8(rest).ok().map(str::to_owned);
-    let decoded = match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest).map(|text| (text, Encoding::Utf8)),
+    let decoded = match bytes.as_slice() {
+        [0xef, 0xbb, 0xbf, ..] => String::from_utf8(bytes).ok().map(|mut text| {
+            text.remove(0);
+            (text, Encoding::Utf8)
+        }),
         [0xff, 0xfe, rest @ ..] => strict(rest, UTF_16LE).map(|text| (text, Encoding::Utf16)),
         [0xfe, 0xff, rest @ ..] => strict(rest, UTF_16BE).map(|text| (text, Encoding::Utf16)),
         // GB18030 has a byte-order mark too: U+FEFF in four bytes.
         [0x84, 0x31, 0x95, 0x33, rest @ ..] => strict(rest, GB18030).map(|text| (text, Encoding::Gb18030)),
-        _ => utf8(bytes).map(|text| (text, Encoding::Utf8)).or_else(|| strict(bytes, GB18030).map(|text| (text, Encoding::Gb18030))),
+        // What is UTF-8 already is not copied: it may be large.
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => Some((text, Encoding::Utf8)),
+            Err(error) => strict(error.as_bytes(), GB18030).map(|text| (text, Encoding::Gb18030)),
+        },
     };
     match decoded {
         Some((text, encoding)) if !text.contains('\0') => Ok((text, encoding)),
@@ -109,11 +115,11 @@ mod tests {
             (gb.clone(), Encoding::Gb18030),
             ([&[0x84, 0x31, 0x95, 0x33], &gb[..]].concat(), Encoding::Gb18030),
         ] {
-            assert_eq!(decode(&bytes).expect("text"), (TEXT.to_owned(), encoding));
+            assert_eq!(decode(bytes).expect("text"), (TEXT.to_owned(), encoding));
         }
         // What other rules take for windows-1252 or EUC-JP.
         for text in ["1,中", "联通", "€ 10"] {
-            assert_eq!(decode(&GB18030.encode(text).0).expect("text").0, text);
+            assert_eq!(decode(GB18030.encode(text).0.into_owned()).expect("text").0, text);
         }
     }
 
@@ -129,7 +135,7 @@ mod tests {
             b"PK\x03\x04rest".to_vec(),
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
         ] {
-            assert!(decode(&bytes).is_err(), "{bytes:?}");
+            assert!(decode(bytes.clone()).is_err(), "{bytes:?}");
         }
     }
 
@@ -137,8 +143,8 @@ mod tests {
     fn a_huge_file_is_refused() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         file.as_file().set_len(MAX_BYTES + 1).expect("a length");
-        assert!(load(file.path()).is_err());
+        assert!(load(file.path(), MAX_BYTES).is_err());
         file.as_file().set_len(MAX_BYTES).expect("a length");
-        assert!(load(file.path()).is_ok());
+        assert!(load(file.path(), MAX_BYTES).is_ok());
     }
 }

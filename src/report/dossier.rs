@@ -193,7 +193,8 @@ pub struct Attendee {
     pub void: Option<String>,
 }
 
-/// A session's roster, void rows too.
+/// A session's roster, void rows too. As two halves: one index holds the rows in
+/// force, another the void ones.
 ///
 /// # Errors
 /// If SQLite fails.
@@ -203,8 +204,7 @@ pub fn roster(db: &Db, training: i64) -> anyhow::Result<Vec<Attendee>> {
                 h.void_reason IS NULL AND EXISTS (SELECT 1 FROM attended d
                   WHERE d.training_id = h.training_id AND d.person_id = h.person_id) AS counts
            FROM attendance h JOIN person m ON m.id = h.person_id
-          -- in two halves, as the indexes have them
-          WHERE (h.training_id = :id AND h.void_reason IS NULL OR h.training_id = :id AND h.void_reason IS NOT NULL)
+          WHERE (h.training_id = :id AND h.void_reason IS NULL) OR (h.training_id = :id AND h.void_reason IS NOT NULL)
           ORDER BY h.id",
         named_params! {":id": training},
     )?;

@@ -80,24 +80,39 @@ fn column(field: &Field) -> Column {
     }
 }
 
+/// The table of a kind without its rows; with why they are void, where that is
+/// asked.
+pub fn heads(kind: &Kind, void: bool) -> Table {
+    let mut columns = vec![Column::code(tr!("编号", "code"))];
+    columns.extend(kind.fields.iter().map(column));
+    columns.extend(void.then(|| Column::words(tr!("作废原因", "void"))));
+    Table::new(label(kind.label.zh, kind.plural), columns).titled(kind.label.text())
+}
+
+/// A row of that table.
+///
+/// # Errors
+/// If the row holds what the schema forbids.
+pub fn cells(kind: &Kind, row: &Row, void: bool) -> anyhow::Result<Vec<Cell>> {
+    let mut cells = Vec::with_capacity(kind.fields.len() + 2);
+    cells.push(kind.prefix.code(row.int("id")?).into());
+    for field in kind.fields {
+        cells.push(cell(field, row)?);
+    }
+    if void {
+        cells.push(row.opt_text("void_reason")?.into());
+    }
+    Ok(cells)
+}
+
 /// Records of a kind as a table; with why they are void, where that is asked.
 ///
 /// # Errors
 /// If a row holds what the schema forbids.
 pub fn table(kind: &Kind, rows: &[Row], void: bool) -> anyhow::Result<Table> {
-    let mut columns = vec![Column::code(tr!("编号", "code"))];
-    columns.extend(kind.fields.iter().map(column));
-    columns.extend(void.then(|| Column::words(tr!("作废原因", "void"))));
-    let mut table = Table::new(label(kind.label.zh, kind.plural), columns).titled(kind.label.text());
+    let mut table = heads(kind, void);
     for row in rows {
-        let mut cells = vec![kind.prefix.code(row.int("id")?).into()];
-        for field in kind.fields {
-            cells.push(cell(field, row)?);
-        }
-        if void {
-            cells.push(row.opt_text("void_reason")?.into());
-        }
-        table.row(cells);
+        table.row(cells(kind, row, void)?);
     }
     Ok(table)
 }

@@ -48,6 +48,26 @@ pub(super) fn is_watched(table: &str) -> bool {
     !UNWATCHED.contains(&table)
 }
 
+/// SQL for the id of a table's next row: one above any that the table or, if it
+/// watches it, the journal ever had, so that no code is given twice.
+fn next_id_sql(table: &'static str) -> String {
+    let journal = if is_watched(table) {
+        format!("coalesce((SELECT max(row_id) FROM change WHERE table_name = '{table}'), 0)")
+    } else {
+        "0".to_owned()
+    };
+    format!("1 + max(coalesce((SELECT max(id) FROM {table}), 0), {journal})")
+}
+
+/// The id of a table's next row, as [`Writer::insert`] gives it. The table is a
+/// constant of the program, never input.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn next_id(db: &Db, table: &'static str) -> anyhow::Result<i64> {
+    db.one(&format!("SELECT {} AS id", next_id_sql(table)), &[])?.int("id")
+}
+
 type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
 impl Db {
@@ -121,10 +141,7 @@ impl Writer {
         let mut values: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
         if is_watched(table) {
             names.push("id");
-            values.push(format!(
-                "1 + max(coalesce((SELECT max(id) FROM {table}), 0), \
-                 coalesce((SELECT max(row_id) FROM change WHERE table_name = '{table}'), 0))"
-            ));
+            values.push(next_id_sql(table));
         }
         let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
         let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;

@@ -12,6 +12,7 @@
 //! | [`images`] | row images of the journal: replayed, compared, reverted |
 //! | [`records`] | kinds of record, their fields, reading and finding them |
 
+mod batch;
 mod busy;
 pub mod connection;
 pub mod effort;
@@ -22,7 +23,8 @@ pub mod records;
 mod row;
 pub mod schema;
 
-pub use connection::{Db, Durability, Writer};
+pub use batch::Batch;
+pub use connection::{Db, Durability, Writer, next_id};
 pub use error::{Verdict, fault_of, verdict};
 pub use file::open::{create, open_any, open_own, open_read, open_write};
 pub use row::{Row, Value};

@@ -36,4 +36,5 @@ mod records;
 mod report;
 mod roster;
 mod rules;
+mod streams;
 mod wrong_turns;

@@ -1,7 +1,7 @@
 //! Rosters: read whole or not at all, persons recognised, figures that follow.
 
 use crate::common::source::files;
-use crate::common::{Base, TODAY};
+use crate::common::{Base, TODAY, times};
 use encoding_rs::GB18030;
 
 const HEAD: &str = "姓名,单位,电话,类别,出勤,证书\n";
@@ -316,4 +316,96 @@ fn the_examples_are_rosters() {
     assert_eq!(base.sql(twice), [["王晓棠"]]);
     assert_eq!(base.value("SELECT count(DISTINCT status) FROM attendance"), "3");
     assert_eq!(base.value("SELECT count(DISTINCT category) FROM attendance"), "5");
+}
+
+/// A draw below `n`.
+fn draw(seed: &mut u64, n: u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) % n
+}
+
+/// Rows of few persons in many spellings.
+fn drawn(seed: &mut u64) -> Vec<String> {
+    let mut pick = |from: &[&'static str]| from[usize::try_from(draw(seed, from.len() as u64)).expect("small")];
+    let mut row = || {
+        let name = pick(&["李明", "李　明", " 王芳"]);
+        let unit = pick(&["", "", "启明", " 启明 ", "希望"]);
+        let phone = pick(&["", "", "无", "13800000001", "138-0000-0001", "+86 13800000001", "１３８００００００02", "13800000003"]);
+        let paper = pick(&["", "", "社工师", "senior"]);
+        format!("{name},{unit},{phone},,,{paper}\n")
+    };
+    (0..6).map(|_| row()).collect()
+}
+
+/// A roster taken whole gives what its rows give one by one, those that say
+/// most first: one roster of a single row after the other.
+#[test]
+fn a_roster_means_what_its_rows_mean_one_by_one() {
+    const PERSONS: &str =
+        "SELECT p.name, p.unit, p.certificate, v.value FROM person p LEFT JOIN personal v ON v.commitment = p.phone ORDER BY p.id";
+    let mut seed = times("FUHUA_TEST_SEED", 1);
+    let (mut taken, mut refused) = (0, 0);
+    for _ in 0..times("FUHUA_TEST_ROSTERS", 24) {
+        let (known, rows) = (drawn(&mut seed), drawn(&mut seed));
+        let whole = base();
+        // Who is known already; if they cannot be told apart, nobody is.
+        let file = whole.file("known.csv", format!("{HEAD}{}", known.concat()));
+        whole.run(&["training", "log", "--title", "先", "--form", "salon", "--roster", &file]);
+        let single = whole.copy();
+        let file = whole.file("roster.csv", format!("{HEAD}{}", rows.concat()));
+        let outcome = whole.run(&["training", "roster", "T1", &file]);
+
+        let mut surest = rows.clone();
+        let empty = |row: &String, column: usize| matches!(row.split(',').nth(column).expect("a cell").trim(), "" | "无");
+        surest.sort_by_key(|row| (empty(row, 2), empty(row, 1)));
+        let one = |row: &String| {
+            let file = single.file("one.csv", format!("{HEAD}{row}"));
+            single.run(&["training", "roster", "T1", &file]).code
+        };
+        let codes: Vec<i32> = surest.iter().map(one).collect();
+        assert_eq!(outcome.code == 0, codes.iter().all(|code| *code == 0), "{known:?} {rows:?} {outcome:?} {codes:?}");
+        if outcome.code != 0 {
+            refused += 1;
+            continue;
+        }
+        taken += 1;
+        assert_eq!(whole.sql(PERSONS), single.sql(PERSONS), "{known:?} {rows:?}");
+        let came = "SELECT person_id, category, status FROM attendance WHERE training_id = 1 ORDER BY person_id";
+        assert_eq!(whole.sql(came), single.sql(came), "{known:?} {rows:?}");
+        whole.sound();
+    }
+    assert!(taken > 3 && refused > 0, "{taken} {refused}");
+}
+
+/// More rows than one statement takes, new and known, and a second time.
+#[test]
+fn a_long_roster_is_taken_in_pieces() {
+    let base = base();
+    let rows = |from: usize| (from..from + 2_500).map(|i| format!("人员{i},第{}社工站,,,,\n", i % 7)).collect::<String>();
+    let count = |taken: &serde_json::Value, key: &str| taken[key].as_i64().expect("a number");
+    let first = give(&base, &rows(0));
+    assert_eq!(["new", "persons_added", "counted"].map(|key| count(&first, key)), [2_500, 2_500, 2_500]);
+    let second = give(&base, &rows(1_000));
+    assert_eq!(["new", "already", "persons_added", "counted"].map(|key| count(&second, key)), [1_000, 1_500, 1_000, 3_500]);
+    assert_eq!(base.sql("SELECT count(*), max(id) FROM person"), [["3500", "3500"]]);
+    assert_eq!(base.sql("SELECT count(*), max(id) FROM attendance"), [["3500", "3500"]]);
+    base.sound();
+}
+
+#[test]
+fn however_many_rows_are_wrong_the_refusal_is_short_and_names_them() {
+    let base = base();
+    let wrong = "李明,启明,12,,,\n".repeat(3_000);
+    let file = base.file("wrong.csv", format!("{HEAD}{wrong}"));
+    base.refuses(
+        2,
+        &["training", "roster", "T1", &file],
+        &["有3000行不对", "另有2800行也不对,在第202-3001行"],
+        &["wrong: 3000", "2800, on lines 202-3001"],
+    );
+    let same = "李明,启明,13800000001,,,\n".repeat(3_000);
+    let file = base.file("same.csv", format!("{HEAD}{same}"));
+    let answer = base.json(&["training", "roster", "T1", &file]);
+    let warnings = answer["warnings"].as_array().expect("a list");
+    assert!(warnings.len() < 210 && warnings.iter().any(|w| w == "另有2799处同类情形未逐一列出"), "{}", warnings.len());
 }

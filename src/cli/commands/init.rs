@@ -16,6 +16,9 @@ use crate::plan::{BUILT_IN, Plan};
 use crate::store::{self, Value, Writer, records};
 use crate::tr;
 
+/// The largest plan file that is read, in bytes.
+const LARGEST: u64 = 20 << 20;
+
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(long, value_name = tr!("文件", "FILE"), help = tr!("计划:lingwu-2021(内置,默认)或 TOML 文件", "plan: lingwu-2021 (built in, the default) or a TOML file"))]
@@ -48,7 +51,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
             let file = ctx.files.reads(&file)?;
             let name = printable(&file.display().to_string());
             let unreadable = |e: String| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}"));
-            let bytes = text::load(file).map_err(|e| unreadable(e.to_string()))?;
+            let bytes = text::load(file, LARGEST).map_err(|e| unreadable(e.to_string()))?;
             let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is not UTF-8 text")))?;
             Plan::read(&text, &name)?
         }

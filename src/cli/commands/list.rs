@@ -1,24 +1,26 @@
 //! `list`: the records of a kind.
 
+use std::cell::Cell;
+
 use serde_json::{Map, Value as Json};
 
 use super::history;
-use crate::cli::answer::Answer;
+use crate::cli::answer::{Answer, Records};
 use crate::cli::args::{org_help, period_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
-use crate::cli::reveal::reveal;
-use crate::document::Document;
+use crate::cli::reveal::{holder, put_on_record};
+use crate::document::{self, Document, Rows};
 use crate::domain::date;
 use crate::domain::terms::STATE;
 use crate::fault::Fault;
 use crate::journal;
-use crate::report::records::table;
-use crate::store::Row;
+use crate::report::records::{cells, heads};
 use crate::store::records::kind::Kind;
 use crate::store::records::plan;
 use crate::store::records::registry;
 use crate::store::records::{self, Filter};
+use crate::store::{Db, Row};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -56,13 +58,59 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         void: args.void,
         limit: args.limit.map(i64::from),
     };
-    let mut rows = records::list(&db, kind, &filter)?;
-    reveal(ctx, "list", rows.iter_mut().map(|row| (kind, row)))?;
-    let json = rows.iter().map(|r| json(kind, r)).collect::<anyhow::Result<Vec<_>>>()?;
-    let mut answer = Answer::new(json, Document::of(table(kind, &rows, args.void)?))?;
-    let n = rows.len();
-    answer.notes.push(tr!("共{n}条", "records: {n}"));
-    Ok(answer)
+    let mut list = List { db, kind, filter, revealed: Vec::new(), count: Cell::new(0) };
+    if ctx.reveal.is_some() {
+        let mut codes = Vec::new();
+        records::each(&list.db, kind, &list.filter, |row| {
+            codes.extend(holder(kind, &row)?);
+            Ok(())
+        })?;
+        list.revealed = codes.iter().map(|code| code.number).collect();
+        put_on_record(ctx, "list", codes)?;
+    }
+    Ok(Answer::records(list, Document::of(heads(kind, args.void))))
+}
+
+/// Records that are read as they are written.
+struct List {
+    db: Db,
+    kind: &'static Kind,
+    filter: Filter,
+    /// The ids, rising, of those whose personal data is shown whole.
+    revealed: Vec<i64>,
+    /// How many there were.
+    count: Cell<usize>,
+}
+
+impl List {
+    fn rows(&self, mut each: impl FnMut(&Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let mut count = 0;
+        records::each(&self.db, self.kind, &self.filter, |mut row| {
+            count += 1;
+            if !self.revealed.is_empty() && self.revealed.binary_search(&row.int("id")?).is_ok() {
+                row.reveal();
+            }
+            each(&row)
+        })?;
+        self.count.set(count);
+        Ok(())
+    }
+}
+
+impl Rows for List {
+    fn each(&self, row: &mut dyn FnMut(&[document::Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.rows(|record| row(&cells(self.kind, record, self.filter.void)?))
+    }
+}
+
+impl Records for List {
+    fn values(&self, each: &mut dyn FnMut(Json) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.rows(|record| each(json(self.kind, record)?))
+    }
+
+    fn note(&self) -> String {
+        tr!("共{n}条", "records: {n}", n = self.count.get())
+    }
 }
 
 /// Journal entries, oldest first.

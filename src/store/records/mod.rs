@@ -12,4 +12,4 @@ mod read;
 pub mod registry;
 mod value;
 
-pub use read::{Filter, get, list, pointers, pointing_at, related};
+pub use read::{Filter, each, get, pointers, pointing_at, related};

@@ -1,9 +1,12 @@
 //! Whose row of a roster is this? Matching what a roster says of a person with
 //! the persons there are, and adding who is new.
 
-use super::personal;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::personal::Keeper;
 use crate::domain::phone;
-use crate::store::{Db, Value, Writer, named_params};
+use crate::store::{Batch, Db, Writer, named_params, next_id};
 
 /// What a roster says of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,109 +24,218 @@ pub struct Claim<'a> {
 /// Whose row it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
-    /// A person who was there, with the unit on record if the roster says another.
+    /// A person who was there.
     Known {
-        /// The person's id.
-        id: i64,
-        /// The unit on record.
-        elsewhere: Option<String>,
+        /// The person's place in the book.
+        place: usize,
     },
-    /// A new person, who has been added.
+    /// A new person, who has been added to the book.
     New {
-        /// The person's id.
-        id: i64,
+        /// The person's place in the book.
+        place: usize,
     },
-    /// Persons who cannot be told apart by what the roster says.
-    Unclear(Vec<i64>),
+    /// Persons who cannot be told apart by what the roster says: their places.
+    Unclear(Vec<usize>),
 }
 
-/// A person on record who has the name.
-struct Namesake {
+/// A person who has one of a roster's names.
+struct Person<'r> {
     id: i64,
-    unit: Option<String>,
-    phone: Phone,
-    certificate: String,
+    name: &'r str,
+    unit: Option<Cow<'r, str>>,
+    phone: Phone<'r>,
+    certificate: Cow<'r, str>,
+    /// The place of the namesake who was put down before.
+    before: u32,
+    /// Which of the phones to be kept is this one's, from 1; 0: none.
+    kept: u32,
+    /// Whether the roster says something of the person that is not on record.
+    changed: bool,
 }
 
 #[derive(PartialEq, Eq)]
-enum Phone {
+enum Phone<'r> {
     None,
     /// There was one, and it was erased: it equals none and is not to be replaced.
     Erased,
-    Is(String),
+    Is(Cow<'r, str>),
 }
 
-/// The person whom a claim means, kept in step with it: an empty unit or phone
-/// is filled in, a certificate is updated; a person who is new is added.
-///
-/// # Errors
-/// If SQLite or the system's random numbers fail.
-pub fn settle(w: &Writer, claim: Claim<'_>) -> anyhow::Result<Settled> {
-    let known = namesakes(w, claim.name)?;
-    let found = meant(claim, &known);
-    let person = match found.as_slice() {
-        [] => return add(w, claim),
-        [one] => *one,
-        several => return Ok(Settled::Unclear(several.iter().map(|n| n.id).collect())),
-    };
-    let mut columns: Vec<(&'static str, Value)> = Vec::new();
-    if let (None, Some(unit)) = (&person.unit, claim.unit) {
-        columns.push(("unit", unit.into()));
-    }
-    if let (Phone::None, Some(number)) = (&person.phone, claim.phone) {
-        columns.push(("phone", personal::keep(w, "phone", number)?.into()));
-    }
-    if let Some(certificate) = claim.certificate.filter(|c| *c != person.certificate) {
-        columns.push(("certificate", certificate.into()));
-    }
-    if !columns.is_empty() {
-        w.update("person", person.id, &columns)?;
-    }
-    let elsewhere = person.unit.clone().filter(|unit| claim.unit.is_some_and(|said| said != unit));
-    Ok(Settled::Known { id: person.id, elsewhere })
+/// No place in the book.
+const NOBODY: u32 = u32::MAX;
+
+/// Names that one query looks up.
+const NAMES: usize = 1_000;
+
+/// The persons who have one of a roster's names: those on record, read at once,
+/// and those whom the roster adds. A claim may mean whoever stands in it by
+/// then, with all that earlier claims said; [`Book::write`] puts it on record.
+pub struct Book<'r> {
+    persons: Vec<Person<'r>>,
+    /// The place of the last person of each name.
+    last: HashMap<&'r str, u32>,
+    /// How many of the persons are on record.
+    known: usize,
+    /// The id of the next who is new.
+    next: i64,
+    /// How many phones are to be kept.
+    kept: u32,
 }
 
-fn add(w: &Writer, claim: Claim<'_>) -> anyhow::Result<Settled> {
-    let phone = claim.phone.map(|number| personal::keep(w, "phone", number)).transpose()?;
-    let id = w.insert(
-        "person",
-        &[
-            ("name", claim.name.into()),
-            ("unit", claim.unit.into()),
-            ("certificate", claim.certificate.unwrap_or("none").into()),
-            ("phone", phone.into()),
-        ],
-    )?;
-    Ok(Settled::New { id })
-}
+impl<'r> Book<'r> {
+    /// The persons on record who have one of the names.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn open(db: &Db, names: impl Iterator<Item = &'r str>) -> anyhow::Result<Self> {
+        let mut book = Self { persons: Vec::new(), last: HashMap::new(), known: 0, next: next_id(db, "person")?, kept: 0 };
+        let mut some = Vec::with_capacity(NAMES);
+        for name in names {
+            if book.last.insert(name, NOBODY).is_none() {
+                some.push(name);
+            }
+            if some.len() == NAMES {
+                book.look_up(db, &mut some)?;
+            }
+        }
+        book.look_up(db, &mut some)?;
+        book.known = book.persons.len();
+        Ok(book)
+    }
 
-fn namesakes(db: &Db, name: &str) -> anyhow::Result<Vec<Namesake>> {
-    let rows = db.all(
-        "SELECT p.id, p.unit, p.certificate, p.phone, v.value
-           FROM person p LEFT JOIN personal v ON v.commitment = p.phone
-          WHERE p.name = :name AND p.void_reason IS NULL ORDER BY p.id",
-        named_params! {":name": name},
-    )?;
-    rows.iter()
-        .map(|row| {
-            let phone = match (row.opt_text("phone")?, row.opt_text("value")?) {
-                (None, _) => Phone::None,
-                (Some(_), None) => Phone::Erased,
-                // One typed elsewhere may be written differently.
-                (Some(_), Some(value)) => Phone::Is(phone::parse(&value).ok().flatten().unwrap_or(value)),
+    fn look_up(&mut self, db: &Db, names: &mut Vec<&'r str>) -> anyhow::Result<()> {
+        let list = serde_json::to_string(names)?;
+        db.each(
+            "SELECT n.key, p.id, p.unit, p.certificate, p.phone, v.value
+               FROM json_each(:names) n CROSS JOIN person p ON p.name = n.value LEFT JOIN personal v ON v.commitment = p.phone
+              WHERE p.void_reason IS NULL ORDER BY p.id",
+            named_params! {":names": list},
+            |row| {
+                let phone = match (row.opt_text("phone")?, row.opt_text("value")?) {
+                    (None, _) => Phone::None,
+                    (Some(_), None) => Phone::Erased,
+                    // One typed elsewhere may be written differently.
+                    (Some(_), Some(value)) => Phone::Is(Cow::Owned(phone::parse(&value).ok().flatten().unwrap_or(value))),
+                };
+                let (unit, certificate) = (row.opt_text("unit")?.map(Cow::Owned), Cow::Owned(row.text("certificate")?));
+                let name = usize::try_from(row.int("key")?).ok().and_then(|key| names.get(key)).copied().unwrap_or_default();
+                self.put(Person { id: row.int("id")?, name, unit, phone, certificate, before: NOBODY, kept: 0, changed: false });
+                Ok(())
+            },
+        )?;
+        names.clear();
+        Ok(())
+    }
+
+    fn put(&mut self, person: Person<'r>) -> usize {
+        let place = self.persons.len();
+        let last = self.last.entry(person.name).or_insert(NOBODY);
+        let before = std::mem::replace(last, u32::try_from(place).unwrap_or(NOBODY));
+        self.persons.push(Person { before, ..person });
+        place
+    }
+
+    /// The person whom a claim means, kept in step with it: an empty unit or
+    /// phone is filled in, a certificate is updated; a person who is new is added.
+    pub fn settle(&mut self, claim: Claim<'r>) -> Settled {
+        let newest = self.last.get(claim.name).copied().unwrap_or(NOBODY);
+        let at = |place: u32| Some(place as usize).filter(|place| *place < self.persons.len());
+        let known = std::iter::successors(at(newest), |place| at(self.persons[*place].before));
+        let found = meant(claim, known, &self.persons);
+        let place = match found.as_slice() {
+            [] => return Settled::New { place: self.add(claim) },
+            [one] => *one,
+            _ => return Settled::Unclear(found),
+        };
+        let person = &mut self.persons[place];
+        if let (None, Some(unit)) = (&person.unit, claim.unit) {
+            person.unit = Some(unit.into());
+            person.changed = true;
+        }
+        if let (Phone::None, Some(number)) = (&person.phone, claim.phone) {
+            self.kept += 1;
+            (person.phone, person.kept, person.changed) = (Phone::Is(number.into()), self.kept, true);
+        }
+        if let Some(certificate) = claim.certificate.filter(|c| *c != person.certificate) {
+            person.certificate = certificate.into();
+            person.changed = true;
+        }
+        Settled::Known { place }
+    }
+
+    fn add(&mut self, claim: Claim<'r>) -> usize {
+        self.kept += u32::from(claim.phone.is_some());
+        let person = Person {
+            id: self.next,
+            name: claim.name,
+            unit: claim.unit.map(Cow::Borrowed),
+            phone: claim.phone.map_or(Phone::None, |number| Phone::Is(number.into())),
+            certificate: claim.certificate.unwrap_or("none").into(),
+            before: NOBODY,
+            kept: if claim.phone.is_some() { self.kept } else { 0 },
+            changed: false,
+        };
+        self.next += 1;
+        self.put(person)
+    }
+
+    /// How many persons there are in the book: their places are below.
+    pub fn len(&self) -> usize {
+        self.persons.len()
+    }
+
+    /// Whether there is nobody in it.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_empty()
+    }
+
+    /// The id of the person at a place.
+    pub fn id(&self, place: usize) -> i64 {
+        self.persons[place].id
+    }
+
+    /// Where the person at a place works.
+    pub fn unit(&self, place: usize) -> Option<&str> {
+        self.persons[place].unit.as_deref()
+    }
+
+    /// Puts on record who is new, and what is new of those who are not.
+    ///
+    /// # Errors
+    /// If SQLite or the system's random numbers fail.
+    pub fn write(self, w: &Writer) -> anyhow::Result<()> {
+        let mut keeper = Keeper::of(w)?;
+        let mut fresh = Batch::into("person", &["id", "name", "unit", "certificate", "phone"]);
+        for (place, person) in self.persons.iter().enumerate() {
+            let phone = match &person.phone {
+                Phone::Is(number) if person.kept > 0 => Some(keeper.keep(w, "phone", number, person.kept.into())?),
+                _ => None,
             };
-            Ok(Namesake { id: row.int("id")?, unit: row.opt_text("unit")?, phone, certificate: row.text("certificate")? })
-        })
-        .collect()
+            if place >= self.known {
+                fresh.add(w, &(person.id, person.name, &person.unit, &person.certificate, phone))?;
+            } else if person.changed {
+                let mut columns = vec![("unit", person.unit.as_deref().into()), ("certificate", (&*person.certificate).into())];
+                columns.extend(phone.map(|commitment| ("phone", commitment.into())));
+                w.update("person", person.id, &columns)?;
+            }
+        }
+        fresh.finish(w)?;
+        keeper.finish(w)
+    }
 }
 
-/// The namesakes whom a claim may mean: none, one, or several alike.
+/// The namesakes whom a claim may mean, of those at some places: none, one, or
+/// several alike, by rising place.
 ///
 /// A phone decides. Else the unit does, among those who may have the phone that
 /// was said. A mere name means only who is known by no more than the name.
-fn meant<'n>(claim: Claim<'_>, known: &'n [Namesake]) -> Vec<&'n Namesake> {
-    let pick = |fits: &dyn Fn(&Namesake) -> bool| known.iter().filter(|n| fits(n)).collect::<Vec<_>>();
-    let same_unit = |n: &Namesake| n.unit.is_some() && n.unit.as_deref() == claim.unit;
+fn meant(claim: Claim<'_>, known: impl Iterator<Item = usize> + Clone, of: &[Person<'_>]) -> Vec<usize> {
+    let pick = |fits: &dyn Fn(&Person<'_>) -> bool| {
+        let mut places: Vec<usize> = known.clone().filter(|place| fits(&of[*place])).collect();
+        places.sort_unstable();
+        places
+    };
+    let same_unit = |n: &Person<'_>| n.unit.is_some() && n.unit.as_deref() == claim.unit;
     match (claim.phone, claim.unit) {
         (Some(number), _) => {
             let same = pick(&|n| matches!(&n.phone, Phone::Is(value) if value == number));
@@ -138,23 +250,28 @@ fn meant<'n>(claim: Claim<'_>, known: &'n [Namesake]) -> Vec<&'n Namesake> {
 mod tests {
     use super::*;
 
-    fn known(list: &[(Option<&str>, Option<&str>)]) -> Vec<Namesake> {
-        let phone = |p: &Option<&str>| match p {
-            None => Phone::None,
-            Some("") => Phone::Erased,
-            Some(number) => Phone::Is((*number).to_owned()),
-        };
-        let one = |(i, (unit, number)): (usize, &(Option<&str>, Option<&str>))| Namesake {
+    fn known<'l>(list: &[(Option<&'l str>, Option<&'l str>)]) -> Vec<Person<'l>> {
+        let one = |(i, (unit, number)): (usize, &(Option<&'l str>, Option<&'l str>))| Person {
             id: i as i64 + 1,
-            unit: unit.map(str::to_owned),
-            phone: phone(number),
+            name: "李明",
+            unit: unit.map(Cow::Borrowed),
+            phone: match *number {
+                None => Phone::None,
+                Some("") => Phone::Erased,
+                Some(number) => Phone::Is(number.into()),
+            },
             certificate: "none".into(),
+            before: NOBODY,
+            kept: 0,
+            changed: false,
         };
         list.iter().enumerate().map(one).collect()
     }
 
     fn ids(unit: Option<&str>, phone: Option<&str>, list: &[(Option<&str>, Option<&str>)]) -> Vec<i64> {
-        meant(Claim { name: "李明", unit, phone, certificate: None }, &known(list)).iter().map(|n| n.id).collect()
+        let persons = known(list);
+        let found = meant(Claim { name: "李明", unit, phone, certificate: None }, (0..persons.len()).rev(), &persons);
+        found.into_iter().map(|place| persons[place].id).collect()
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::code::Code;
 use crate::domain::digest::{hex, sha256};
 use crate::domain::personal::commitment;
 use crate::domain::phone;
-use crate::store::{Db, Writer, named_params};
+use crate::store::{Batch, Db, Writer, named_params, next_id};
 
 /// Keeps a value, a phone in its one form, and returns the commitment that
 /// stands for it.
@@ -14,14 +14,63 @@ use crate::store::{Db, Writer, named_params};
 /// # Errors
 /// If SQLite or the system's random numbers fail.
 pub fn keep(w: &Writer, kind: &'static str, value: &str) -> anyhow::Result<String> {
-    let salt = salt(w)?;
-    let value = if kind == "phone" { phone::canonical(value) } else { value.to_owned() };
-    let commitment = commitment(kind, &salt, &value);
-    w.insert(
-        "personal",
-        &[("commitment", commitment.as_str().into()), ("kind", kind.into()), ("salt", salt.into()), ("value", value.into())],
-    )?;
+    let mut keeper = Keeper::of(w)?;
+    let commitment = keeper.keep(w, kind, value, 1)?;
+    keeper.finish(w)?;
     Ok(commitment)
+}
+
+/// Many values on their way into the table.
+#[must_use = "the last values are kept by finish"]
+pub struct Keeper {
+    /// In a rehearsal, what the salts are made of.
+    seed: Option<String>,
+    /// The id before the first.
+    last: i64,
+    rows: Batch,
+}
+
+impl Keeper {
+    /// Values that follow those in the table.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn of(w: &Writer) -> anyhow::Result<Self> {
+        let meta = w.one("SELECT database_id, rehearsal FROM meta", &[])?;
+        let seed = if meta.int("rehearsal")? == 0 { None } else { Some(meta.text("database_id")?) };
+        let rows = Batch::into("personal", &["id", "commitment", "kind", "salt", "value"]);
+        Ok(Self { seed, last: next_id(w, "personal")? - 1, rows })
+    }
+
+    /// Keeps a value, a phone in its one form, as the `nth` from 1 of them, and
+    /// returns the commitment that stands for it. They may come in any order.
+    ///
+    /// # Errors
+    /// If SQLite or the system's random numbers fail.
+    pub fn keep(&mut self, w: &Writer, kind: &'static str, value: &str, nth: i64) -> anyhow::Result<String> {
+        let id = self.last + nth;
+        let salt = self.salt(id)?;
+        let value = if kind == "phone" { phone::canonical(value) } else { value.to_owned() };
+        let commitment = commitment(kind, &salt, &value);
+        self.rows.add(w, &(id, &commitment, kind, salt, value))?;
+        Ok(commitment)
+    }
+
+    /// 128 random bits; in a rehearsal, bits that the same commands give again.
+    fn salt(&self, id: i64) -> anyhow::Result<String> {
+        match &self.seed {
+            None => random(),
+            Some(seed) => Ok(sha256(format!("fuhua rehearsal salt\0{seed}\0{}", id - 1))[..32].to_owned()),
+        }
+    }
+
+    /// Keeps what is left.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn finish(self, w: &Writer) -> anyhow::Result<()> {
+        self.rows.finish(w)
+    }
 }
 
 /// What was ever kept for a person and is not erased: the rows of `personal`
@@ -76,16 +125,6 @@ pub fn sharers(db: &Db, person: i64) -> anyhow::Result<Vec<Code>> {
     );
     let rows = db.all(&sql, named_params! {":person": person})?;
     rows.iter().map(|row| row.code("code")).collect()
-}
-
-/// 128 random bits; in a rehearsal, bits that the same commands give again.
-fn salt(w: &Writer) -> anyhow::Result<String> {
-    let meta = w.one("SELECT database_id, rehearsal, (SELECT coalesce(max(id), 0) FROM personal) AS n FROM meta", &[])?;
-    if meta.int("rehearsal")? == 0 {
-        return random();
-    }
-    let seed = format!("fuhua rehearsal salt\0{}\0{}", meta.text("database_id")?, meta.int("n")?);
-    Ok(sha256(seed)[..32].to_owned())
 }
 
 /// 128 bits of the system's random numbers, in hex.

@@ -38,8 +38,22 @@ fn select(kind: &Kind) -> String {
 /// The records of a kind, oldest first.
 ///
 /// # Errors
-/// [`Fault`] (input) if the kind cannot be filtered so; else if SQLite fails.
-pub fn list(db: &Db, kind: &Kind, filter: &Filter) -> anyhow::Result<Vec<Row>> {
+/// As [`each`].
+fn list(db: &Db, kind: &Kind, filter: &Filter) -> anyhow::Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    each(db, kind, filter, |row| {
+        rows.push(row);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Hands on the records of a kind, oldest first.
+///
+/// # Errors
+/// [`Fault`] (input) if the kind cannot be filtered so; else if SQLite fails, or
+/// what `row` fails with.
+pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut wanted: Vec<String> = Vec::new();
     let mut params: Vec<(&str, &dyn ToSql)> = Vec::new();
     let cannot = |flag: &str| {
@@ -77,7 +91,7 @@ pub fn list(db: &Db, kind: &Kind, filter: &Filter) -> anyhow::Result<Vec<Row>> {
         sql += " LIMIT :limit";
         params.push((":limit", limit));
     }
-    db.all(&sql, &params)
+    db.each(&sql, &params, row)
 }
 
 /// The records of a kind whose field points to a record. In two halves: one

@@ -1,6 +1,6 @@
 //! `training roster`: who came to a session.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
 
@@ -12,10 +12,12 @@ use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
 use crate::domain::terms::ROSTER_COLUMN;
 use crate::i18n::join;
-use crate::intake::roster::{self as file, Entry, Problem, Roster};
+use crate::intake::entries::Entry;
+use crate::intake::problems::{self, Problems};
+use crate::intake::roster::{self as file, Roster};
 use crate::store::records::kinds::training::TRAINING;
-use crate::store::records::person::{self, Claim, Settled};
-use crate::store::{Writer, named_params, records};
+use crate::store::records::person::{Book, Claim, Settled};
+use crate::store::{Batch, Writer, named_params, next_id, records};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -64,7 +66,12 @@ pub(super) struct Taken {
     /// Person-times that the session counts now.
     counted: i64,
     warnings: Vec<String>,
+    /// Warnings beyond those that are told.
+    untold: usize,
 }
+
+/// So many warnings are told: a roster may give cause for a million.
+const TOLD: usize = 200;
 
 impl Taken {
     /// The figures in a line.
@@ -80,17 +87,24 @@ impl Taken {
         text + &tr!(";本场计入{counted}人次", "; the session counts {counted} person-times")
     }
 
+    fn warn(&mut self, warning: String) {
+        if self.warnings.len() < TOLD { self.warnings.push(warning) } else { self.untold += 1 }
+    }
+
     /// What the command wrote, with what was noticed on the way.
     pub(super) fn written(&self, training: Code, message: String) -> Written {
         let mut written = Written::new(training, message).next(format!("fuhua show {training}"));
         written.warnings.clone_from(&self.warnings);
+        if self.untold > 0 {
+            written = written.warn(tr!("另有{n}处同类情形未逐一列出", "cases like these that are not listed: {n}", n = self.untold));
+        }
         written
     }
 
     /// Adds the figures and how the file was read to an answer.
     pub(super) fn report(self, mut answer: Answer, list: &Roster) -> Answer {
         let unchanged = answer.json["journal"].is_null() && answer.json["dry_run"].is_null();
-        let names = join(list.entries.iter().take(2).map(|e| &e.name));
+        let names = join(list.entries.iter().take(2).map(|e| e.name));
         let encoding = list.encoding.name();
         let mut notes = vec![tr!("签到表按 {encoding} 读取,前两人:{names}", "roster read as {encoding}; it begins with {names}")];
         if unchanged {
@@ -114,51 +128,20 @@ impl Taken {
 /// Adds a roster's rows to a session, all of them or none.
 ///
 /// # Errors
-/// A fault that lists every row that is wrong.
+/// A fault that names every row that is wrong.
 pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<Taken> {
-    let mut taken = Taken { rows: list.entries.len(), warnings: list.warnings.clone(), ..Taken::default() };
+    let mut taken = Taken { rows: list.entries.len(), ..Taken::default() };
+    list.warnings.iter().cloned().for_each(|warning| taken.warn(warning));
     let before = records::get(w, training)?.1.opt_int("headcount")?;
     let first =
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
-    let mut problems = Vec::new();
-    let mut settled = Vec::with_capacity(list.entries.len());
-    let mut added: BTreeMap<i64, usize> = BTreeMap::new();
-    // Whoever says most goes first, so that the order of the file decides nothing.
-    let mut surest: Vec<&Entry> = list.entries.iter().collect();
-    surest.sort_by_key(|e| (e.phone.is_none(), e.unit.is_none()));
-    for entry in surest {
-        let claim = Claim { name: &entry.name, unit: entry.unit.as_deref(), phone: entry.phone.as_deref(), certificate: entry.certificate };
-        match person::settle(w, claim)? {
-            Settled::New { id } => {
-                added.insert(id, entry.line);
-                settled.push((entry, id, None));
-            }
-            Settled::Known { id, elsewhere } => settled.push((entry, id, elsewhere)),
-            Settled::Unclear(ids) => problems.push(Problem { line: entry.line, text: unclear(entry, &ids, &added) }),
-        }
-    }
-    taken.persons = added.len();
-    settled.sort_by_key(|(entry, ..)| entry.line);
-    let mut seen: BTreeMap<i64, &Entry> = BTreeMap::new();
-    for (entry, person, elsewhere) in settled {
-        if let Some(unit) = elsewhere {
-            taken.warnings.push(other_unit(person, entry, &unit));
-        }
-        match seen.get(&person) {
-            None => {
-                seen.insert(person, entry);
-                attend(w, training.number, person, entry, &mut taken)?;
-            }
-            Some(other) if (other.category, other.status) == (entry.category, entry.status) => {
-                taken.twice += 1;
-                taken.warnings.push(twice(other, entry));
-            }
-            Some(other) => problems.push(Problem { line: entry.line, text: contradiction(other, entry) }),
-        }
-    }
+    let mut book = Book::open(w, list.entries.iter().map(|entry| entry.name))?;
+    let (rows, problems) = settle(list, &mut book, &mut taken);
     if let Some(fault) = list.refusal(problems) {
         return fault.err();
     }
+    book.write(w)?;
+    attend(w, training.number, list, &rows, first.is_some(), &mut taken)?;
     taken.counted = records::get(w, training)?.1.int("counted")?;
     if let (Some(n), None) = (before, first) {
         let counted = taken.counted;
@@ -170,30 +153,136 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<
     Ok(taken)
 }
 
-/// Adds a person's row to the session, or brings it up to date.
-fn attend(w: &Writer, training: i64, person: i64, entry: &Entry, taken: &mut Taken) -> anyhow::Result<()> {
-    let there = w.maybe(
-        "SELECT id, category, status FROM attendance WHERE training_id = :t AND person_id = :p AND void_reason IS NULL",
-        named_params! {":t": training, ":p": person},
-    )?;
-    let says = [("category", entry.category.into()), ("status", entry.status.into())];
-    match there {
-        None => {
-            let [category, status] = says;
-            w.insert("attendance", &[("training_id", training.into()), ("person_id", person.into()), category, status])?;
-            taken.new += 1;
-        }
-        Some(row) if (row.text("category")?, row.text("status")?) == (entry.category.into(), entry.status.into()) => taken.already += 1,
-        Some(row) => {
-            w.update("attendance", row.int("id")?, &says)?;
-            taken.updated += 1;
-        }
+/// Nothing at this place.
+const NONE: u32 = u32::MAX;
+
+/// Finds whose row each is: the places of the rows that count, one a person,
+/// with the person's id; and what is wrong.
+fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<(u32, i64)>, Problems) {
+    let entries = &list.entries;
+    let count = u32::try_from(entries.len()).unwrap_or(NONE);
+    // Whoever says most goes first, so that the order of the file decides nothing.
+    let mut surest: Vec<u32> = (0..count).collect();
+    surest.sort_by_key(|at| {
+        let entry = entries.get(*at as usize);
+        (entry.phone.is_none(), entry.unit.is_none())
+    });
+    let known = book.len();
+    // The lines of those who are new, as they come.
+    let mut lines: Vec<usize> = Vec::new();
+    let mut whose = vec![NONE; entries.len()];
+    let mut unclear: BTreeMap<u32, String> = BTreeMap::new();
+    for at in surest {
+        let entry = entries.get(at as usize);
+        let Entry { name, unit, phone, certificate, .. } = entry;
+        let place = match book.settle(Claim { name, unit, phone, certificate }) {
+            Settled::New { place } => {
+                lines.push(entry.line);
+                place
+            }
+            Settled::Known { place } => place,
+            Settled::Unclear(places) => {
+                let who = places.into_iter().map(|place| match place.checked_sub(known) {
+                    Some(new) => tr!("第{line}行", "line {line}", line = lines[new]),
+                    None => format!("M{}", book.id(place)),
+                });
+                unclear.insert(at, cannot_tell(entry, &join(who)));
+                // More would not be told in words.
+                if unclear.len() > problems::TOLD {
+                    unclear.pop_last();
+                }
+                continue;
+            }
+        };
+        whose[at as usize] = u32::try_from(place).unwrap_or(NONE);
     }
-    Ok(())
+    taken.persons = lines.len();
+    once(list, book, &whose, unclear, taken)
 }
 
-fn other_unit(id: i64, entry: &Entry, unit: &str) -> String {
-    let (name, line, said) = (&entry.name, entry.line, entry.unit.as_deref().unwrap_or_default());
+/// As [`settle`], once it is known whose row each is: of rows of one person the
+/// first counts, and the others must say the same.
+fn once(
+    list: &Roster,
+    book: &Book<'_>,
+    whose: &[u32],
+    mut unclear: BTreeMap<u32, String>,
+    taken: &mut Taken,
+) -> (Vec<(u32, i64)>, Problems) {
+    let mut problems = Problems::default();
+    let mut rows = Vec::with_capacity(whose.len());
+    let mut seen = vec![NONE; book.len()];
+    for ((at, entry), place) in (0..).zip(list.entries.iter()).zip(whose) {
+        let place = *place as usize;
+        let Some(first) = seen.get_mut(place) else {
+            problems.add(entry.line, unclear.remove(&at).unwrap_or_default());
+            continue;
+        };
+        let id = book.id(place);
+        if let (Some(unit), Some(said)) = (book.unit(place), entry.unit)
+            && unit != said
+        {
+            taken.warn(other_unit(id, entry, unit));
+        }
+        if *first == NONE {
+            *first = at;
+            rows.push((at, id));
+            continue;
+        }
+        let first = list.entries.get(*first as usize);
+        if (first.category, first.status) == (entry.category, entry.status) {
+            taken.twice += 1;
+            taken.warn(twice(first, entry));
+        } else {
+            problems.add(entry.line, contradiction(first, entry));
+        }
+    }
+    (rows, problems)
+}
+
+/// Rows whose presence is looked up by one query.
+const SOME: usize = 1_000;
+
+/// Adds persons' rows to the session, or brings them up to date; `begun`: the
+/// session has a roster.
+fn attend(w: &Writer, training: i64, list: &Roster, rows: &[(u32, i64)], begun: bool, taken: &mut Taken) -> anyhow::Result<()> {
+    let mut fresh = Batch::into("attendance", &["id", "training_id", "person_id", "category", "status"]);
+    let mut next = next_id(w, "attendance")?;
+    for some in rows.chunks(SOME) {
+        let mut there: HashMap<i64, (i64, String, String)> = HashMap::new();
+        if begun {
+            let persons = serde_json::to_string(&some.iter().map(|(_, person)| person).collect::<Vec<_>>())?;
+            w.each(
+                "SELECT id, person_id, category, status FROM attendance
+                  WHERE training_id = :t AND person_id IN (SELECT value FROM json_each(:persons)) AND void_reason IS NULL",
+                named_params! {":t": training, ":persons": persons},
+                |row| {
+                    there.insert(row.int("person_id")?, (row.int("id")?, row.text("category")?, row.text("status")?));
+                    Ok(())
+                },
+            )?;
+        }
+        for (at, person) in some {
+            let Entry { category, status, .. } = list.entries.get(*at as usize);
+            match there.get(person) {
+                None => {
+                    fresh.add(w, &(next, training, person, category, status))?;
+                    next += 1;
+                    taken.new += 1;
+                }
+                Some((_, was, came)) if (was.as_str(), came.as_str()) == (category, status) => taken.already += 1,
+                Some((id, ..)) => {
+                    w.update("attendance", *id, &[("category", category.into()), ("status", status.into())])?;
+                    taken.updated += 1;
+                }
+            }
+        }
+    }
+    fresh.finish(w)
+}
+
+fn other_unit(id: i64, entry: Entry<'_>, unit: &str) -> String {
+    let (name, line, said) = (entry.name, entry.line, entry.unit.unwrap_or_default());
     tr!(
         "第{line}行:{name}(M{id})原单位是{unit},签到表写的是{said};如已变动,用 fuhua edit M{id} --unit 更正",
         "line {line}: {name} (M{id}) is on record with {unit}, the roster says {said}; if it has changed: fuhua edit M{id} --unit"
@@ -201,13 +290,9 @@ fn other_unit(id: i64, entry: &Entry, unit: &str) -> String {
 }
 
 /// Persons of this very file have no code that the reader could look up: their
-/// line stands for them.
-fn unclear(entry: &Entry, ids: &[i64], added: &BTreeMap<i64, usize>) -> String {
-    let name = &entry.name;
-    let list = join(ids.iter().map(|id| match added.get(id) {
-        Some(line) => tr!("第{line}行", "line {line}"),
-        None => format!("M{id}"),
-    }));
+/// line stands for them in the list.
+fn cannot_tell(entry: Entry<'_>, list: &str) -> String {
+    let name = entry.name;
     if entry.phone.is_some() {
         return tr!(
             "“{name}”与{list}都相符,无法区分;用 fuhua edit 给其中没有电话的人补上电话,或作废重复的人员",
@@ -217,15 +302,15 @@ fn unclear(entry: &Entry, ids: &[i64], added: &BTreeMap<i64, usize>) -> String {
     tr!("“{name}”与{list}都相符,无法区分;请填写电话", "'{name}' may be any of {list}; give the phone")
 }
 
-fn twice(first: &Entry, second: &Entry) -> String {
-    let (name, a, b) = (&first.name, first.line, second.line);
+fn twice(first: Entry<'_>, second: Entry<'_>) -> String {
+    let (name, a, b) = (first.name, first.line, second.line);
     tr!("第{a}行与第{b}行是同一人({name}),只计一次", "lines {a} and {b} are the same person ({name}), counted once")
 }
 
-fn contradiction(first: &Entry, second: &Entry) -> String {
+fn contradiction(first: Entry<'_>, second: Entry<'_>) -> String {
     use crate::domain::terms::{ATTENDANCE, CATEGORY};
-    let (name, line) = (&second.name, first.line);
-    let say = |e: &Entry| format!("{} {}", CATEGORY.text(e.category), ATTENDANCE.text(e.status));
+    let (name, line) = (second.name, first.line);
+    let say = |e: Entry<'_>| format!("{} {}", CATEGORY.text(e.category), ATTENDANCE.text(e.status));
     tr!(
         "与第{line}行是同一人({name}),却互相矛盾:{was}、{is};若是两人,请填写电话",
         "the same person as on line {line} ({name}), and they contradict: {was}, {is}; if they are two, give their phones",
