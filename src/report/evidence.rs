@@ -1,10 +1,13 @@
 //! The very rows that a figure counts.
 
+use std::collections::{BTreeMap, HashMap};
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::figures::{self, Fact, Indicator, TRAINEES};
 use crate::document::{Cell, Column, Document, Table, Totals};
+use crate::domain::code::{Code, Prefix};
 use crate::domain::period::Period;
 use crate::domain::terms::{CONSULT_TOPIC, TRAINING_FORM};
 use crate::i18n::label;
@@ -28,14 +31,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(db: &Db, fact: &Fact) -> anyhow::Result<Self> {
-        Ok(Self {
+    /// The rows behind some facts, in their order: a query a kind of record.
+    pub(super) fn of(db: &Db, facts: &[Fact]) -> anyhow::Result<Vec<Self>> {
+        let records = records(db, facts)?;
+        let one = |fact: &Fact| Self {
             date: fact.on,
             quantity: fact.quantity,
             subject: fact.subject.to_string(),
             org: fact.org.map(|code| code.to_string()),
-            text: words(db, fact)?,
-        })
+            text: records.get(&fact.subject).map(|record| words(record, fact)).unwrap_or_default(),
+        };
+        Ok(facts.iter().map(one).collect())
     }
 }
 
@@ -55,8 +61,7 @@ impl List {
     /// If SQLite fails.
     pub fn read(db: &Db, indicator: Indicator, period: Period) -> anyhow::Result<Self> {
         let facts = figures::facts(db, Some(&indicator.id), (period.start, period.end))?;
-        let rows = facts.iter().map(|fact| Evidence::of(db, fact)).collect::<anyhow::Result<_>>()?;
-        Ok(Self { rows, indicator, period })
+        Ok(Self { rows: Evidence::of(db, &facts)?, indicator, period })
     }
 
     /// The figure that the rows make.
@@ -90,38 +95,70 @@ impl List {
     }
 }
 
-/// Words about the record behind a fact. A kind of record that is not treated
-/// here has those of its registry.
-fn words(db: &Db, fact: &Fact) -> anyhow::Result<String> {
-    let code = fact.subject;
-    let Some(kind) = registry::of_prefix(code.prefix) else { return Ok(String::new()) };
-    let detail = match kind.table {
-        "training" => {
+/// What is said of a record.
+struct Record {
+    table: &'static str,
+    title: String,
+    detail: String,
+    /// How many rows its roster has.
+    roster: i64,
+}
+
+/// The records behind some facts. A kind of record that is not treated here has
+/// the words of its registry.
+fn records(db: &Db, facts: &[Fact]) -> anyhow::Result<HashMap<Code, Record>> {
+    let mut ids: BTreeMap<Prefix, Vec<i64>> = BTreeMap::new();
+    for fact in facts {
+        ids.entry(fact.subject.prefix).or_default().push(fact.subject.number);
+    }
+    let mut found = HashMap::new();
+    for (prefix, mut ids) in ids {
+        let Some(kind) = registry::of_prefix(prefix) else { continue };
+        ids.sort_unstable();
+        ids.dedup();
+        let detail = match kind.table {
+            "training" => "r.form",
+            "filing" => "r.number",
+            "recognition" => "r.basis",
+            "project" => "(SELECT name FROM org WHERE id = r.org_id)",
+            "consultation" => "r.topic",
+            _ => "NULL",
+        };
+        let roster = match kind.table {
             // Listed, then counted: in the past the table may be a union (`store::images::past`).
-            "r.form AS detail, (SELECT count(*) FROM (SELECT 1 FROM attendance a
-                WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1)) AS roster"
-        }
-        "filing" => "r.number AS detail",
-        "recognition" => "r.basis AS detail",
-        "project" => "(SELECT name FROM org WHERE id = r.org_id) AS detail",
-        "consultation" => "r.topic AS detail",
-        _ => "NULL AS detail",
-    };
-    let sql = format!("SELECT {} AS title, {detail} FROM {} r WHERE r.id = :id", kind.title, kind.table);
-    let row = db.one(&sql, named_params! {":id": code.number})?;
-    let (title, detail) = (row.opt_text("title")?.unwrap_or_default(), row.opt_text("detail")?.unwrap_or_default());
-    Ok(match kind.table {
-        "training" if fact.indicator == TRAINEES => match row.int("roster")? {
+            "training" => {
+                "(SELECT count(*) FROM (SELECT 1 FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1))"
+            }
+            _ => "0",
+        };
+        let sql = format!(
+            "SELECT r.id, {} AS title, {detail} AS detail, {roster} AS roster FROM json_each(:ids) i CROSS JOIN {} r ON r.id = i.value",
+            kind.title, kind.table
+        );
+        db.each(&sql, named_params! {":ids": serde_json::to_string(&ids)?}, |row| {
+            let (title, detail) = (row.opt_text("title")?.unwrap_or_default(), row.opt_text("detail")?.unwrap_or_default());
+            found.insert(kind.code(row.int("id")?), Record { table: kind.table, title, detail, roster: row.int("roster")? });
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// Words about the record behind a fact.
+fn words(record: &Record, fact: &Fact) -> String {
+    let Record { table, title, detail, roster } = record;
+    match *table {
+        "training" if fact.indicator == TRAINEES => match roster {
             0 => tr!("{title}:按人数登记", "{title}: by headcount"),
             roster => {
                 let counted = fact.quantity;
                 tr!("{title}:签到表{roster}人,计{counted}人", "{title}: {counted} of {roster} on the roster")
             }
         },
-        "training" => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(&detail)),
-        "consultation" if title.is_empty() => CONSULT_TOPIC.text(&detail).to_owned(),
-        "consultation" => tr!("{title}({topic})", "{title} ({topic})", topic = CONSULT_TOPIC.text(&detail)),
-        _ if detail.is_empty() => title,
+        "training" => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(detail)),
+        "consultation" if title.is_empty() => CONSULT_TOPIC.text(detail).to_owned(),
+        "consultation" => tr!("{title}({topic})", "{title} ({topic})", topic = CONSULT_TOPIC.text(detail)),
+        _ if detail.is_empty() => title.clone(),
         _ => tr!("{title}({detail})", "{title} ({detail})"),
-    })
+    }
 }

@@ -279,5 +279,6 @@ impl Head {
 
 fn records(db: &Db, days: figures::Span) -> anyhow::Result<Vec<Record>> {
     let facts = figures::facts(db, None, days)?;
-    facts.iter().map(|f| Ok(Record { indicator: f.indicator.clone(), evidence: Evidence::of(db, f)? })).collect()
+    let evidence = Evidence::of(db, &facts)?;
+    Ok(facts.into_iter().zip(evidence).map(|(f, evidence)| Record { indicator: f.indicator, evidence }).collect())
 }
