@@ -12,10 +12,10 @@ use crate::runs::{fuhua, run};
 /// How many rows a roster has.
 pub const ROSTER: usize = 10_000;
 
-/// A base of a ten-year plan with 2,000 sessions of 50 people, 2,000 services,
-/// 200 consultations and 20 cases in each of `years`: 1,000,000 attendances in
-/// ten years, twenty entries a year.
-pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>) -> PathBuf {
+/// A base of a ten-year plan with 2,000 sessions of so many people, 2,000
+/// services, 200 consultations and 20 cases in each of `years`, in twenty
+/// entries and three: of 50 people, 1,000,000 attendances in ten years.
+pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>, people: usize) -> PathBuf {
     let db = folder.join(name);
     let plan = include_str!("../../src/plan/plans/lingwu-2021.toml");
     let (head, rest) = plan.split_once("[[year]]").expect("the plan has years");
@@ -31,7 +31,7 @@ pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>) ->
             let of_year = |sql: &str, count: usize| counted(&sql.replace("{year}", &year.to_string()), count);
             for part in 0..20 {
                 let of_part = |sql: &str, count: usize| of_year(&sql.replace("{part}", &part.to_string()), count);
-                enter(db, "training log", &[("training", &of_part(TRAININGS, 100)), ("attendance", &of_part(ATTENDANCES, 50))]);
+                enter(db, "training log", &[("training", &of_part(TRAININGS, 100)), ("attendance", &of_part(ATTENDANCES, people))]);
             }
             enter(db, "consult log", &[("consultation", &of_year(CONSULTATIONS, 200)), ("service", &of_year(SERVICES, 2000))]);
             enter(db, "apply", &[("application", &of_year(APPLICATIONS, 20))]);

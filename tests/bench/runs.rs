@@ -64,6 +64,13 @@ fn peak(line: &Line) -> u64 {
     most
 }
 
+/// The processor time of all processes that were waited for, in the kernel's ticks.
+fn ticks() -> u64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ');
+    fields.skip(13).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
+}
+
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
@@ -74,21 +81,29 @@ fn median(mut values: Vec<f64>) -> f64 {
 pub struct Table(Vec<(String, Option<f64>, f64, String)>);
 
 impl Table {
-    /// Runs two commands in turn, A B A B …; the medians in milliseconds, and the
-    /// median of the pairs' ratios. Each may be another line every time, which
-    /// is made before the clock starts.
+    /// Runs two commands in turn, A B A B …; the medians in milliseconds, the
+    /// median of the pairs' ratios, and beside it the ratio of the processor
+    /// times, which a busy machine leaves as they are. Each may be another line
+    /// every time, which is made before the clock starts.
     pub fn ratio(&mut self, what: &str, bar: Option<f64>, mut a: impl FnMut(usize) -> Line, mut b: impl FnMut(usize) -> Line) {
         let begun = Instant::now();
-        let mut pairs = Vec::new();
+        let (mut pairs, mut busy) = (Vec::new(), [0, 0]);
         while pairs.len() < RUNS && (pairs.len() < 2 || begun.elapsed() < PATIENCE) {
-            let (a, b) = (a(pairs.len()), b(pairs.len()));
-            pairs.push((run(&a).as_secs_f64() * 1e3, run(&b).as_secs_f64() * 1e3));
+            let turn = pairs.len();
+            let mut took = [0.0, 0.0];
+            for (side, line) in [a(turn), b(turn)].iter().enumerate() {
+                let before = ticks();
+                took[side] = run(line).as_secs_f64() * 1e3;
+                busy[side] += ticks() - before;
+            }
+            pairs.push(took);
         }
         // The first pair warms the caches.
         pairs.remove(0);
-        let ratio = median(pairs.iter().map(|(a, b)| a / b).collect());
-        let (a, b): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-        let times = format!("× ({:.1} / {:.1} ms, {} runs)", median(a.clone()), median(b), a.len());
+        let ratio = median(pairs.iter().map(|[a, b]| a / b).collect());
+        let side = |side: usize| median(pairs.iter().map(|pair| pair[side]).collect());
+        let cpu = busy[0] as f64 / busy[1].max(1) as f64;
+        let times = format!("× (cpu {cpu:.2} ×; {:.1} / {:.1} ms, {} runs)", side(0), side(1), pairs.len());
         self.add(what, bar, ratio, times);
     }
 
