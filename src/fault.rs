@@ -146,3 +146,17 @@ pub fn system(error: &std::io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// The message of the fault with which something must have failed, for tests.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn told<T>(result: anyhow::Result<T>, kind: Kind) -> String {
+    match result {
+        Ok(_) => panic!("it should have failed"),
+        Err(error) => match error.downcast::<Fault>() {
+            Ok(fault) if fault.kind == kind => fault.message,
+            Ok(fault) => panic!("{:?}: {}", fault.kind, fault.message),
+            Err(other) => panic!("no fault: {other:#}"),
+        },
+    }
+}

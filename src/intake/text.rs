@@ -135,7 +135,7 @@ mod tests {
             b"PK\x03\x04rest".to_vec(),
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
         ] {
-            assert!(decode(bytes.clone()).is_err(), "{bytes:?}");
+            assert!(!crate::fault::told(decode(bytes.clone()), crate::fault::Kind::Input).is_empty(), "{bytes:?}");
         }
     }
 
