@@ -21,23 +21,16 @@ use crate::tr;
 /// [`Fault`]: there is no such entry (input); it is the first one, or undone
 /// already, or there is none to take back (refused).
 pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
-    let undone = undone(db)?;
     let found = match number {
         Some(seq) => entry(db, seq)?,
-        None => {
-            let sql = format!("SELECT seq FROM journal j WHERE undoes IS NULL AND hash IS NOT NULL AND NOT {} ORDER BY seq DESC", keeps());
-            let entries = db.all(&sql, &[])?;
-            let mut entries = entries.iter().map(|r| r.int("seq"));
-            let newest = entries.find(|seq| seq.as_ref().is_ok_and(|s| !undone.contains_key(s))).transpose()?;
-            match newest.filter(|seq| *seq > 1) {
-                Some(seq) => entry(db, seq)?,
-                None => {
-                    return Fault::refused(tr!("没有可以撤销的流水", "there is nothing to undo"))
-                        .hint(tr!("用 fuhua history 查看流水", "see the journal with fuhua history"))
-                        .err();
-                }
+        None => match newest(db)?.filter(|seq| *seq > 1) {
+            Some(seq) => entry(db, seq)?,
+            None => {
+                return Fault::refused(tr!("没有可以撤销的流水", "there is nothing to undo"))
+                    .hint(tr!("用 fuhua history 查看流水", "see the journal with fuhua history"))
+                    .err();
             }
-        }
+        },
     };
     let seq = found.seq;
     if seq == 1 {
@@ -55,12 +48,24 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
         .hint(tr!("没有任何内容被改动", "nothing was changed"))
         .err();
     }
-    if let Some(by) = undone.get(&seq) {
+    if let Some(by) = found.undone_by {
         return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} was undone by J{by}"))
             .hint(tr!("要恢复它,撤销 J{by}:fuhua undo J{by}", "to restore it, undo J{by}: fuhua undo J{by}"))
             .err();
     }
     Ok(found)
+}
+
+/// The newest entry that still stands, can be taken back and is no undo.
+fn newest(db: &Db) -> anyhow::Result<Option<i64>> {
+    let undone = serde_json::to_string(&undone(db)?.into_keys().collect::<Vec<_>>())?;
+    let sql = format!(
+        "SELECT j.seq FROM journal j
+          WHERE j.undoes IS NULL AND j.hash IS NOT NULL AND NOT {} AND j.seq NOT IN (SELECT value FROM json_each(:undone))
+          ORDER BY j.seq DESC LIMIT 1",
+        keeps()
+    );
+    db.maybe(&sql, named_params! {":undone": undone})?.map(|row| row.int("seq")).transpose()
 }
 
 /// A condition on the entry `j`: it left rows that are not taken away.

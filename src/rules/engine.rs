@@ -85,15 +85,16 @@ pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, mut each: impl Fn
 /// # Errors
 /// If SQLite fails.
 pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::Result<Vec<Breach>> {
-    let touched = &concerned(db, touched)?;
-    let orgs = serde_json::to_string(&orgs(db, touched)?)?;
+    let owners = owners(db, touched)?;
+    let touched: Vec<&TouchedRow> = touched.iter().chain(&owners).collect();
+    let orgs = serde_json::to_string(&orgs(db, &touched)?)?;
     let mut found = Vec::new();
     for rule in super::all() {
         let (watches, scope, sql) = match &rule.query {
             Query::Sql { watches, scope, sql } => (watches.to_vec(), *scope, Cow::Borrowed(*sql)),
             Query::Made { watches, scope, sql } => (watches(), *scope, Cow::Owned(sql())),
             Query::Kinds(arms) => {
-                check_arms(db, rule, &arms(), touched, today, &mut found)?;
+                check_arms(db, rule, &arms(), &touched, today, &mut found)?;
                 continue;
             }
         };
@@ -127,7 +128,7 @@ fn check_arms(
     db: &Db,
     rule: &'static Rule,
     arms: &[Arm],
-    touched: &[TouchedRow],
+    touched: &[&TouchedRow],
     today: Today,
     found: &mut Vec<Breach>,
 ) -> anyhow::Result<()> {
@@ -148,36 +149,37 @@ fn check_arms(
     Ok(())
 }
 
-/// What was touched; the records to which touched parts belong; and those whose
-/// waivers were, for without its waiver a record may break the rule again.
-fn concerned(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
-    let mut all = touched.to_vec();
+/// Those that were not touched themselves of the records to which touched parts
+/// belong, and of those whose waivers were touched: without its waiver a record
+/// may break the rule again.
+fn owners(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
+    let mut codes: Vec<Code> = Vec::new();
     for touch in touched {
-        let codes: Vec<Code> = if let Some((of, part)) = registry::part(&touch.table) {
-            match touch.ask(db, &format!("r.{}", part.column))? {
-                Some(Value::Int(number)) => vec![of.code(number)],
-                _ => Vec::new(),
+        if let Some((of, part)) = registry::part(&touch.table) {
+            if let Some(Value::Int(number)) = touch.ask(db, &format!("r.{}", part.column))? {
+                codes.push(of.code(number));
             }
-        } else if touch.table == "waiver" {
-            match touch.ask(db, "r.subject")? {
-                // `T3`, or several codes: `R5:T3@J40`.
-                Some(Value::Text(subject)) => subject.split([':', '@']).filter_map(Code::parse).collect(),
-                _ => Vec::new(),
-            }
-        } else {
-            Vec::new()
-        };
-        for (kind, code) in codes.into_iter().filter_map(|code| Some((registry::of_prefix(code.prefix)?, code))) {
-            if !all.iter().any(|t| t.table == kind.table && t.id == code.number) {
-                all.push(TouchedRow { table: kind.table.to_owned(), id: code.number, gone: None });
-            }
+        } else if touch.table == "waiver"
+            && let Some(Value::Text(subject)) = touch.ask(db, "r.subject")?
+        {
+            // `T3`, or several codes: `R5:T3@J40`.
+            codes.extend(subject.split([':', '@']).filter_map(Code::parse));
         }
     }
-    Ok(all)
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut met: HashSet<(&str, i64)> = touched.iter().map(|t| (t.table.as_str(), t.id)).collect();
+    let rows = codes.into_iter().filter_map(|code| {
+        let kind = registry::of_prefix(code.prefix)?;
+        let fresh = met.insert((kind.table, code.number));
+        fresh.then(|| TouchedRow { table: kind.table.to_owned(), id: code.number, gone: None })
+    });
+    Ok(rows.collect())
 }
 
 /// The organisations to which touched rows belong, or belonged.
-fn orgs(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<i64>> {
+fn orgs(db: &Db, touched: &[&TouchedRow]) -> anyhow::Result<Vec<i64>> {
     let mut orgs = std::collections::BTreeSet::new();
     for touch in touched {
         let Some(expression) = registry::of_table(&touch.table).and_then(|k| k.org) else { continue };

@@ -2,8 +2,9 @@
 //!
 //! Which way SQLite takes to a row cannot be seen on a small file, and nobody
 //! waits for a table scan until there are ten years of rosters. So each command
-//! runs on a file, and on the same with ten times the trainings, persons and
-//! attendances; the work of its statements is compared, in SQLite's own units.
+//! runs on a file, and on the same with ten times the trainings, persons,
+//! attendances and entries; the work of its statements is compared, in SQLite's
+//! own units.
 
 use std::collections::BTreeMap;
 
@@ -63,35 +64,27 @@ const MAY: &[(&str, &str, &str)] = &[
 /// What each statement may do more by, whatever the file: the depth of trees.
 const SLACK: i32 = 400;
 
-/// A base in which everything was done, with so many sessions of 25 persons each.
+/// A base in which everything was done, with so many sessions of 25 persons
+/// each, an entry each.
 fn base(sessions: usize) -> Base {
     let base = Base::mixed();
     let persons = 25 + sessions * 5;
     edit(&base.db(), |db| {
         let count = |n: usize| format!("WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {n}) SELECT");
-        enter(
-            db,
-            "training log",
-            &[
-                ("person", &format!("INSERT INTO person (id, name) {} 1000 + i, '人员' || i FROM n", count(persons))),
-                (
-                    "training",
-                    &format!(
-                        "INSERT INTO training (id, title, form, on_date) {} 1000 + i, '培训', 'lecture', date('2022-11-01', '+' || (i % 200) || ' days') FROM n",
-                        count(sessions)
-                    ),
-                ),
-                (
-                    "attendance",
-                    &format!(
-                        "INSERT INTO attendance (training_id, person_id, category, status)
-                         SELECT t.id, 1001 + (t.id * 7 + k.i) % {}, 'staff', 'present' FROM training t, ({} i FROM n) k WHERE t.id > 1000",
-                        persons,
-                        count(25)
-                    ),
-                ),
-            ],
-        );
+        let all = format!("INSERT INTO person (id, name) {} 1000 + i, '人员' || i FROM n", count(persons));
+        enter(db, "person add", &[("person", &all)]);
+        for session in 1..=sessions {
+            let id = 1000 + session;
+            let training = format!(
+                "INSERT INTO training (id, title, form, on_date) VALUES ({id}, '培训', 'lecture', date('2022-11-01', '+{} days'))",
+                session % 200
+            );
+            let attendance = format!(
+                "INSERT INTO attendance (training_id, person_id, category, status) {} {id}, 1001 + ({id} * 7 + i) % {persons}, 'staff', 'present' FROM n",
+                count(25)
+            );
+            enter(db, "training log", &[("training", &training), ("attendance", &attendance)]);
+        }
     });
     for name in ["甲社", "乙社", "丙社", "丁社", "戊社", "己社"] {
         base.ok(&["org", "add", "--name", name, "--kind", "service"]);
