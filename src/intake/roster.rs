@@ -10,7 +10,7 @@ use crate::domain::guard::unguard;
 use crate::domain::personal::mask;
 use crate::domain::phone;
 use crate::domain::terms::{ATTENDANCE, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
-use crate::domain::text::{fold_width, is_unsafe, person_name, printable};
+use crate::domain::text::{fold_width, is_unsafe, person_name, printable, shortened};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::tr;
@@ -228,11 +228,7 @@ fn is_shortened(cell: &str) -> bool {
 
 /// A cell as an error shows it: one line, not too long.
 fn shown(cell: &str) -> String {
-    let mut text: String = cell.trim().chars().take(30).collect();
-    if cell.trim().chars().nth(30).is_some() {
-        text.push('…');
-    }
-    printable(&text)
+    printable(&shortened(cell.trim(), 30))
 }
 
 impl Roster {

@@ -8,8 +8,7 @@ use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Date, Phone, Text};
 use crate::store::records::field::{computed, field};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made, Subject};
+use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
 
@@ -49,6 +48,8 @@ pub static ORG: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[Create::new(&["org", "add"], label("登记一个组织", "add an organisation"), added)
         .noun(label("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"))],
 };
@@ -71,6 +72,8 @@ pub static FILING: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: "r.number", ..Evidence::TITLE },
+    sections: &[],
     creates: &[Create::new(&["org", "file"], label("记录备案", "record a filing"), filed).on(Subject::Org)],
 };
 
@@ -92,6 +95,8 @@ pub static REGISTRATION: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[Create::new(&["org", "register"], label("记录法人登记", "record a registration licence"), registered).on(Subject::Org)],
 };
 
@@ -113,6 +118,8 @@ pub static RECOGNITION_KIND: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: "r.basis", ..Evidence::TITLE },
+    sections: &[],
     creates: &[Create::new(
         &["org", "recognise"],
         label("认定为提升发展或品牌型组织", "recognise as an upgraded or a brand organisation"),

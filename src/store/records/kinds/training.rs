@@ -2,12 +2,12 @@
 
 use super::{DATE, NOTE};
 use crate::domain::code::Prefix;
+use crate::domain::indicator;
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Text};
 use crate::store::records::field::{computed, field, to, to_named};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made};
+use crate::store::records::kind::{Counted, Create, Done, Evidence, Kind, Made, Section};
 use crate::tr;
 
 /// T: a training session.
@@ -35,6 +35,8 @@ pub static TRAINING: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: "r.form", roster: ROSTER, words: session },
+    sections: &[Section::Roster],
     creates: &[Create::new(&["training", "log"], label("记录一场培训", "record a training session"), recorded)],
 };
 
@@ -56,6 +58,8 @@ pub static ATTENDANCE: Kind = Kind {
         field("status", Choice(&ATTENDANCES), "出勤", "attendance").named("attendance").required(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
 
@@ -77,8 +81,23 @@ pub static PERSON: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
+
+/// Listed, then counted: in the past the table may be a union (`store::images::past`).
+const ROSTER: &str = "(SELECT count(*) FROM (SELECT 1 FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1))";
+
+/// Of person-times how many count; of sessions the form.
+fn session(counted: &Counted<'_>) -> String {
+    let Counted { title, detail, roster, indicator, quantity } = *counted;
+    match (indicator, roster) {
+        (indicator::TRAINEES, 0) => tr!("{title}:按人数登记", "{title}: by headcount"),
+        (indicator::TRAINEES, _) => tr!("{title}:签到表{roster}人,计{quantity}人", "{title}: {quantity} of {roster} on the roster"),
+        _ => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(detail)),
+    }
+}
 
 fn recorded(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, title) = (made.code, made.title()?);
