@@ -1,13 +1,17 @@
 //! Trainings, who came, and the persons.
 
-use super::{DATE, NOTE};
+use super::{DATE, NAME_KEY, NOTE};
 use crate::domain::code::Prefix;
-use crate::domain::indicator;
+use crate::domain::personal::without_numbers;
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
+use crate::domain::text::{name_key, shortened};
+use crate::domain::{indicator, person};
+use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Text};
 use crate::store::records::field::{computed, field, to, to_named};
 use crate::store::records::kind::{Counted, Create, Done, Evidence, Kind, Made, Section};
+use crate::store::{Value, Writer};
 use crate::tr;
 
 /// T: a training session.
@@ -74,7 +78,8 @@ pub static PERSON: Kind = Kind {
     org: None,
     date: None,
     fields: &[
-        field("name", Text, "姓名", "name").required(),
+        field("name", Text, "姓名", "name").required().check(one_person),
+        NAME_KEY,
         field("unit", Text, "单位", "unit"),
         field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
         field("phone", Phone, "电话", "phone"),
@@ -85,6 +90,19 @@ pub static PERSON: Kind = Kind {
     sections: &[],
     creates: &[],
 };
+
+/// A name, and the form in which it is compared.
+fn one_person(_: &Writer, typed: Value, _: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {
+    match person::name(typed.text()) {
+        Ok(name) => {
+            let key = name_key(&name);
+            Ok(vec![("name", name.into()), ("name_key", key.into())])
+        }
+        Err(why) => {
+            Fault::input(tr!("姓名“{name}”:{why}", "the name '{name}': {why}", name = shortened(&without_numbers(typed.text()), 30))).err()
+        }
+    }
+}
 
 /// Listed, then counted: in the past the table may be a union (`store::images::past`).
 const ROSTER: &str = "(SELECT count(*) FROM (SELECT 1 FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1))";
