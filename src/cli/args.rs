@@ -45,8 +45,10 @@ pub struct Global {
     pub table: Option<String>,
     #[arg(long, global = true, value_enum, value_name = "yes|no", help = tr!("CSV 文件是否以 BOM 开头;默认 yes", "whether a CSV file begins with a byte-order mark; default yes"))]
     pub bom: Option<YesNo>,
-    #[arg(short, long, global = true, value_name = tr!("路径", "PATH"), help = tr!("把结果写入文件", "write the answer to a file"))]
+    #[arg(short, long, global = true, value_name = tr!("路径", "PATH"), help = tr!("把结果写入文件;“-”为标准输出", "write the answer to a file; - is standard output"))]
     pub output: Option<PathBuf>,
+    #[arg(long, global = true, help = tr!("-o 的文件已存在时替换它", "replace the file of -o if it exists"))]
+    pub replace: bool,
     #[arg(long, global = true, value_enum, ignore_case = true, value_name = tr!("语言", "LANG"), help = tr!("界面语言;也可用 FUHUA_LANG", "language; or FUHUA_LANG"))]
     pub lang: Option<LangName>,
     #[arg(long, global = true, value_name = tr!("日期", "DATE"), help = tr!("以这一天为今天;也可用 FUHUA_TODAY", "take this day as today; or FUHUA_TODAY"))]

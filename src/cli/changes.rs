@@ -81,6 +81,9 @@ fn lines(change: &Change, words: &Words) -> Vec<Line> {
             continue;
         }
         let field = fields.iter().find(|f| !f.computed && f.column == column);
+        if field.is_some_and(|field| field.internal) {
+            continue;
+        }
         let side = |value: &Json| match field {
             Some(field) => Side { json: field.json_kept(value), cell: words.cell(field, value) },
             None if value.is_null() => Side::none(),

@@ -123,14 +123,16 @@ impl<'c, 'h> Ctx<'c, 'h> {
         let known = global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?;
         let db = global.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from));
         let db = db.unwrap_or_else(|| PathBuf::from("fuhua.db"));
+        // A hyphen is standard output, as elsewhere.
+        let output = global.output.clone().filter(|path| path.as_os_str() != "-");
         Ok(Self {
-            files: Files::new(global.output.clone(), &db)?,
+            files: Files::new(output.clone(), global.replace, &db)?,
             db_named: global.db.is_some(),
             db,
-            format: format::asked(global.format, global.output.as_deref(), global.table.as_deref())?,
+            format: format::asked(global.format, output.as_deref(), global.table.as_deref())?,
             table: global.table.clone(),
             bom: global.bom != Some(YesNo::No),
-            output: global.output.clone(),
+            output,
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
             known,
             read_upto: Cell::new(None),

@@ -53,6 +53,8 @@ struct Kept {
 /// The files of a command.
 pub struct Files {
     output: Option<PathBuf>,
+    /// Whether the answer may take the place of a file.
+    replace: bool,
     kept: Vec<Kept>,
 }
 
@@ -60,11 +62,24 @@ impl Files {
     /// Those of a command on a database whose answer goes to `output`.
     ///
     /// # Errors
-    /// [`Fault`] (input) if the answer would go over the database.
-    pub fn new(output: Option<PathBuf>, db: &Path) -> Result<Self, Fault> {
-        let mut files = Self { output, kept: Vec::new() };
+    /// [`Fault`] (input) if the answer would go over the database, or over a file
+    /// without leave to `replace` it.
+    pub fn new(output: Option<PathBuf>, replace: bool, db: &Path) -> Result<Self, Fault> {
+        let mut files = Self { output, replace, kept: Vec::new() };
         files.keep(db, Part::Database, true)?;
+        files.output.as_deref().map_or(Ok(()), |output| files.may_write(output))?;
         Ok(files)
+    }
+
+    /// Refuses to write over a file without leave.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) that says how to give it.
+    pub fn may_write(&self, output: &Path) -> Result<(), Fault> {
+        if self.replace || !fs::metadata(output).is_ok_and(|there| there.is_file()) {
+            return Ok(());
+        }
+        Err(taken(output).hint(tr!("换一个文件名;要替换它,加 --replace", "give another name; to replace it, add --replace")))
     }
 
     /// Notes another database that the command works on, or makes.
@@ -159,7 +174,9 @@ impl Files {
         Ok(())
     }
 
-    /// Writes what `write` writes to a file, whole or not at all.
+    /// Writes what `write` writes to a file, whole or not at all. A link stays a
+    /// link, and a file that is replaced keeps its mode; of a folder that is not
+    /// there only the last part is made.
     ///
     /// # Errors
     /// A fault if it would go over one of the files (input), or cannot be
@@ -167,11 +184,30 @@ impl Files {
     pub fn write<T>(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let failed = |e| unwritten(path, &e);
         self.spares(path)?;
-        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-            let shown = printable(&path.display().to_string());
-            return Err(Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).into());
+        self.may_write(path)?;
+        let shown = printable(&path.display().to_string());
+        match fs::metadata(path) {
+            Ok(there) if !there.is_file() => {
+                return Err(Fault::device(tr!("{shown} 不是普通文件,不能写入", "{shown} is not a regular file and is not written")).into());
+            }
+            Err(_) if path.is_symlink() => {
+                return Fault::input(tr!("{shown} 是一个链接,所指的文件不存在", "{shown} is a link to a file that is not there"))
+                    .hint(tr!("用 -o 直接指明文件", "name the file itself with -o"))
+                    .err();
+            }
+            _ => {}
         }
-        let mut file = tempfile::Builder::new().prefix(".fuhua-").tempfile_in(folder_of(path)).map_err(failed)?;
+        let target = real(path);
+        let folder = folder_of(&target);
+        if !folder.exists() {
+            fs::create_dir(folder).map_err(failed)?;
+        }
+        // Of a mode that the user's umask says, not of one that only tempfile's own files have.
+        let new = |name: &Path| File::options().read(true).write(true).create_new(true).open(name);
+        let mut file = tempfile::Builder::new().prefix(".fuhua-").make_in(folder, new).map_err(failed)?;
+        if let Ok(there) = fs::metadata(&target) {
+            file.as_file().set_permissions(there.permissions()).map_err(failed)?;
+        }
         let mut out = BufWriter::new(file.as_file_mut());
         let done = write(&mut out).map_err(|error| match error.downcast::<std::io::Error>() {
             Ok(e) => failed(e).into(),
@@ -180,7 +216,7 @@ impl Files {
         out.flush().map_err(failed)?;
         drop(out);
         file.as_file().sync_all().map_err(failed)?;
-        file.persist(path).map_err(|e| failed(e.error))?;
+        file.persist(&target).map_err(|e| failed(e.error))?;
         Ok(done)
     }
 }

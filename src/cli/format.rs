@@ -40,6 +40,14 @@ impl Format {
         writer.map(|w| Format::Document(w)).or_else(|| (ending == JSON).then_some(Format::Json))
     }
 
+    /// The writer and the ending of a format in which a file holds one table.
+    pub fn of_tables(self) -> Option<(&'static Writer, &'static str)> {
+        match self {
+            Format::Document(writer) if writer.one_table => Some((writer, writer.endings.first()?)),
+            _ => None,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Format::Json => JSON,

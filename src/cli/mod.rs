@@ -48,6 +48,11 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     if let Some(code) = localise::help(&mut command, &matches, json, host) {
         return code;
     }
+    if let Some((option, flag)) = commands::misplaced(&command, &matches) {
+        let fault = Fault::input(tr!("{option} 之后缺少内容,却是 {flag}", "{option} lacks its value: {flag} follows"))
+            .hint(tr!("写明 {option} 的内容", "give {option} its value"));
+        return output::fail(&fault.into(), json, host);
+    }
     let top = match commands::Top::read(&matches) {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),

@@ -1,6 +1,7 @@
 //! Printing answers and faults.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use serde_json::json;
 
@@ -8,9 +9,10 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::format;
 use super::host::Host;
-use crate::document::Setting;
-use crate::domain::text::is_unsafe;
+use crate::document::{Document, Setting, Table};
+use crate::domain::text::{is_unsafe, printable};
 use crate::fault::{Fault, system};
+use crate::i18n::pick;
 use crate::tr;
 
 /// Prints an answer, or writes it to `--output`. Returns the exit code.
@@ -24,14 +26,18 @@ pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     let (format, table) = (ctx.format, ctx.table.clone());
     // What is said of records comes first, as if it had been known before.
     let at = if answer.records.is_some() { 0 } else { notes.len() };
-    let write = |out: &mut dyn Write| format::render(answer, format, table.as_deref(), setting, out);
+    let write = |answer, table: Option<&str>, out: &mut dyn Write| format::render(answer, format, table, setting, out);
     let written = match &ctx.output {
-        Some(path) => ctx.files.write(path, write),
-        None => print(&mut *ctx.host.out, write),
+        Some(path) if is_folder(path) => each_table(answer, path, ctx, setting),
+        Some(path) => ctx.files.write(path, |out| write(answer, table.as_deref(), out)),
+        None => print(&mut *ctx.host.out, |out| write(answer, table.as_deref(), out)),
     }
     .map(|left_out| drop(notes.splice(at..at, left_out)));
     match written {
-        Ok(()) => {}
+        Ok(()) => notes.extend(ctx.output.as_ref().map(|path| {
+            let shown = printable(&path.display().to_string());
+            tr!("已写入 {shown}", "written to {shown}")
+        })),
         Err(error) if ctx.committed => ctx.host.say(&tr!("改动已保存,但{error}", "the change is kept, but {error}")),
         Err(error) => return Err(error),
     }
@@ -41,6 +47,42 @@ pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
         }
     }
     Ok(exit)
+}
+
+/// Whether a path names a folder, by the stroke at its end.
+fn is_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Writes every table of an answer to a file of its own in a folder.
+fn each_table(answer: Answer, folder: &Path, ctx: &Ctx<'_, '_>, setting: Setting) -> anyhow::Result<Vec<String>> {
+    let Some((writer, ending)) = ctx.format.of_tables() else {
+        return Fault::input(tr!("文件夹只能接收 CSV,一张表一个文件", "a folder takes CSV, a file a table"))
+            .hint(tr!("加 -f csv,或去掉末尾的 /", "add -f csv, or leave out the / at the end"))
+            .err();
+    };
+    let named = |table: &Table| {
+        let name = pick(&table.zh, &table.id).replace(['/', '\\', ' '], "-");
+        folder.join(format!("{name}.{ending}"))
+    };
+    let tables = answer.document.tables();
+    let tables: Vec<&Table> =
+        tables.iter().map(AsRef::as_ref).filter(|table: &&Table| answer.records.is_some() || !table.rows.is_empty()).collect();
+    if tables.is_empty() {
+        return Fault::input(tr!("这个结果不含表", "this answer has no tables"))
+            .hint(tr!("用 -o 指明一个文件", "name a file with -o"))
+            .err();
+    }
+    for table in &tables {
+        ctx.files.may_write(&named(table))?;
+    }
+    for table in &tables {
+        ctx.files.write(&named(table), |out| match &answer.records {
+            Some(records) => (writer.stream)(table, &**records, setting, out),
+            None => Ok(out.write_all(&(writer.write)(&Document::of((*table).clone()), setting)?)?),
+        })?;
+    }
+    Ok(Vec::new())
 }
 
 /// So many bytes are held back before the first are printed: what fails before

@@ -3,12 +3,13 @@
 //! One rectangle in UTF-8. A file begins with a byte-order mark, so that Excel
 //! shows Chinese. Words that a spreadsheet could run as a formula get an
 //! apostrophe in front, which [`unguard`](crate::domain::guard::unguard) takes
-//! off again; numbers are plain. Totals are no rows of the data.
+//! off again, as does in a file what it would take for a number or a date and
+//! change; numbers are plain. Totals are no rows of the data.
 
 use std::io;
 
 use super::{Block, Cell, Column, Document, Room, Rows, Setting, Table, Writer};
-use crate::domain::guard::guard;
+use crate::domain::guard::{guard, guard_digits};
 use crate::domain::text::printable;
 use crate::i18n::label;
 use crate::tr;
@@ -21,8 +22,9 @@ fn words(text: &str) -> String {
     guard(&text.split('\n').map(printable).collect::<Vec<_>>().join("\n")).into_owned()
 }
 
-fn field(cell: &Cell) -> String {
+fn field(cell: &Cell, to_file: bool) -> String {
     match cell {
+        Cell::Code(_) | Cell::Text(_) if to_file => guard_digits(&words(&cell.plain())).into_owned(),
         Cell::Code(_) | Cell::Text(_) | Cell::Time(_) => words(&cell.plain()),
         Cell::Empty | Cell::Integer(_) | Cell::Money(_) | Cell::Tenths(_) | Cell::Hundredths(_) | Cell::Date(_) => cell.plain(),
     }
@@ -52,7 +54,7 @@ fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Wr
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(places.iter().map(|i| words(&table.columns[*i].heading))).map_err(io::Error::from)?;
     rows.each(&mut |row| {
-        let cells = places.iter().map(|i| row.get(*i).map_or_else(String::new, field));
+        let cells = places.iter().map(|i| row.get(*i).map_or_else(String::new, |cell| field(cell, setting.to_file)));
         Ok(writer.write_record(cells).map_err(io::Error::from)?)
     })?;
     Ok(writer.flush()?)

@@ -84,7 +84,7 @@ fn column(field: &Field) -> Column {
 /// asked.
 pub fn heads(kind: &Kind, void: bool) -> Table {
     let mut columns = vec![Column::code(tr!("编号", "code"))];
-    columns.extend(kind.fields.iter().map(column));
+    columns.extend(kind.shown().map(column));
     columns.extend(void.then(|| Column::words(tr!("作废原因", "void"))));
     Table::new(label(kind.label.zh, kind.plural), columns).titled(kind.label.text())
 }
@@ -96,7 +96,7 @@ pub fn heads(kind: &Kind, void: bool) -> Table {
 pub fn cells(kind: &Kind, row: &Row, void: bool) -> anyhow::Result<Vec<Cell>> {
     let mut cells = Vec::with_capacity(kind.fields.len() + 2);
     cells.push(kind.prefix.code(row.int("id")?).into());
-    for field in kind.fields {
+    for field in kind.shown() {
         cells.push(cell(field, row)?);
     }
     if void {
@@ -127,7 +127,7 @@ pub fn facts(kind: &Kind, row: &Row) -> anyhow::Result<Vec<Fact>> {
     if let Some(why) = row.opt_text("void_reason")? {
         facts.push(Fact::new(tr!("作废原因", "void"), why));
     }
-    for field in kind.fields {
+    for field in kind.shown() {
         let fact = Fact::new(field.label.text(), cell(field, row)?);
         // Heads of columns say what hours and yuan are; of a size only the fact can.
         facts.push(match unit(field.ty).filter(|_| matches!(field.ty, Type::Archived) && !fact.value.is_empty()) {

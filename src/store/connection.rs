@@ -203,7 +203,14 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
 }
 
 pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
-    conn.execute_batch("PRAGMA journal_mode = DELETE").map_err(fault_of)?;
+    // Leaving WAL, SQLite asks for the file once and does not wait for a reader.
+    let mut looks = 0;
+    while let Err(error) = conn.execute_batch("PRAGMA journal_mode = DELETE") {
+        if error.sqlite_error_code() != Some(rusqlite::ErrorCode::DatabaseBusy) || !busy::wait(looks) {
+            return Err(fault_of(error));
+        }
+        looks += 1;
+    }
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(fault_of)?;
     if mode != "delete" {
         bail!("SQLite did not take journal_mode: {mode}");

@@ -580,7 +580,7 @@ fn a_file_in_wal_mode_is_read_without_a_trace() {
 fn the_answer_never_goes_over_the_file_that_is_audited() {
     let base = base();
     let file = base.file("given.db", base.bytes());
-    let message = base.fails(2, &["audit", &file, "-o", &file]);
+    let message = base.fails(2, &["audit", &file, "--replace", "-o", &file]);
     assert!(message.contains("is read by this command"), "{message}");
     assert_eq!(fs::read(&file).expect("the file"), base.bytes());
 }

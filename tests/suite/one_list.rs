@@ -74,7 +74,7 @@ fn no_answer_goes_over_a_file_of_the_command() {
                     continue;
                 }
                 let mut words: Vec<&str> = line.iter().map(String::as_str).collect();
-                words.extend(["-o", name]);
+                words.extend(["--replace", "-o", name]);
                 words.extend(extra);
                 let said = base.fails(2, &words);
                 assert!(said.contains("不能用作输出文件") || said.contains("cannot take the answer"), "{words:?}: {said}");
@@ -112,8 +112,14 @@ fn the_journal_leaves_global_flags_and_personal_data_out_however_they_are_typed(
     let base = Base::new();
     let out = path(&base, "out");
     let glued = format!("-o{out}");
-    let forms: [&[&str]; 6] =
-        [&["-qfjson", &glued], &["-qf", "json"], &["-f=json", "-q"], &["--format", "json", "-o", &out], &["--lang=en"], &["--actor", "甲"]];
+    let forms: [&[&str]; 6] = [
+        &["-qfjson", "--replace", &glued],
+        &["-qf", "json"],
+        &["-f=json", "-q"],
+        &["--format", "json", "--replace", "-o", &out],
+        &["--lang=en"],
+        &["--actor", "甲"],
+    ];
     for (i, form) in forms.iter().enumerate() {
         for glue in [true, false] {
             let name = format!("第{i}社{glue}");

@@ -36,7 +36,7 @@ fn same(base: &Base, kind: &str) {
             let streamed = if to_file {
                 // An ending that no format has.
                 let file = base.argument("list.out");
-                base.ok(&[&line[..], &["-o", &file]].concat());
+                base.ok(&[&line[..], &["--replace", "-o", &file]].concat());
                 std::fs::read_to_string(&file).expect("the file")
             } else {
                 base.ok(&line)

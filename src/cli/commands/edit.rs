@@ -175,7 +175,7 @@ fn kept_form(field: &Field, typed: &str) -> String {
 fn told(kind: &Kind, before: &Row, after: &Row) -> anyhow::Result<String> {
     let blank = |text: String| if text.is_empty() { tr!("(空)", "(empty)") } else { text };
     let mut told = Vec::new();
-    for field in kind.fields.iter().filter(|f| !f.computed) {
+    for field in kind.shown().filter(|f| !f.computed) {
         if before.get(field.name)? != after.get(field.name)? {
             told.push(format!("{} {} → {}", field.label.text(), blank(field.show(before)?), blank(field.show(after)?)));
         }

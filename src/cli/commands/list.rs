@@ -135,7 +135,7 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 pub fn json(kind: &Kind, row: &Row) -> anyhow::Result<Json> {
     let mut map = Map::new();
     map.insert("code".into(), kind.prefix.code(row.int("id")?).to_string().into());
-    for field in kind.fields {
+    for field in kind.shown() {
         map.insert(field.key(), field.json(row)?);
     }
     map.insert("void".into(), row.opt_text("void_reason")?.into());

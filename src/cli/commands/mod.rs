@@ -142,7 +142,32 @@ pub fn command() -> clap::Command {
     create::add_to(Top::command()).mut_subcommands(|sub| {
         place += 1;
         let at = FIRST.iter().position(|name| *name == sub.get_name()).unwrap_or(place);
-        sub.display_order(at)
+        hyphens(sub).display_order(at)
+    })
+}
+
+/// Lets what an option is given begin with a hyphen: `--note -一条`. A flag that
+/// stands where a value should is told by [`misplaced`].
+fn hyphens(command: clap::Command) -> clap::Command {
+    let option = |arg: clap::Arg| match arg.get_long().is_some() && arg.get_action().takes_values() {
+        true => arg.allow_hyphen_values(true),
+        false => arg,
+    };
+    command.mut_args(option).mut_subcommands(hyphens)
+}
+
+/// An option that was given a flag of the command in the place of its value:
+/// both, as typed.
+pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<(String, String)> {
+    let (mut command, mut matches) = (command, matches);
+    while let Some((name, below)) = matches.subcommand() {
+        (command, matches) = (command.find_subcommand(name)?, below);
+    }
+    let longs: Vec<String> = command.get_arguments().filter_map(|arg| arg.get_long().map(|long| format!("--{long}"))).collect();
+    let options = command.get_arguments().filter(|arg| arg.get_action().takes_values());
+    options.filter_map(|arg| Some((arg.get_long()?, matches.try_get_raw(arg.get_id().as_str()).ok()??))).find_map(|(long, mut values)| {
+        let flag = values.find_map(|value| longs.iter().find(|long| value.to_str().is_some_and(|v| v.split('=').next() == Some(long))))?;
+        Some((format!("--{long}"), flag.clone()))
     })
 }
 

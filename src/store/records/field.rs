@@ -87,6 +87,8 @@ pub struct Field {
     pub brief: bool,
     /// Whether `column` is an expression instead of a column.
     pub computed: bool,
+    /// Whether nobody is shown it: it only follows from another field.
+    pub internal: bool,
     /// What the rules on dates hold a day to.
     pub day: Day,
     /// Looks a value up before it is kept: what it must not collide with, what
@@ -118,6 +120,7 @@ pub const fn field(column: &'static str, ty: Type, zh: &'static str, en: &'stati
         required: false,
         brief: true,
         computed: false,
+        internal: false,
         day: Day::Past,
         check: None,
     }
@@ -149,6 +152,13 @@ impl Field {
         self.entered = false;
         self.editable = false;
         self
+    }
+
+    /// A field that follows from another and is shown to nobody.
+    #[must_use]
+    pub const fn internal(mut self) -> Self {
+        self.internal = true;
+        self.set_by_program()
     }
 
     /// What its flag's help says.

@@ -300,6 +300,11 @@ impl Kind {
         self.prefix.code(id)
     }
 
+    /// The fields that are shown.
+    pub fn shown(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|field| !field.internal)
+    }
+
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name == name)
