@@ -113,3 +113,31 @@ fn a_roster_whose_rows_are_void_counts_nobody() {
     other.ok(&["undo"]);
     assert_eq!(other.value(trainees), "40", "a roster that was undone was never given");
 }
+
+#[test]
+fn the_same_thing_twice_is_told() {
+    let base = Base::new();
+    for name in ["启明社", "暖阳社"] {
+        base.ok(&["org", "add", "--name", name, "--kind", "unregistered"]);
+    }
+    let both = ["consult", "log", "--topic", "policy", "--org", "O1", "--org", "O2", "--date", "2022-03-01"];
+    let warned = |line: &[&str]| base.json(line)["warnings"].as_array().expect("a list").iter().any(|w| w.to_string().contains("录了两次"));
+    assert!(!warned(&both));
+    assert!(warned(&both));
+    assert!(warned(&["consult", "log", "--topic", "policy", "--org", "O2", "--org", "O1", "--date", "2022-03-01"]), "in another order");
+    for other in [
+        &["consult", "log", "--topic", "policy", "--org", "O1", "--date", "2022-03-01"][..],
+        &["consult", "log", "--topic", "finance", "--org", "O1", "--org", "O2", "--date", "2022-03-01"],
+        &["consult", "log", "--topic", "policy", "--org", "O1", "--org", "O2", "--date", "2022-03-02"],
+        &["project", "start", "O1", "--title", "助老", "--date", "2022-03-01"],
+        &["training", "log", "--title", "甲", "--form", "lecture", "--date", "2022-03-01"],
+    ] {
+        assert!(!warned(other), "{other:?}");
+    }
+    assert!(warned(&["project", "start", "O1", "--title", "助老", "--date", "2022-03-01"]));
+    assert!(warned(&["training", "log", "--title", "甲", "--form", "lecture", "--date", "2022-03-01"]));
+    base.ok(&["void", "C1", "--reason", "录重"]);
+    base.ok(&["void", "C2", "--reason", "录重"]);
+    base.ok(&["void", "C3", "--reason", "录重"]);
+    assert!(!warned(&both), "what is void is no twin");
+}

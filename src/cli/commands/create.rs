@@ -21,6 +21,7 @@ use crate::fault::{Fault, system};
 use crate::store::records::field::{Field, Type};
 use crate::store::records::form::is_needed;
 use crate::store::records::kind::{Columns, Create, Kind, Made, Part, Subject};
+use crate::store::records::lookup;
 use crate::store::records::{self, registry};
 use crate::store::{Value, Writer};
 use crate::tr;
@@ -239,7 +240,13 @@ fn make(
     }
     let code = kind.code(id);
     let (_, row) = records::get(w, code)?;
-    let done = (create.done)(&Made { db: w, kind, code, row: &row })?;
+    let mut done = (create.done)(&Made { db: w, kind, code, row: &row })?;
+    if let Some(twin) = lookup::twin(w, kind, id)? {
+        done = done.warn(tr!(
+            "{twin} 与这一条日期、内容都相同;若是同一件事录了两次,用 fuhua undo 撤销",
+            "{twin} is of the same day and says the same; if one thing was recorded twice, take this one back with fuhua undo"
+        ));
+    }
     Ok((code, Written { next: done.next.into_iter().collect(), warnings: done.warnings, ..Written::new(code, done.message) }))
 }
 

@@ -1,5 +1,7 @@
 //! Finding the record that an argument means.
 
+use super::kind::{Kind, Part};
+use crate::domain::code::Code;
 use crate::domain::text::{fold_width, matching};
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
@@ -51,6 +53,28 @@ pub fn named(db: &Db, name: &str) -> anyhow::Result<Option<OrgMatch>> {
     let sql = "SELECT id, name FROM org WHERE coalesce(name_key, name) = :key AND void_reason IS NULL";
     let row = db.maybe(sql, named_params! {":key": &*matching(name)})?;
     row.map(|row| Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })).transpose()
+}
+
+/// An earlier record in force that says all that another says, of the same day:
+/// the same thing may have been recorded twice. Kinds without a day have none.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
+    let (Some(day), table) = (kind.date, kind.table) else { return Ok(None) };
+    let said = kind.fields.iter().filter(|f| !f.computed && !f.internal && !f.is_sensitive() && f.column != day);
+    let same: String = said.map(|f| format!(" AND t.{0} IS r.{0}", f.column)).collect();
+    let list = |part: &Part, of: char| {
+        let Part { table, column, field, .. } = part;
+        let what = field.column;
+        format!("(SELECT group_concat(x.{what}) FROM (SELECT {what} FROM {table} WHERE {column} = {of}.id ORDER BY {what}) x)")
+    };
+    let parts: String = kind.parts.iter().map(|part| format!(" AND {} IS {}", list(part, 't'), list(part, 'r'))).collect();
+    let sql = format!(
+        "SELECT max(t.id) AS id FROM {table} r CROSS JOIN {table} t ON t.{day} = r.{day} AND t.id < r.id
+          WHERE r.id = :id AND t.void_reason IS NULL{same}{parts}"
+    );
+    Ok(db.one(&sql, named_params! {":id": id})?.opt_int("id")?.map(|id| kind.code(id)))
 }
 
 /// The words of a table of the plan, as (code, Chinese, English).
