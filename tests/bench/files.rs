@@ -104,19 +104,27 @@ fn beside(db: &Path, name: &str) -> PathBuf {
 
 /// A roster of persons that no file has: for the program, and as the rows of
 /// `person` and `attendance`, for the shell. Rows get shorter than the tables:
-/// what is left out is NULL.
+/// what is left out is NULL. `name_key` cannot be left out in the middle, and the
+/// index is over it: so it is a text almost as long as the name.
 pub fn rosters(db: &Path, rows: usize, session: usize) -> [PathBuf; 3] {
     let files = ["roster.csv", "person.csv", "attendance.csv"].map(|name| db.with_file_name(name));
     let [mut roster, mut person, mut attendance] = [String::from("姓名,单位,类别\n"), String::new(), String::new()];
     for id in 1_000_000..1_000_000 + rows {
-        roster += &format!("新人{id},第{}社工站,从业人员\n", id % 40);
-        person += &format!("{id},新人{id},第{}社工站,none\n", id % 40);
+        let name = person_name(id);
+        roster += &format!("{name},第{}社工站,从业人员\n", id % 40);
+        person += &format!("{id},{name},{},第{}社工站,none\n", name.replacen('安', "", 1), id % 40);
         attendance += &format!("{},{session},{id},staff,present\n", 10 * id);
     }
     for (file, text) in files.iter().zip([roster, person, attendance]) {
         std::fs::write(file, text).expect("a roster");
     }
     files
+}
+
+/// A name for each number from 1,000,000 on, without figures, as rosters demand.
+fn person_name(id: usize) -> String {
+    let digits: Vec<char> = "禾安宁思远文博雨晨嘉".chars().collect();
+    id.to_string().bytes().map(|digit| digits[usize::from(digit - b'0')]).collect()
 }
 
 /// Adds a note of so many characters to the first organisation.

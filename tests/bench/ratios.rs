@@ -22,6 +22,8 @@ mod runs;
 use std::path::Path;
 use std::process::Command;
 
+use rusqlite::Connection;
+
 use files::{big, long_note, plain, renew, rosters, spare, text};
 use runs::{Line, Table, fuhua, run, shell};
 
@@ -100,7 +102,7 @@ fn past(table: &mut Table, million: &Path) {
 }
 
 fn entries(db: &Path) -> i64 {
-    let connection = rusqlite::Connection::open(db).expect("the file");
+    let connection = Connection::open(db).expect("the file");
     connection.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).expect("a journal")
 }
 
@@ -153,6 +155,12 @@ fn roster(table: &mut Table, (db, size, session): (&Path, &str, usize), (rows, h
     let what = format!("training log, a roster of {how_many}, {size}");
     table.ratio(&format!("{what} / .import of its rows"), Some(bar), |_| log(), |_| import());
     table.memory(&what, ROSTER_MEMORY, &log());
+    // A row that `.import` does not take is told, and passed over.
+    let kept = format!(
+        "SELECT count(*) FROM attendance a JOIN person p ON p.id = a.person_id WHERE a.training_id = {session} AND p.id >= 1000000"
+    );
+    let taken: i64 = Connection::open(&shells).and_then(|db| db.query_row(&kept, [], |row| row.get(0))).expect("the rows");
+    assert_eq!(usize::try_from(taken), Ok(rows), "the shell took all rows");
     for file in [ours, shells, bare] {
         std::fs::remove_file(file).expect("it goes");
     }
