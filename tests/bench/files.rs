@@ -9,9 +9,6 @@ use rusqlite::Connection;
 use crate::forge::{edit, enter};
 use crate::runs::{fuhua, run};
 
-/// How many rows a roster has.
-pub const ROSTER: usize = 10_000;
-
 /// A base of a ten-year plan with 2,000 sessions of so many people, 2,000
 /// services, 200 consultations and 20 cases in each of `years`, in twenty
 /// entries and three: of 50 people, 1,000,000 attendances in ten years.
@@ -89,8 +86,15 @@ pub fn plain(db: &Path) -> PathBuf {
 /// A copy of a file for what it may be used up by.
 pub fn spare(db: &Path, name: &str) -> PathBuf {
     let copy = beside(db, name);
-    std::fs::copy(db, &copy).expect("a copy");
+    renew(&copy, db);
     copy
+}
+
+/// Makes a copy like the file again. It is on the disk then: what is measured
+/// next does not wait for it.
+pub fn renew(copy: &Path, db: &Path) {
+    std::fs::copy(db, copy).expect("a copy");
+    std::fs::File::open(copy).and_then(|file| file.sync_all()).expect("a copy on the disk");
 }
 
 fn beside(db: &Path, name: &str) -> PathBuf {
@@ -100,20 +104,27 @@ fn beside(db: &Path, name: &str) -> PathBuf {
 
 /// A roster of persons that no file has: for the program, and as the rows of
 /// `person` and `attendance`, for the shell. Rows get shorter than the tables:
-/// what is left out is NULL.
-pub fn rosters(folder: &Path, run: usize, session: usize) -> [PathBuf; 3] {
-    let files = ["roster.csv", "person.csv", "attendance.csv"].map(|name| folder.join(name));
+/// what is left out is NULL. `name_key` cannot be left out in the middle, and the
+/// index is over it: so it is a text almost as long as the name.
+pub fn rosters(db: &Path, rows: usize, session: usize) -> [PathBuf; 3] {
+    let files = ["roster.csv", "person.csv", "attendance.csv"].map(|name| db.with_file_name(name));
     let [mut roster, mut person, mut attendance] = [String::from("姓名,单位,类别\n"), String::new(), String::new()];
-    for row in 0..ROSTER {
-        let id = 1_000_000 * (run + 1) + row;
-        roster += &format!("新人{id},第{}社工站,从业人员\n", row % 40);
-        person += &format!("{id},新人{id},第{}社工站,none\n", row % 40);
+    for id in 1_000_000..1_000_000 + rows {
+        let name = person_name(id);
+        roster += &format!("{name},第{}社工站,从业人员\n", id % 40);
+        person += &format!("{id},{name},{},第{}社工站,none\n", name.replacen('安', "", 1), id % 40);
         attendance += &format!("{},{session},{id},staff,present\n", 10 * id);
     }
     for (file, text) in files.iter().zip([roster, person, attendance]) {
         std::fs::write(file, text).expect("a roster");
     }
     files
+}
+
+/// A name for each number from 1,000,000 on, without figures, as rosters demand.
+fn person_name(id: usize) -> String {
+    let digits: Vec<char> = "禾安宁思远文博雨晨嘉".chars().collect();
+    id.to_string().bytes().map(|digit| digits[usize::from(digit - b'0')]).collect()
 }
 
 /// Adds a note of so many characters to the first organisation.

@@ -4,7 +4,7 @@
 //! Each pair of commands runs in turn, A B A B …, as whole processes with their
 //! output read away; the figures are medians, the ratio is the median of the
 //! pairs' ratios. `cargo bench -- ten` audits 10,000,000 attendances
-//! instead.
+//! instead, `cargo bench -- rosters` reads rosters only.
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
@@ -22,11 +22,15 @@ mod runs;
 use std::path::Path;
 use std::process::Command;
 
-use files::{big, long_note, plain, rosters, spare, text};
+use rusqlite::Connection;
+
+use files::{big, long_note, plain, renew, rosters, spare, text};
 use runs::{Line, Table, fuhua, run, shell};
 
 /// What every command may take, in MiB.
 const MEMORY: f64 = 64.0;
+/// What a roster may take, in MiB.
+const ROSTER_MEMORY: f64 = 256.0;
 /// In which durability the shell writes: the program's own.
 const SETTINGS: &str = "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
 
@@ -42,6 +46,12 @@ fn main() {
         let ten = big(folder, "ten.db", 1..=10, 500);
         // It must find the replay right: it was not broken off.
         table.memory("audit, 10,000,000 rows", MEMORY, &fuhua(&ten, &["audit", "--rule", "journal.replay", "--rule", "file.limits"]));
+        table.print();
+        return;
+    }
+    if std::env::args().any(|word| word == "rosters") {
+        let million = big(folder, "million.db", 1..=10, 50);
+        importing(&mut table, folder, &million);
         table.print();
         return;
     }
@@ -92,7 +102,7 @@ fn past(table: &mut Table, million: &Path) {
 }
 
 fn entries(db: &Path) -> i64 {
-    let connection = rusqlite::Connection::open(db).expect("the file");
+    let connection = Connection::open(db).expect("the file");
     connection.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).expect("a journal")
 }
 
@@ -115,27 +125,44 @@ fn writing(table: &mut Table, db: &Path, size: &str) {
     }
 }
 
-/// A roster of 10,000 new persons, against the same rows by `.import`.
+/// Rosters of new persons. Their anchor is the shell's bare `.import` of the same
+/// rows into the same tables, with all indexes and without triggers. Both sides
+/// begin with a fresh copy of the file every time.
 fn importing(table: &mut Table, folder: &Path, million: &Path) {
     let empty = folder.join("empty.db");
     run(&fuhua(&empty, &["init", "--start", "2024-01-01"]));
     run(&fuhua(&empty, &["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-01-01", "--headcount", "0"]));
-    // A session that each file has, for the shell.
-    for (db, size, bar, session) in [(empty.as_path(), "empty", 3.0, 1), (million, "1,000,000 rows", 4.0, 2000)] {
-        let (ours, shells) = (spare(db, "importing"), plain(db));
-        let log = |i: usize| {
-            let [roster, ..] = rosters(folder, i, session);
-            fuhua(&ours, &["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-06-01", "--roster", text(&roster)])
-        };
-        let import = |i: usize| {
-            let [_, person, attendance] = rosters(folder, i, session);
-            let into = |file: &Path, table: &str| format!(".import {} {table}", text(file));
-            shell(&shells, &[SETTINGS, ".mode csv", &into(&person, "person"), &into(&attendance, "attendance")])
-        };
-        table.ratio(&format!("training log, a roster of 10,000, {size} / .import of its rows"), Some(bar), log, import);
-        for file in [ours, shells] {
-            std::fs::remove_file(file).expect("it goes");
-        }
+    roster(table, (&empty, "empty", 1), (10_000, "10,000"), 3.0);
+    roster(table, (&empty, "empty", 1), (1_000_000, "1,000,000"), 4.0);
+    roster(table, (million, "1,000,000 rows", 2000), (10_000, "10,000"), 4.0);
+}
+
+/// A roster of so many rows into a file, which has the session for the shell.
+fn roster(table: &mut Table, (db, size, session): (&Path, &str, usize), (rows, how_many): (usize, &str), bar: f64) {
+    let [roster, person, attendance] = rosters(db, rows, session);
+    let bare = plain(db);
+    let (ours, shells) = (spare(db, "log"), spare(&bare, "import"));
+    let log = || {
+        renew(&ours, db);
+        let words = ["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-06-01", "--roster", text(&roster)];
+        fuhua(&ours, &words)
+    };
+    let into = |file: &Path, table: &str| format!(".import {} {table}", text(file));
+    let import = || {
+        renew(&shells, &bare);
+        shell(&shells, &[SETTINGS, ".mode csv", &into(&person, "person"), &into(&attendance, "attendance")])
+    };
+    let what = format!("training log, a roster of {how_many}, {size}");
+    table.ratio(&format!("{what} / .import of its rows"), Some(bar), |_| log(), |_| import());
+    table.memory(&what, ROSTER_MEMORY, &log());
+    // A row that `.import` does not take is told, and passed over.
+    let kept = format!(
+        "SELECT count(*) FROM attendance a JOIN person p ON p.id = a.person_id WHERE a.training_id = {session} AND p.id >= 1000000"
+    );
+    let taken: i64 = Connection::open(&shells).and_then(|db| db.query_row(&kept, [], |row| row.get(0))).expect("the rows");
+    assert_eq!(usize::try_from(taken), Ok(rows), "the shell took all rows");
+    for file in [ours, shells, bare] {
+        std::fs::remove_file(file).expect("it goes");
     }
 }
 
