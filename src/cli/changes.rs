@@ -128,17 +128,11 @@ fn bare(value: &Json) -> Cell {
     }
 }
 
-/// Changes in JSON: record, field, before, after.
-pub fn fields_json(changes: &[Change]) -> Vec<Json> {
-    let words = Words::default();
-    let mut all = Vec::new();
-    for change in changes {
-        let record = name(change, &change.table);
-        for line in lines(change, &words) {
-            all.push(json!({"record": record, "field": line.key, "before": line.before.json, "after": line.after.json}));
-        }
-    }
-    all
+/// A change in JSON, field by field: record, field, before, after.
+pub fn fields_json(change: &Change) -> Vec<Json> {
+    let record = name(change, &change.table);
+    let of = |line: Line| json!({"record": record, "field": line.key, "before": line.before.json, "after": line.after.json});
+    lines(change, &Words::default()).into_iter().map(of).collect()
 }
 
 /// Changes as rows of record, field, before, after. Rows that were added to

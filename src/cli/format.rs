@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::Value as Json;
 
 use super::answer::{Answer, Records};
+use super::json_list;
 use crate::document::{Block, Cell, Column, Document, Setting, Table, WRITERS, Writer};
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -100,7 +101,7 @@ pub fn render(
     }
     let writer = match format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&answer.value()?)?;
+            let text = serde_json::to_string_pretty(&answer.json)?;
             writeln!(out, "{}", super::output::json_safe(&text))?;
             return Ok(answer.document.notes().cloned().collect());
         }
@@ -110,8 +111,7 @@ pub fn render(
     if writer.one_table {
         notes.extend(answer.document.notes().cloned());
         if answer.document.tables().is_empty() {
-            let value = answer.value()?;
-            answer.document.blocks.extend(top_level(&value).map(Block::Table));
+            answer.document.blocks.extend(top_level(&answer.json).map(Block::Table));
         }
         if table.is_none() {
             notes.extend(others(&answer.document, writer));
@@ -136,14 +136,8 @@ fn stream(
 ) -> anyhow::Result<Vec<String>> {
     match format {
         Format::Json => {
-            let mut before = "[\n";
-            records.values(&mut |value| {
-                let text = serde_json::to_string_pretty(&value)?.replace('\n', "\n  ");
-                write!(out, "{before}  {}", super::output::json_safe(&text))?;
-                before = ",\n";
-                Ok(())
-            })?;
-            out.write_all(if before == ",\n" { b"\n]\n" } else { b"[]\n" })?;
+            json_list::write(out, 0, |list| records.values(list))?;
+            writeln!(out)?;
         }
         Format::Document(writer) => {
             let document = table.map(|name| chosen(document, name)).transpose()?.map_or(Cow::Borrowed(document), Cow::Owned);

@@ -163,12 +163,20 @@ pub fn known_on(db: &Db, day: NaiveDate) -> anyhow::Result<Option<Entry>> {
 /// If SQLite fails.
 pub fn changes_of(db: &Db, seq: i64) -> anyhow::Result<Vec<Change>> {
     let mut changes = Vec::new();
-    let sql = "SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id";
-    db.each(sql, named_params! {":seq": seq}, |row| {
-        changes.push(change_of(seq, &row)?);
+    each_change(db, seq, |change| {
+        changes.push(change);
         Ok(())
     })?;
     Ok(changes)
+}
+
+/// Hands on the changes of an entry, in order.
+///
+/// # Errors
+/// If SQLite fails, or what `each` fails with.
+pub fn each_change(db: &Db, seq: i64, mut each: impl FnMut(Change) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let sql = "SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id";
+    db.each(sql, named_params! {":seq": seq}, |row| each(change_of(seq, &row)?))
 }
 
 /// Hands on what each change of an entry touched: the record's code, or none and

@@ -1,12 +1,13 @@
 //! `history`: who changed what, and when.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json};
 
-use crate::cli::answer::Answer;
+use crate::cli::answer::{Answer, Records};
 use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
+use crate::cli::json_list::List;
 use crate::cli::resolve;
-use crate::document::{Cell, Column, Document, Table};
+use crate::document::{Cell, Column, Document, Rows, Table};
 use crate::i18n::{join, label};
 use crate::journal::{self, Change, Entry};
 use crate::store::records::kind::Kind;
@@ -32,7 +33,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let Some(text) = &args.code else {
         let entries = journal::entries(&db, None, args.limit)?;
-        return whole(db, entries);
+        return Ok(whole(db, entries));
     };
     let code = resolve::record(ctx, &db, text)?;
     let (mut entries, of) = if code.prefix == JOURNAL {
@@ -52,20 +53,41 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     detail(&db, &entries, of)
 }
 
-/// Entries, a line each.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn whole(db: Db, entries: Vec<Entry>) -> anyhow::Result<Answer> {
+/// Entries, a line each. What each changed is read as it is written.
+pub fn whole(db: Db, entries: Vec<Entry>) -> Answer {
     let touched = Column::words(tr!("改动的记录", "what it touched"));
-    let mut table = Table::new(label("流水", "journal"), [columns().into(), vec![touched]].concat());
-    for entry in &entries {
-        table.row([cells(entry).into(), vec![changes::summary(&db, entry.seq)?.into()]].concat());
+    let table = Table::new(label("流水", "journal"), [columns().into(), vec![touched]].concat());
+    Answer::records(Whole { db, entries }, Document::of(table))
+}
+
+struct Whole {
+    db: Db,
+    entries: Vec<Entry>,
+}
+
+impl Rows for Whole {
+    fn each(&self, row: &mut dyn FnMut(&[Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.entries.iter().try_for_each(|entry| {
+            let summary = changes::summary(&self.db, entry.seq)?;
+            row(&[cells(entry).into(), vec![summary.into()]].concat())
+        })
     }
-    let n = entries.len();
-    // Every field that every entry changed: only a program asks for that.
-    let json = move || entries.iter().map(|entry| Ok(entry_json(entry, &journal::changes_of(&db, entry.seq)?))).collect();
-    Ok(counted(Answer::later(json, Document::of(table)), n))
+}
+
+impl Records for Whole {
+    fn values(&self, list: &mut List<'_>) -> anyhow::Result<()> {
+        self.entries.iter().try_for_each(|entry| {
+            list.object(&facts_json(entry), CHANGES.en, |list| {
+                journal::each_change(&self.db, entry.seq, |change| {
+                    changes::fields_json(&change).iter().try_for_each(|line| list.value(line))
+                })
+            })
+        })
+    }
+
+    fn note(&self) -> String {
+        counted(self.entries.len())
+    }
 }
 
 /// Entries field by field; of one record, its changes only.
@@ -92,12 +114,13 @@ fn detail(db: &Db, entries: &[Entry], of: Option<(&Kind, i64)>) -> anyhow::Resul
         }
         json.push(entry_json(entry, &changes));
     }
-    Ok(counted(Answer::new(json, Document::of(table))?, entries.len()))
+    let mut answer = Answer::new(json, Document::of(table))?;
+    answer.notes.push(counted(entries.len()));
+    Ok(answer)
 }
 
-fn counted(mut answer: Answer, n: usize) -> Answer {
-    answer.notes.push(tr!("共{n}条", "entries: {n}"));
-    answer
+fn counted(n: usize) -> String {
+    tr!("共{n}条", "entries: {n}")
 }
 
 /// What tells an entry; a screen has in one column what undid what, others in
@@ -149,18 +172,25 @@ fn code_of(seq: Option<i64>) -> Option<String> {
     seq.map(|seq| JOURNAL.code(seq).to_string())
 }
 
+/// What an entry is in JSON, without its changes.
+fn facts_json(entry: &Entry) -> Map<String, Json> {
+    let facts: [(&str, Json); 9] = [
+        ("entry", JOURNAL.code(entry.seq).to_string().into()),
+        ("at", entry.at.as_str().into()),
+        ("actor", entry.actor.as_str().into()),
+        ("login", entry.login.as_str().into()),
+        ("command", entry.command.as_str().into()),
+        ("arguments", entry.arguments.clone().into()),
+        ("undoes", code_of(entry.undoes).into()),
+        ("undone_by", code_of(entry.undone_by).into()),
+        ("hash", entry.hash.clone().into()),
+    ];
+    facts.map(|(key, value)| (key.to_owned(), value)).into_iter().collect()
+}
+
 /// An entry in JSON, with changes.
 pub fn entry_json(entry: &Entry, changes: &[Change]) -> Json {
-    json!({
-        "entry": JOURNAL.code(entry.seq).to_string(),
-        "at": entry.at,
-        "actor": entry.actor,
-        "login": entry.login,
-        "command": entry.command,
-        "arguments": entry.arguments,
-        "undoes": code_of(entry.undoes),
-        "undone_by": code_of(entry.undone_by),
-        "hash": entry.hash,
-        "changes": changes::fields_json(changes),
-    })
+    let mut json = facts_json(entry);
+    json.insert(CHANGES.en.to_owned(), changes.iter().flat_map(changes::fields_json).collect());
+    json.into()
 }

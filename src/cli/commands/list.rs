@@ -8,6 +8,7 @@ use super::history;
 use crate::cli::answer::{Answer, Records};
 use crate::cli::args::{org_help, period_help};
 use crate::cli::ctx::Ctx;
+use crate::cli::json_list;
 use crate::cli::resolve;
 use crate::cli::reveal::{holder, put_on_record};
 use crate::document::{self, Document, Rows};
@@ -104,8 +105,8 @@ impl Rows for List {
 }
 
 impl Records for List {
-    fn values(&self, each: &mut dyn FnMut(Json) -> anyhow::Result<()>) -> anyhow::Result<()> {
-        self.rows(|record| each(json(self.kind, record)?))
+    fn values(&self, list: &mut json_list::List<'_>) -> anyhow::Result<()> {
+        self.rows(|record| list.value(&json(self.kind, record)?))
     }
 
     fn note(&self) -> String {
@@ -125,7 +126,7 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
     let entries = journal::entries(&db, period.map(|p| (p.start, p.end)), args.limit)?;
-    history::whole(db, entries)
+    Ok(history::whole(db, entries))
 }
 
 /// A record in JSON: its code, its fields, why it is void.
