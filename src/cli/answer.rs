@@ -1,28 +1,29 @@
 //! What a handler answers: a value for programs and a document for people.
 
+use std::io::Write;
+
 use serde_json::Value as Json;
 
-use super::json_list::List;
 use crate::document::{Document, Rows};
 
-/// Records that are read as they are written: values for programs, and rows for
-/// the one table of the document.
+/// Records that are read as they are written: a value for programs, and rows for
+/// the last table of the document.
 pub trait Records: Rows {
-    /// Writes each value, in order.
+    /// Writes them as JSON, without a line break at the end.
     ///
     /// # Errors
     /// If they cannot be read or written.
-    fn values(&self, list: &mut List<'_>) -> anyhow::Result<()>;
+    fn json(&self, out: &mut dyn Write) -> anyhow::Result<()>;
 
-    /// What is said of them once they were written.
-    fn note(&self) -> String;
+    /// What is said of them once they were written, if anything is.
+    fn note(&self) -> Option<String>;
 }
 
 /// An answer.
 pub struct Answer {
     /// The value, for JSON.
     pub json: Json,
-    /// The value and the rows of the document's table, where there may be many.
+    /// The value and the rows of the document's last table, where there may be many.
     pub records: Option<Box<dyn Records>>,
     /// The document, for every other form.
     pub document: Document,

@@ -1,7 +1,6 @@
 //! The formats of answers: those in which documents are written, and the value
 //! behind them as JSON.
 
-use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -9,7 +8,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::Value as Json;
 
 use super::answer::{Answer, Records};
-use super::json_list;
 use crate::document::{Block, Cell, Column, Document, Setting, Table, WRITERS, Writer};
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -97,7 +95,7 @@ pub fn render(
     out: &mut dyn io::Write,
 ) -> anyhow::Result<Vec<String>> {
     if let Some(records) = answer.records.take() {
-        return stream(&*records, &answer.document, format, table, setting, out);
+        return stream(&*records, answer.document, format, table, setting, out);
     }
     let writer = match format {
         Format::Json => {
@@ -125,27 +123,46 @@ pub fn render(
     Ok(notes)
 }
 
-/// As [`render`], of records that are read as they are written.
+/// As [`render`], of records that are read as they are written: the rows of the
+/// document's last table.
 fn stream(
     records: &dyn Records,
-    document: &Document,
+    document: Document,
     format: Format,
     table: Option<&str>,
     setting: Setting,
     out: &mut dyn io::Write,
 ) -> anyhow::Result<Vec<String>> {
-    match format {
+    let mut notes: Vec<String> = records.note().into_iter().collect();
+    let writer = match format {
         Format::Json => {
-            json_list::write(out, 0, |list| records.values(list))?;
+            records.json(out)?;
+            writeln!(out)?;
+            return Ok(notes);
+        }
+        Format::Document(writer) => writer,
+    };
+    let Some(Block::Table(streamed)) = document.blocks.last() else { anyhow::bail!("records have no table") };
+    let streamed = streamed.clone();
+    let mut document = match table {
+        Some(name) => chosen(&document, name)?,
+        None => document,
+    };
+    if document.main_table().is_none_or(|main| main.id != streamed.id) {
+        out.write_all(&(writer.write)(&document, setting)?)?;
+        return Ok(notes);
+    }
+    if writer.one_table {
+        notes.extend(if table.is_none() { others(&document, writer) } else { None });
+    } else {
+        document.blocks.pop();
+        if document != Document::default() {
+            out.write_all(&(writer.write)(&document, setting)?)?;
             writeln!(out)?;
         }
-        Format::Document(writer) => {
-            let document = table.map(|name| chosen(document, name)).transpose()?.map_or(Cow::Borrowed(document), Cow::Owned);
-            let Some(table) = document.main_table() else { anyhow::bail!("records have no table") };
-            (writer.stream)(&table, records, setting, out)?;
-        }
     }
-    Ok(vec![records.note()])
+    (writer.stream)(&streamed, records, setting, out)?;
+    Ok(notes)
 }
 
 /// The document of one table of a document.

@@ -68,15 +68,30 @@ impl List<'_> {
         fill: impl FnOnce(&mut List<'_>) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         self.next()?;
-        let depth = self.depth + 2;
-        self.out.write_all(b"{")?;
-        for (key, value) in head {
-            write!(self.out, "\n{}{}: {},", indent(depth), pretty(&key.as_str().into(), depth)?, pretty(value, depth)?)?;
-        }
-        write!(self.out, "\n{}{}: ", indent(depth), pretty(&key.into(), depth)?)?;
-        write(self.out, depth, fill)?;
-        Ok(write!(self.out, "\n{}}}", indent(self.depth + 1))?)
+        object(self.out, self.depth + 1, head, key, fill)
     }
+}
+
+/// Writes an object that stands in so many lists and objects, whose last key
+/// holds a list, and nothing after it.
+///
+/// # Errors
+/// If it cannot be written, or what `fill` fails with.
+pub fn object(
+    out: &mut dyn Write,
+    depth: usize,
+    head: &Map<String, Json>,
+    key: &str,
+    fill: impl FnOnce(&mut List<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let within = depth + 1;
+    out.write_all(b"{")?;
+    for (key, value) in head {
+        write!(out, "\n{}{}: {},", indent(within), pretty(&key.as_str().into(), within)?, pretty(value, within)?)?;
+    }
+    write!(out, "\n{}{}: ", indent(within), pretty(&key.into(), within)?)?;
+    write(out, within, fill)?;
+    Ok(write!(out, "\n{}}}", indent(depth))?)
 }
 
 #[cfg(test)]

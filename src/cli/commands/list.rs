@@ -1,6 +1,7 @@
 //! `list`: the records of a kind.
 
 use std::cell::Cell;
+use std::io::Write;
 
 use serde_json::{Map, Value as Json};
 
@@ -105,12 +106,12 @@ impl Rows for List {
 }
 
 impl Records for List {
-    fn values(&self, list: &mut json_list::List<'_>) -> anyhow::Result<()> {
-        self.rows(|record| list.value(&json(self.kind, record)?))
+    fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        json_list::write(out, 0, |list| self.rows(|record| list.value(&json(self.kind, record)?)))
     }
 
-    fn note(&self) -> String {
-        tr!("共{n}条", "records: {n}", n = self.count.get())
+    fn note(&self) -> Option<String> {
+        Some(tr!("共{n}条", "records: {n}", n = self.count.get()))
     }
 }
 
