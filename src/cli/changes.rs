@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::cli::json_list::List;
 use crate::document::{Cell, Column, Table};
 use crate::i18n::{Label, label, pick};
 use crate::journal::{self, Change};
 use crate::report::records::kept;
 use crate::store::Db;
 use crate::store::records::field::{Field, Type};
-use crate::store::records::kind::Part;
+use crate::store::records::kind::{Kind, Part};
 use crate::store::records::lookup;
 use crate::store::records::registry;
 use crate::tr;
@@ -131,43 +132,64 @@ fn bare(value: &Json) -> Cell {
     }
 }
 
-/// Changes in JSON: record, field, before, after.
-pub fn fields_json(changes: &[Change]) -> Vec<Json> {
-    let words = Words::default();
-    let mut all = Vec::new();
-    for change in changes {
-        let record = name(change, &change.table);
-        for line in lines(change, &words) {
-            all.push(json!({"record": record, "field": line.key, "before": line.before.json, "after": line.after.json}));
-        }
-    }
-    all
+/// A change in JSON, field by field: record, field, before, after.
+fn fields_json(change: &Change) -> Vec<Json> {
+    let record = name(change, &change.table);
+    let of = |line: Line| json!({"record": record, "field": line.key, "before": line.before.json, "after": line.after.json});
+    lines(change, &Words::default()).into_iter().map(of).collect()
 }
 
-/// Changes as rows of record, field, before, after. Rows that were added to
-/// the plan are counted, not listed.
-pub fn rows(changes: &[Change], words: &Words) -> Vec<[Cell; 4]> {
-    let mut rows: Vec<[Cell; 4]> = Vec::new();
-    let mut added: Vec<(&str, i64)> = Vec::new();
-    for change in changes.iter().filter(|c| is_added_setting(c)) {
-        match added.iter_mut().find(|(table, _)| *table == change.table) {
-            Some((_, n)) => *n += 1,
-            None => added.push((&change.table, 1)),
+/// A change as rows of record, field, before, after. A row that was added to the
+/// plan gives none: those are counted, see [`added`].
+fn rows(change: &Change, words: &Words) -> Vec<[Cell; 4]> {
+    if change.before.is_empty() && is_setting(&change.table) {
+        return Vec::new();
+    }
+    let record: Cell = match change.code() {
+        Some(code) => code.into(),
+        None => name(change, registry::setting(&change.table)).into(),
+    };
+    lines(change, words).into_iter().map(|line| [record.clone(), line.label.into(), line.before.cell, line.after.cell]).collect()
+}
+
+/// Whether a table holds settings of the plan: neither records nor their parts.
+fn is_setting(table: &str) -> bool {
+    registry::of_table(table).is_none() && registry::part(table).is_none()
+}
+
+/// How many rows were added to a table of the plan, as a row.
+fn added(table: &str, n: i64) -> [Cell; 4] {
+    [registry::setting(table).into(), tr!("新增", "added").into(), Cell::Empty, tr!("{n}行", "rows: {n}").into()]
+}
+
+/// Hands on the changes of an entry as rows of record, field, before, after, as
+/// they are read; those to one record only, if it is given. What was added to
+/// the plan comes first, and is counted, not listed.
+///
+/// # Errors
+/// If SQLite fails, or what `row` fails with.
+pub fn each_row(
+    db: &Db,
+    seq: i64,
+    of: Option<(&Kind, i64)>,
+    words: &Words,
+    row: &mut dyn FnMut([Cell; 4]) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if of.is_none() {
+        for (table, n) in journal::added(db, seq)?.iter().filter(|(table, _)| is_setting(table)) {
+            row(added(table, *n))?;
         }
     }
-    for (table, n) in added {
-        rows.push([registry::setting(table).into(), tr!("新增", "added").into(), Cell::Empty, tr!("{n}行", "rows: {n}").into()]);
-    }
-    for change in changes.iter().filter(|c| !is_added_setting(c)) {
-        let record: Cell = match change.code() {
-            Some(code) => code.into(),
-            None => name(change, registry::setting(&change.table)).into(),
-        };
-        for line in lines(change, words) {
-            rows.push([record.clone(), line.label.into(), line.before.cell, line.after.cell]);
-        }
-    }
-    rows
+    journal::each_change(db, seq, of, |change| rows(&change, words).into_iter().try_for_each(&mut *row))
+}
+
+/// Writes the changes of an entry in JSON, as they are read; those to one record
+/// only, if it is given.
+///
+/// # Errors
+/// If SQLite fails, or they cannot be written.
+pub fn write_json(db: &Db, seq: i64, of: Option<(&Kind, i64)>, list: &mut List<'_>) -> anyhow::Result<()> {
+    journal::each_change(db, seq, of, |change| fields_json(&change).iter().try_for_each(|line| list.value(line)))
 }
 
 /// What a changed row is called: its code, a target's year and indicator, or
@@ -181,21 +203,25 @@ fn name(change: &Change, table: &str) -> String {
     }
 }
 
-fn is_added_setting(change: &Change) -> bool {
-    change.before.is_empty() && change.code().is_none()
-}
-
 /// Changes as a table: record, field, before, after; only what differs.
 pub fn table(changes: &[Change], words: &Words) -> Table {
     let mut table = Table::new(CHANGES, columns().into());
-    rows(changes, words).into_iter().for_each(|row| table.row(row));
+    let mut counts: Vec<(&str, i64)> = Vec::new();
+    for change in changes.iter().filter(|c| c.before.is_empty() && is_setting(&c.table)) {
+        match counts.iter_mut().find(|(table, _)| *table == change.table) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&change.table, 1)),
+        }
+    }
+    counts.into_iter().for_each(|(of, n)| table.row(added(of, n)));
+    changes.iter().flat_map(|change| rows(change, words)).for_each(|row| table.row(row));
     table
 }
 
 /// What `--table` calls changes.
 pub const CHANGES: Label = label("改动", "changes");
 
-/// The columns of [`rows`].
+/// The columns of [`each_row`].
 pub fn columns() -> [Column; 4] {
     [
         Column::code(tr!("记录", "record")),

@@ -1,7 +1,6 @@
 //! The formats of answers: those in which documents are written, and the value
 //! behind them as JSON.
 
-use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -104,11 +103,11 @@ pub fn render(
     out: &mut dyn io::Write,
 ) -> anyhow::Result<Vec<String>> {
     if let Some(records) = answer.records.take() {
-        return stream(&*records, &answer.document, format, table, setting, out);
+        return stream(&*records, answer.document, format, table, setting, out);
     }
     let writer = match format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&answer.value()?)?;
+            let text = serde_json::to_string_pretty(&answer.json)?;
             writeln!(out, "{}", super::output::json_safe(&text))?;
             return Ok(answer.document.notes().cloned().collect());
         }
@@ -118,8 +117,7 @@ pub fn render(
     if writer.one_table {
         notes.extend(answer.document.notes().cloned());
         if answer.document.tables().is_empty() {
-            let value = answer.value()?;
-            answer.document.blocks.extend(top_level(&value).map(Block::Table));
+            answer.document.blocks.extend(top_level(&answer.json).map(Block::Table));
         }
         if table.is_none() {
             notes.extend(others(&answer.document, writer));
@@ -133,33 +131,46 @@ pub fn render(
     Ok(notes)
 }
 
-/// As [`render`], of records that are read as they are written.
+/// As [`render`], of records that are read as they are written: the rows of the
+/// document's last table.
 fn stream(
     records: &dyn Records,
-    document: &Document,
+    document: Document,
     format: Format,
     table: Option<&str>,
     setting: Setting,
     out: &mut dyn io::Write,
 ) -> anyhow::Result<Vec<String>> {
-    match format {
+    let mut notes: Vec<String> = records.note().into_iter().collect();
+    let writer = match format {
         Format::Json => {
-            let mut before = "[\n";
-            records.values(&mut |value| {
-                let text = serde_json::to_string_pretty(&value)?.replace('\n', "\n  ");
-                write!(out, "{before}  {}", super::output::json_safe(&text))?;
-                before = ",\n";
-                Ok(())
-            })?;
-            out.write_all(if before == ",\n" { b"\n]\n" } else { b"[]\n" })?;
+            records.json(out)?;
+            writeln!(out)?;
+            return Ok(notes);
         }
-        Format::Document(writer) => {
-            let document = table.map(|name| chosen(document, name)).transpose()?.map_or(Cow::Borrowed(document), Cow::Owned);
-            let Some(table) = document.main_table() else { anyhow::bail!("records have no table") };
-            (writer.stream)(&table, records, setting, out)?;
+        Format::Document(writer) => writer,
+    };
+    let Some(Block::Table(streamed)) = document.blocks.last() else { anyhow::bail!("records have no table") };
+    let streamed = streamed.clone();
+    let mut document = match table {
+        Some(name) => chosen(&document, name)?,
+        None => document,
+    };
+    if document.main_table().is_none_or(|main| main.id != streamed.id) {
+        out.write_all(&(writer.write)(&document, setting)?)?;
+        return Ok(notes);
+    }
+    if writer.one_table {
+        notes.extend(if table.is_none() { others(&document, writer) } else { None });
+    } else {
+        document.blocks.pop();
+        if document != Document::default() {
+            out.write_all(&(writer.write)(&document, setting)?)?;
+            writeln!(out)?;
         }
     }
-    Ok(vec![records.note()])
+    (writer.stream)(&streamed, records, setting, out)?;
+    Ok(notes)
 }
 
 /// The document of one table of a document.

@@ -12,6 +12,7 @@ mod ctx;
 mod files;
 mod format;
 mod host;
+mod json_list;
 mod localise;
 mod output;
 mod resolve;

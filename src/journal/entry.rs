@@ -163,12 +163,39 @@ pub fn known_on(db: &Db, day: NaiveDate) -> anyhow::Result<Option<Entry>> {
 /// If SQLite fails.
 pub fn changes_of(db: &Db, seq: i64) -> anyhow::Result<Vec<Change>> {
     let mut changes = Vec::new();
-    let sql = "SELECT table_name, row_id, before, after FROM change WHERE seq = :seq ORDER BY id";
-    db.each(sql, named_params! {":seq": seq}, |row| {
-        changes.push(change_of(seq, &row)?);
+    each_change(db, seq, None, |change| {
+        changes.push(change);
         Ok(())
     })?;
     Ok(changes)
+}
+
+/// Hands on the changes of an entry, in order; those to one record and its parts
+/// only, if it is given by its kind and id.
+///
+/// # Errors
+/// If SQLite fails, or what `each` fails with.
+pub fn each_change(db: &Db, seq: i64, of: Option<(&Kind, i64)>, mut each: impl FnMut(Change) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let sql = |wanted: &str| format!("SELECT table_name, row_id, before, after FROM change WHERE {wanted} ORDER BY id");
+    let each = |row: Row| each(change_of(seq, &row)?);
+    let Some((kind, id)) = of else {
+        return db.each(&sql("seq = :seq"), named_params! {":seq": seq}, each);
+    };
+    let mut wanted = String::from("(+seq = :seq AND table_name = :table AND row_id = :id)");
+    for Part { table, column, .. } in kind.parts {
+        wanted += &format!(" OR (seq = :seq AND table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id)");
+    }
+    db.each(&sql(&wanted), named_params! {":seq": seq, ":table": kind.table, ":id": id}, each)
+}
+
+/// The tables to which an entry added rows, in the order of their first, with
+/// how many.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn added(db: &Db, seq: i64) -> anyhow::Result<Vec<(String, i64)>> {
+    let sql = "SELECT table_name, count(*) AS rows FROM change WHERE seq = :seq AND before IS NULL GROUP BY table_name ORDER BY min(id)";
+    db.all(sql, named_params! {":seq": seq})?.iter().map(|row| Ok((row.text("table_name")?, row.int("rows")?))).collect()
 }
 
 /// Hands on what each change of an entry touched: the record's code, or none and
@@ -187,24 +214,6 @@ pub fn each_touched(db: &Db, seq: i64, mut each: impl FnMut(Option<Code>, String
         each(kind.map(|kind| Ok::<_, anyhow::Error>(kind.code(row.int("number")?))).transpose()?, table);
         Ok(())
     })
-}
-
-/// The changes that an entry made to one record and its parts, in order.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn changes_to(db: &Db, seq: i64, kind: &Kind, id: i64) -> anyhow::Result<Vec<Change>> {
-    let mut wanted = String::from("(+seq = :seq AND table_name = :table AND row_id = :id)");
-    for Part { table, column, .. } in kind.parts {
-        wanted += &format!(" OR (seq = :seq AND table_name = '{table}' AND json_extract(coalesce(after, before), '$.{column}') = :id)");
-    }
-    let sql = format!("SELECT table_name, row_id, before, after FROM change WHERE {wanted} ORDER BY id");
-    let mut changes = Vec::new();
-    db.each(&sql, named_params! {":seq": seq, ":table": kind.table, ":id": id}, |row| {
-        changes.push(change_of(seq, &row)?);
-        Ok(())
-    })?;
-    Ok(changes)
 }
 
 fn change_of(seq: i64, row: &Row) -> anyhow::Result<Change> {

@@ -13,7 +13,8 @@ pub mod replay;
 pub mod seal;
 pub mod undo;
 
-pub use entry::{Change, Entry, changes_of, changes_to, each_touched, entries, entries_of, entry, known_on, undone};
+use entry::changes_of;
+pub use entry::{Change, Entry, added, each_change, each_touched, entries, entries_of, entry, known_on, undone};
 pub use past::past;
 
 use anyhow::bail;

@@ -40,4 +40,5 @@ mod report;
 mod roster;
 mod rules;
 mod streams;
+mod surroundings;
 mod wrong_turns;

@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::process::Stdio;
 
+use crate::common::forge::{edit, enter};
 use crate::common::{Base, FUHUA};
 use fuhua::document::{Document, Setting, Table, WRITERS};
 use fuhua::report::records;
@@ -112,6 +113,35 @@ fn the_memory_of_a_list_does_not_grow_with_it() {
     for format in ["csv", "json", "table", "md"] {
         let peak = peak(&base, &["list", "persons", "-f", format]);
         assert!(peak < 64 << 10, "{format}: {peak} KiB");
+    }
+}
+
+#[test]
+fn the_memory_of_history_does_not_grow_with_it() {
+    let base = Base::new();
+    edit(&base.db(), |db| {
+        for part in 0..2 {
+            let persons = format!(
+                "INSERT INTO person (name, unit) WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+                 SELECT 'p{part}-' || i, '单位' FROM n"
+            );
+            enter(db, "person add", &[("person", &persons)]);
+        }
+    });
+    for line in [["history"].as_slice(), &["list", "journal"], &["history", "J2"], &["show", "J2"]] {
+        for format in ["json", "table", "csv", "md"] {
+            let line = [line, &["-f", format]].concat();
+            if format == "json" || line[1] == "J2" {
+                let peak = peak(&base, &line);
+                assert!(peak < 64 << 10, "{line:?}: {peak} KiB");
+            }
+        }
+        let json = base.ok(&[line, &["-f", "json"]].concat());
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{line:?}: {e}"));
+        let entry =
+            if value.is_object() { &value } else { value.as_array().and_then(|v| v.iter().find(|e| e["entry"] == "J2")).expect("J2") };
+        assert_eq!(entry["changes"].as_array().map(Vec::len), Some(90_000), "three columns of each");
+        assert!(json == format!("{}\n", serde_json::to_string_pretty(&value).expect("json")), "{line:?}: the bytes of the whole");
     }
 }
 

@@ -13,11 +13,12 @@ use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::typed::Personal;
+use crate::cli::verified_copy::reworded;
 use crate::cli::write::{Written, write_to};
 use crate::domain::code::Code;
 use crate::domain::digest::sha256;
 use crate::domain::text::printable;
-use crate::fault::{Fault, system};
+use crate::intake::text;
 use crate::store::records::field::{Field, Type};
 use crate::store::records::form::is_needed;
 use crate::store::records::kind::{Columns, Create, Kind, Made, Part, Subject};
@@ -36,6 +37,9 @@ static MORE: &[(&[&str], &dyn Beside)] = &[
 fn more(create: &Create) -> Option<&'static dyn Beside> {
     MORE.iter().find(|(words, _)| *words == create.words).map(|(_, beside)| *beside)
 }
+
+/// The largest document that is read, in bytes.
+const LARGEST: u64 = 128 << 20;
 
 /// A verb and what was typed for it.
 pub struct Args {
@@ -253,8 +257,9 @@ fn make(
 /// A file's name and the SHA-256 of its bytes.
 fn fingerprint(kind: &Kind, field: &Field, path: &Path, columns: &mut Columns) -> anyhow::Result<()> {
     let (shown, what) = (printable(&path.display().to_string()), field.label.text());
-    let bytes = std::fs::read(path)
-        .map_err(|e| Fault::input(tr!("无法读取{what} {shown}:{e}", "cannot read the {what} {shown}: {e}", e = system(&e))))?;
+    let hint = tr!("核对文件名和内容", "check the name of the file and what it is");
+    let bytes = text::load(path, LARGEST)
+        .map_err(|e| reworded(e, |why| tr!("无法读取{what} {shown}:{why}", "cannot read the {what} {shown}: {why}"), hint))?;
     columns.set(field.column, path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
     let digest = format!("{}_sha256", field.column);
     if let Some(beside) = kind.fields.iter().find(|f| f.column == digest) {

@@ -1,14 +1,17 @@
 //! `history`: who changed what, and when.
 
-use serde_json::{Value as Json, json};
+use std::io::Write;
 
-use crate::cli::answer::Answer;
+use serde_json::{Map, Value as Json};
+
+use crate::cli::answer::{Answer, Records};
 use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
+use crate::cli::json_list;
 use crate::cli::resolve;
-use crate::document::{Cell, Column, Document, Table};
+use crate::document::{Cell, Column, Document, Rows, Table};
 use crate::i18n::{join, label};
-use crate::journal::{self, Change, Entry};
+use crate::journal::{self, Entry};
 use crate::store::records::kind::Kind;
 use crate::store::records::registry;
 use crate::store::records::registry::JOURNAL;
@@ -32,7 +35,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let Some(text) = &args.code else {
         let entries = journal::entries(&db, None, args.limit)?;
-        return whole(db, entries);
+        return Ok(whole(db, entries));
     };
     let code = resolve::record(ctx, &db, text)?;
     let (mut entries, of) = if code.prefix == JOURNAL {
@@ -49,55 +52,106 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     if let Some(n) = args.limit {
         entries.drain(..entries.len().saturating_sub(n as usize));
     }
-    detail(&db, &entries, of)
+    detail(db, entries, of)
 }
 
-/// Entries, a line each.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn whole(db: Db, entries: Vec<Entry>) -> anyhow::Result<Answer> {
+/// Entries, a line each. What each changed is read as it is written.
+pub fn whole(db: Db, entries: Vec<Entry>) -> Answer {
     let touched = Column::words(tr!("改动的记录", "what it touched"));
-    let mut table = Table::new(label("流水", "journal"), [columns().into(), vec![touched]].concat());
-    for entry in &entries {
-        table.row([cells(entry).into(), vec![changes::summary(&db, entry.seq)?.into()]].concat());
+    let table = Table::new(label("流水", "journal"), [columns().into(), vec![touched]].concat());
+    Answer::records(Whole { db, entries }, Document::of(table))
+}
+
+struct Whole {
+    db: Db,
+    entries: Vec<Entry>,
+}
+
+impl Rows for Whole {
+    fn each(&self, row: &mut dyn FnMut(&[Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.entries.iter().try_for_each(|entry| {
+            let summary = changes::summary(&self.db, entry.seq)?;
+            row(&[cells(entry).into(), vec![summary.into()]].concat())
+        })
     }
-    let n = entries.len();
-    // Every field that every entry changed: only a program asks for that.
-    let json = move || entries.iter().map(|entry| Ok(entry_json(entry, &journal::changes_of(&db, entry.seq)?))).collect();
-    Ok(counted(Answer::later(json, Document::of(table)), n))
+}
+
+impl Records for Whole {
+    fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        write_entries(&self.db, &self.entries, None, out)
+    }
+
+    fn note(&self) -> Option<String> {
+        Some(counted(self.entries.len()))
+    }
+}
+
+/// Writes entries in JSON with their changes, as those are read.
+fn write_entries(db: &Db, entries: &[Entry], of: Option<(&Kind, i64)>, out: &mut dyn Write) -> anyhow::Result<()> {
+    json_list::write(out, 0, |list| {
+        entries
+            .iter()
+            .try_for_each(|entry| list.object(&facts_json(entry), CHANGES.en, |changes| changes::write_json(db, entry.seq, of, changes)))
+    })
 }
 
 /// Entries field by field; of one record, its changes only.
-fn detail(db: &Db, entries: &[Entry], of: Option<(&Kind, i64)>) -> anyhow::Result<Answer> {
-    let words = Words::of(db)?;
-    let skip = usize::from(of.is_some());
-    // On a screen one entry is the title: there is no room for columns that say one thing.
-    let lone = match (entries, of) {
-        ([entry], None) => Some(cells(entry)),
-        _ => None,
-    };
-    let title = lone.as_ref().map_or_else(String::new, |cells| cells[..4].iter().map(Cell::text).collect::<Vec<_>>().join("  "));
-    let own: Vec<Column> = if lone.is_some() { apart(columns()).into_iter().map(Column::full).collect() } else { columns().into() };
-    let mut table = Table::new(CHANGES, [own, changes::columns()[skip..].to_vec()].concat()).titled(title);
-    let mut json = Vec::new();
-    for entry in entries {
-        let changes = match of {
-            Some((kind, id)) => journal::changes_to(db, entry.seq, kind, id)?,
-            None => journal::changes_of(db, entry.seq)?,
-        };
-        let own = if lone.is_some() { apart(cells(entry)) } else { cells(entry).into() };
-        for row in changes::rows(&changes, &words) {
-            table.row([own.clone(), row[skip..].to_vec()].concat());
-        }
-        json.push(entry_json(entry, &changes));
-    }
-    Ok(counted(Answer::new(json, Document::of(table))?, entries.len()))
+fn detail(db: Db, entries: Vec<Entry>, of: Option<(&'static Kind, i64)>) -> anyhow::Result<Answer> {
+    let detail = Detail { words: Words::of(&db)?, db, entries, of };
+    let said = |entry| cells(entry)[..4].iter().map(Cell::text).collect::<Vec<_>>().join("  ");
+    let title = detail.lone().map_or_else(String::new, said);
+    let own: Vec<Column> =
+        if detail.lone().is_some() { apart(columns()).into_iter().map(Column::full).collect() } else { columns().into() };
+    let table = Table::new(CHANGES, [own, changes::columns()[detail.skipped()..].to_vec()].concat()).titled(title);
+    Ok(Answer::records(detail, Document::of(table)))
 }
 
-fn counted(mut answer: Answer, n: usize) -> Answer {
-    answer.notes.push(tr!("共{n}条", "entries: {n}"));
-    answer
+struct Detail {
+    db: Db,
+    entries: Vec<Entry>,
+    of: Option<(&'static Kind, i64)>,
+    words: Words,
+}
+
+impl Detail {
+    /// On a screen one entry is the title: there is no room for columns that say
+    /// one thing.
+    fn lone(&self) -> Option<&Entry> {
+        match (self.entries.as_slice(), self.of) {
+            ([entry], None) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// How many columns of a change are left out: all are of one record.
+    fn skipped(&self) -> usize {
+        usize::from(self.of.is_some())
+    }
+}
+
+impl Rows for Detail {
+    fn each(&self, row: &mut dyn FnMut(&[Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.entries.iter().try_for_each(|entry| {
+            let own = if self.lone().is_some() { apart(cells(entry)) } else { cells(entry).into() };
+            changes::each_row(&self.db, entry.seq, self.of, &self.words, &mut |change| {
+                row(&[own.as_slice(), &change[self.skipped()..]].concat())
+            })
+        })
+    }
+}
+
+impl Records for Detail {
+    fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        write_entries(&self.db, &self.entries, self.of, out)
+    }
+
+    fn note(&self) -> Option<String> {
+        Some(counted(self.entries.len()))
+    }
+}
+
+fn counted(n: usize) -> String {
+    tr!("共{n}条", "entries: {n}")
 }
 
 /// What tells an entry; a screen has in one column what undid what, others in
@@ -149,18 +203,18 @@ fn code_of(seq: Option<i64>) -> Option<String> {
     seq.map(|seq| JOURNAL.code(seq).to_string())
 }
 
-/// An entry in JSON, with changes.
-pub fn entry_json(entry: &Entry, changes: &[Change]) -> Json {
-    json!({
-        "entry": JOURNAL.code(entry.seq).to_string(),
-        "at": entry.at,
-        "actor": entry.actor,
-        "login": entry.login,
-        "command": entry.command,
-        "arguments": entry.arguments,
-        "undoes": code_of(entry.undoes),
-        "undone_by": code_of(entry.undone_by),
-        "hash": entry.hash,
-        "changes": changes::fields_json(changes),
-    })
+/// What an entry is in JSON, without its changes.
+pub fn facts_json(entry: &Entry) -> Map<String, Json> {
+    let facts: [(&str, Json); 9] = [
+        ("entry", JOURNAL.code(entry.seq).to_string().into()),
+        ("at", entry.at.as_str().into()),
+        ("actor", entry.actor.as_str().into()),
+        ("login", entry.login.as_str().into()),
+        ("command", entry.command.as_str().into()),
+        ("arguments", entry.arguments.clone().into()),
+        ("undoes", code_of(entry.undoes).into()),
+        ("undone_by", code_of(entry.undone_by).into()),
+        ("hash", entry.hash.clone().into()),
+    ];
+    facts.map(|(key, value)| (key.to_owned(), value)).into_iter().collect()
 }

@@ -1,6 +1,7 @@
 //! `list`: the records of a kind.
 
 use std::cell::Cell;
+use std::io::Write;
 
 use serde_json::{Map, Value as Json};
 
@@ -8,6 +9,7 @@ use super::history;
 use crate::cli::answer::{Answer, Records};
 use crate::cli::args::{org_help, period_help};
 use crate::cli::ctx::Ctx;
+use crate::cli::json_list;
 use crate::cli::resolve;
 use crate::cli::reveal::{holder, put_on_record};
 use crate::document::{self, Document, Rows};
@@ -104,12 +106,12 @@ impl Rows for List {
 }
 
 impl Records for List {
-    fn values(&self, each: &mut dyn FnMut(Json) -> anyhow::Result<()>) -> anyhow::Result<()> {
-        self.rows(|record| each(json(self.kind, record)?))
+    fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        json_list::write(out, 0, |list| self.rows(|record| list.value(&json(self.kind, record)?)))
     }
 
-    fn note(&self) -> String {
-        tr!("共{n}条", "records: {n}", n = self.count.get())
+    fn note(&self) -> Option<String> {
+        Some(tr!("共{n}条", "records: {n}", n = self.count.get()))
     }
 }
 
@@ -125,7 +127,7 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
     let entries = journal::entries(&db, period.map(|p| (p.start, p.end)), args.limit)?;
-    history::whole(db, entries)
+    Ok(history::whole(db, entries))
 }
 
 /// A record in JSON: its code, its fields, why it is void.

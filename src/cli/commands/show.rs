@@ -1,17 +1,20 @@
 //! `show`: a record, and what belongs with it.
 
+use std::io::Write;
+
 use serde_json::{Map, Value as Json};
 
-use super::history::{deed, entry_json};
+use super::history::{deed, facts_json};
 use super::list;
-use crate::cli::answer::Answer;
-use crate::cli::changes::{self, Words};
+use crate::cli::answer::{Answer, Records};
+use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
+use crate::cli::json_list;
 use crate::cli::resolve;
 use crate::cli::reveal::reveal;
-use crate::document::{Cell, Document, FACTS, Fact};
+use crate::document::{Cell, Document, FACTS, Fact, Rows, Table};
 use crate::domain::code::Code;
-use crate::journal;
+use crate::journal::{self, Entry};
 use crate::report::{records as shown, sections};
 use crate::store::records::registry::{JOURNAL, JOURNAL_LIST};
 use crate::store::{Db, records};
@@ -31,7 +34,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let code = resolve::record(ctx, &db, &args.code)?;
     if code.prefix == JOURNAL {
-        return entry(&db, code);
+        return entry(db, code);
     }
     let (kind, mut row) = records::get(&db, code)?;
     let mut belonging = records::related(&db, kind, code.number)?;
@@ -60,9 +63,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 }
 
 /// A journal entry with all that it changed.
-fn entry(db: &Db, code: Code) -> anyhow::Result<Answer> {
-    let entry = journal::entry(db, code.number)?;
-    let changes = journal::changes_of(db, code.number)?;
+fn entry(db: Db, code: Code) -> anyhow::Result<Answer> {
+    let entry = journal::entry(&db, code.number)?;
     let mut document = Document::titled(format!("{} {code}", JOURNAL_LIST.1.text()));
     document.facts(vec![
         Fact::new(tr!("编号", "code"), code).full(),
@@ -76,6 +78,30 @@ fn entry(db: &Db, code: Code) -> anyhow::Result<Answer> {
         Fact::new(tr!("参数", "arguments"), entry.arguments.join(" ")),
         Fact::new(tr!("封签", "hash"), entry.hash.as_deref().map_or(Cell::Empty, Cell::code)),
     ]);
-    document.table(changes::table(&changes, &Words::of(db)?));
-    Answer::new(entry_json(&entry, &changes), document)
+    document.table(Table::new(CHANGES, changes::columns().into()));
+    Ok(Answer::records(Changed { words: Words::of(&db)?, db, entry }, document))
+}
+
+/// What an entry changed.
+struct Changed {
+    db: Db,
+    entry: Entry,
+    words: Words,
+}
+
+impl Rows for Changed {
+    fn each(&self, row: &mut dyn FnMut(&[Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        changes::each_row(&self.db, self.entry.seq, None, &self.words, &mut |change| row(&change))
+    }
+}
+
+impl Records for Changed {
+    fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let fill = |changes: &mut json_list::List<'_>| changes::write_json(&self.db, self.entry.seq, None, changes);
+        json_list::object(out, 0, &facts_json(&self.entry), CHANGES.en, fill)
+    }
+
+    fn note(&self) -> Option<String> {
+        None
+    }
 }

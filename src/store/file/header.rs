@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::text::printable;
@@ -118,6 +119,33 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
         n => u64::from(n),
     };
     Ok(Header { path: absolute, version, size: meta.len(), whole: u64::from(be32(28)) * page })
+}
+
+/// Refuses a file that has a second name (a hard link): under each name SQLite
+/// would look for another journal, so what one left half done the other would
+/// take for done, and lose what it then records.
+///
+/// # Errors
+/// [`Fault`] (database) that says how to find the other name.
+pub(in crate::store) fn one_name(path: &Path) -> anyhow::Result<()> {
+    let mut names = 1;
+    for look in 0..LOOKS {
+        if look > 0 {
+            // A file that is being made has two names for a moment.
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        names = std::fs::metadata(path).map_err(|e| refuse(path, system(&e)))?.nlink();
+        if names <= 1 {
+            return Ok(());
+        }
+    }
+    let shown = printable(&path.display().to_string());
+    refuse(path, tr!("它有{names}个文件名(硬链接),写入会丢失记录", "it has {names} names (hard links): what is recorded could be lost"))
+        .hint(tr!(
+            "用 find 文件夹 -samefile {shown} 找到另外的名字,只留一个;要副本则用 fuhua backup",
+            "find the others with find FOLDER -samefile {shown} and keep one name; for a copy use fuhua backup"
+        ))
+        .err()
 }
 
 /// What SQLite adds to the name of a database for the files beside it.

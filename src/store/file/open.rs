@@ -70,7 +70,9 @@ pub(in crate::store) fn settled(header: &header::Header) -> anyhow::Result<u32> 
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_upgrade(path: &Path, durability: Durability) -> anyhow::Result<Writer> {
-    let conn = connect(&header::check_any(path)?.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let path = header::check_any(path)?.path;
+    header::one_name(&path)?;
+    let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // Outside a transaction or not at all. The keys are checked at the end.
     settings(&conn, &[("foreign_keys", 0), ("legacy_alter_table", 1)])?;
     begin(conn, durability)
@@ -132,6 +134,7 @@ fn reading(conn: Connection) -> anyhow::Result<Db> {
 /// A fault that names what is wrong with the file.
 pub fn open_write(path: &Path, durability: Durability) -> anyhow::Result<Writer> {
     let path = check(path)?;
+    header::one_name(&path)?;
     let writer = begin(connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?, durability)?;
     compare::guard(&writer.conn)?;
     Ok(writer)
