@@ -163,7 +163,8 @@ fn a_head_may_be_typed_from_paper() {
     let head = base.head().to_uppercase();
     let groups: Vec<&str> = head.as_bytes().chunks(8).map(|c| std::str::from_utf8(c).expect("hex")).collect();
     assert_eq!(base.audit(&["--expect-head", &groups.join(" ")]).0, 0);
-    assert_eq!(base.audit(&["--expect-head", &format!("J31 {}", groups.join("-"))]).0, 0);
+    let entry = base.audit(&[]).1["journal"]["entries"].clone();
+    assert_eq!(base.audit(&["--expect-head", &format!("J{entry} {}", groups.join("-"))]).0, 0);
     for typed in ["", "00", &head[1..], &format!("{}g", &head[1..])] {
         base.says(2, &["audit", "--expect-head", typed], &["is not a chain head (expected 64 hexadecimal digits)"]);
     }
@@ -650,4 +651,32 @@ fn what_a_table_does_not_allow_is_found() {
     assert!(report.to_string().contains("CHECK constraint failed in personal"), "{report}");
     let backup = base.argument("backup.db");
     assert!(base.fails(3, &["backup", &backup]).contains("CHECK constraint failed in personal"));
+}
+
+/// The chain has one beginning and one numbering: a row below J1 is no entry,
+/// whatever hash it holds, and a head on paper is one with its number.
+#[test]
+fn no_entry_before_the_first() {
+    let base = base();
+    let head = base.json(&["report", "quarterly", "2022Q1"])["journal"].clone();
+    let (entry, hash) = (head["entry"].to_string(), head["head"].as_str().expect("a hash").to_owned());
+    let number: i64 = entry.trim_start_matches('"').trim_end_matches('"').trim_start_matches('J').parse().expect("a number");
+    for printed in ["流水 J", "journal J", "流水：J", "Journal: J", "J"] {
+        assert_eq!(base.audit(&["--expect-head", &format!("{printed}{number} {hash}")]).0, 0, "{printed}");
+        assert_eq!(base.audit(&["--expect-head", &format!("{printed}{} {hash}", number - 1)]).0, 1, "{printed}");
+    }
+    let (fake, days) = ("f".repeat(64), "2021-10-01");
+    for seq in [0, -7, i64::MIN] {
+        let copy = base.copy();
+        let row = format!("({seq}, '{days}', 'x', 'x', 'init', '[]', 2, '{fake}')");
+        copy.meddle(&format!("PRAGMA ignore_check_constraints = ON; INSERT INTO journal VALUES {row}"));
+        let (code, report) = copy.audit(&["--expect-head", &format!("J{number} {fake}")]);
+        assert_eq!((code, &report["journal"]["chain"]), (1, &json!(format!("broken at J{seq}"))));
+        assert_eq!(of_rule(&report, "journal.chain").len(), 1);
+        assert!(!of_rule(&report, "journal.head").is_empty(), "{report}");
+        assert!(!copy.ok(&["history"]).contains(&format!("J{seq}")), "history reads the chain alone");
+    }
+    base.meddle("PRAGMA ignore_check_constraints = OFF");
+    let refused = base.open().execute(&format!("INSERT INTO journal VALUES (0, '{days}', 'x', 'x', 'init', '[]', NULL, '{fake}')"), []);
+    assert!(refused.is_err(), "nor does the schema let it in");
 }
