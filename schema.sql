@@ -151,6 +151,7 @@ CREATE TABLE grant_source (
 CREATE TABLE org (
   id           INTEGER PRIMARY KEY,
   name         TEXT NOT NULL CHECK (name <> ''),
+  name_key     TEXT CHECK (name_key <> name),   -- the form in which names are compared, if it is another
   kind         TEXT NOT NULL CHECK (kind IN ('association', 'service', 'foundation', 'community', 'unregistered')),
   field        TEXT CHECK (field IN ('charity', 'resource', 'professional', 'other')),
   stage        TEXT CHECK (stage IN ('seedling', 'startup', 'growth')),
@@ -161,7 +162,7 @@ CREATE TABLE org (
   note         TEXT,
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
-CREATE UNIQUE INDEX org_name ON org (name) WHERE void_reason IS NULL;
+CREATE UNIQUE INDEX org_name ON org (coalesce(name_key, name)) WHERE void_reason IS NULL;
 
 -- F: a filing (备案) with a township or street. The first one counts as `filed`.
 CREATE TABLE filing (
@@ -210,6 +211,7 @@ CREATE INDEX recognition_org ON recognition (org_id, kind, on_date);  -- at most
 CREATE TABLE person (
   id           INTEGER PRIMARY KEY,
   name         TEXT NOT NULL CHECK (name <> ''),
+  name_key     TEXT CHECK (name_key <> name),   -- the form in which names are compared, if it is another
   unit         TEXT,             -- where the person works
   certificate  TEXT NOT NULL DEFAULT 'none'
                CHECK (certificate IN ('none', 'assistant', 'social-worker', 'senior')),
@@ -218,7 +220,7 @@ CREATE TABLE person (
   note         TEXT,
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
-CREATE INDEX person_name ON person (name);  -- whose row of a roster is this?
+CREATE INDEX person_name ON person (coalesce(name_key, name));  -- whose row of a roster is this?
 
 -- Personal data, outside the journal: only the commitment is journalled, so
 -- clearing value and salt erases a person and the chain still verifies.
@@ -583,10 +585,13 @@ SELECT t.on_date, t.id AS training_id, a.person_id
  WHERE t.void_reason IS NULL
    AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other';
 
--- What a training counts: its roster, or its headcount while it has none.
+-- What a training counts: its roster, or its headcount while it has none. A
+-- roster of which every row is void says that nobody came; in two halves, for
+-- one index holds the rows in force and another the void ones.
 CREATE VIEW session_count AS
 SELECT t.id AS training_id, t.on_date,
        CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = t.id AND a.void_reason IS NULL)
+              OR EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = t.id AND a.void_reason IS NOT NULL)
             THEN (SELECT count(*) FROM attendance a WHERE a.training_id = t.id
                      AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other')
             ELSE coalesce(t.headcount, 0) END AS quantity

@@ -22,7 +22,7 @@
 //! # Where things are added
 //! | to add | touch |
 //! | --- | --- |
-//! | a kind of record with its create verb | `schema.sql`; a file in [`store::records::kinds`] with the fields and the verb's message; a line in its `mod.rs` |
+//! | a kind of record with its create verb | `schema.sql`; a file in [`store::records::kinds`] with the fields and the verb's message; a line in its `mod.rs`. Two tests ask for one such record: the verb's line in `tests/suite/common/commands.rs`, a row in `tests/rules/base.sql` |
 //! | a column | `schema.sql` and its field; the flags of create and `edit`, `list`, `show`, `history`, journal and triggers follow (after the first release also a step in [`store::schema::steps`]) |
 //! | a verb that does more | a file under `cli::commands`, its line with its access in `mod.rs`, and one in the test `leaves`; a file that it names is a `files::Named`, personal data a `typed::Personal` |
 //! | an indicator | its declaration in [`domain::indicator`], an arm of the view `indicator_fact`, a row of the plan file |

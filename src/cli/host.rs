@@ -81,6 +81,11 @@ impl Host<'_> {
         f(&mut host)
     }
 
+    /// Surroundings without a terminal, whose files need not survive a power cut.
+    pub fn scratch<'a>(variable: &'a dyn Fn(&str) -> Option<String>, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Host<'a> {
+        Host { variable, out, err, screen: Screen { width: PIPE_WIDTH, interactive: false }, choose: &nobody, scratch: true }
+    }
+
     /// The language: `--lang`, else `FUHUA_LANG`, else Chinese unless the locale
     /// is English. It must be known before clap speaks.
     ///
@@ -137,6 +142,6 @@ fn choose(question: &str, choices: &[String]) -> io::Result<Option<usize>> {
 ///
 /// # Errors
 /// Never.
-pub fn nobody(_: &str, _: &[String]) -> io::Result<Option<usize>> {
+fn nobody(_: &str, _: &[String]) -> io::Result<Option<usize>> {
     Ok(None)
 }

@@ -16,12 +16,11 @@ mod localise;
 mod output;
 mod resolve;
 mod reveal;
-mod sections;
 mod typed;
 mod verified_copy;
 mod write;
 
-pub use host::{Host, Screen, nobody};
+pub use host::{Host, Screen};
 
 use std::ffi::OsString;
 

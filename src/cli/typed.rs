@@ -148,7 +148,7 @@ pub fn early(arguments: &[OsString]) -> Early {
 mod tests {
     use super::*;
     use crate::cli::commands;
-    use crate::store::records::field::{Field, Type};
+    use crate::store::records::field::Field;
     use crate::store::records::registry;
 
     fn line(typed: &[&str]) -> Vec<OsString> {
@@ -209,8 +209,7 @@ mod tests {
 
     #[test]
     fn an_argument_for_personal_data_is_known_as_one() {
-        let phones: Vec<String> =
-            registry::ALL.iter().flat_map(|k| k.fields).filter(|f| matches!(f.ty, Type::Phone)).map(Field::flag).collect();
+        let phones: Vec<String> = registry::ALL.iter().flat_map(|k| k.fields).filter(|f| f.is_sensitive()).map(Field::flag).collect();
         assert!(phones.contains(&"phone".to_owned()));
         let mut found = 0;
         each_argument(&commands::command(), &mut |command, arg| {

@@ -23,9 +23,7 @@ fn words(text: &str) -> String {
 
 fn field(cell: &Cell) -> String {
     match cell {
-        // What keeps the digits of a code in a file belongs here.
-        Cell::Code(code) => words(code),
-        Cell::Text(_) | Cell::Time(_) => words(&cell.plain()),
+        Cell::Code(_) | Cell::Text(_) | Cell::Time(_) => words(&cell.plain()),
         Cell::Empty | Cell::Integer(_) | Cell::Money(_) | Cell::Tenths(_) | Cell::Hundredths(_) | Cell::Date(_) => cell.plain(),
     }
 }

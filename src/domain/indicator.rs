@@ -43,12 +43,15 @@ const fn each(id: &'static str, table: &'static str) -> Indicator {
     Indicator { id, table, only: None, first: First::All, quantity: Quantity::One }
 }
 
+/// The indicator that counts persons: those who were trained.
+pub const TRAINEES: &str = "trainees";
+
 /// Every indicator, in the contract's order.
 pub static INDICATORS: &[Indicator] = &[
     each("incubated", "incubation"),
     Indicator { first: First::Ever, ..each("filed", "filing") },
     each("trainings", "training"),
-    Indicator { quantity: Quantity::Persons, ..each("trainees", "training") },
+    Indicator { quantity: Quantity::Persons, ..each(TRAINEES, "training") },
     each("consultations", "consultation"),
     each("projects", "project"),
     Indicator { only: Some(("kind", "upgraded")), first: First::OfYear, ..each("upgraded", "recognition") },

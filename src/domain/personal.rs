@@ -15,6 +15,12 @@ pub fn mask(value: &str) -> String {
     chars.iter().enumerate().map(|(i, c)| if i < 3 || i >= tail { *c } else { '*' }).collect()
 }
 
+/// A text in which no number of a person stands whole: of one with seven digits or
+/// more only the ends are left.
+pub fn without_numbers(text: &str) -> String {
+    if text.chars().filter(|c| c.is_numeric()).count() < 7 { text.to_owned() } else { mask(text) }
+}
+
 /// The commitment that the journal holds instead of a value: lower-case hex of
 /// SHA-256 over `kind`, a zero byte, the salt's 32 hex digits, a zero byte and
 /// the value in UTF-8.

@@ -33,6 +33,11 @@ pub fn hours(text: &str) -> anyhow::Result<i64> {
     Ok((hundredths(text, 1000, &tr!("小时数", "hours"))? * 60 + 50) / 100)
 }
 
+/// Minutes as hundredths of an hour, rounded: `90` is `150`.
+pub const fn hundredths_of_hours(minutes: i64) -> i64 {
+    (minutes * 100 + 30) / 60
+}
+
 /// Reads a count, a whole number from 0 to a million.
 ///
 /// # Errors

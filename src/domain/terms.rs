@@ -222,9 +222,9 @@ vocabulary!(/// Trainee categories; `other` does not count, 三(二)1.4).
 ]);
 vocabulary!(/// Whether a person on a roster came.
     ATTENDANCE: Attendance, "出勤", "attendance", [
-    Present = also("present", "到", "present", &["出勤", "已到", "到场", "√", "是"]),
-    Excused = also("excused", "请假", "excused", &["事假", "病假"]),
-    Absent = also("absent", "缺勤", "absent", &["未到", "缺席", "否"]),
+    Present = also("present", "到", "present", &["出勤", "已到", "到场", "到会", "参会", "出席", "参加", "已签到", "已签", "签到", "迟到", "√", "✓", "✔", "☑", "1", "是", "yes", "y", "late"]),
+    Excused = also("excused", "请假", "excused", &["事假", "病假", "公假", "已请假", "leave", "on leave"]),
+    Absent = also("absent", "缺勤", "absent", &["未到", "缺席", "未到场", "未到会", "未参加", "未出席", "未签到", "未签", "旷课", "×", "✗", "✘", "x", "0", "否", "no", "n"]),
 ]);
 vocabulary!(/// Social-work certificates.
     CERTIFICATE: Certificate, "证书", "certificate", [
@@ -239,8 +239,11 @@ vocabulary!(/// What a roster's columns hold, and how townships head them.
     Unit = also("unit", "单位", "unit", &["工作单位", "所在单位", "单位名称", "organisation", "organization", "employer"]),
     Phone = also("phone", "电话", "phone", &["手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile", "telephone", "tel"]),
     Category = also("category", "类别", "category", &["人员类别"]),
-    Attendance = also("attendance", "出勤", "attendance", &["出勤情况", "到会情况", "签到情况", "status"]),
-    Certificate = also("certificate", "证书", "certificate", &["证书等级", "职业资格", "社工证书"]),
+    Attendance = also("attendance", "出勤", "attendance", &[
+        "出勤情况", "到会情况", "签到情况", "参会情况", "到场情况", "出席情况", "参加情况", "签到状态", "出勤状态", "是否签到", "是否到场", "是否到会", "是否参会",
+        "是否参加", "是否出席", "到会", "到场", "参会", "出席", "签到", "签名", "签字", "签到签名", "本人签名", "status", "attended", "signature",
+    ]),
+    Certificate = also("certificate", "证书", "certificate", &["证书等级", "职业资格", "职业资格证书", "社工证书"]),
 ]);
 vocabulary!(/// Topics of consultation, 二(一)7.
     CONSULT_TOPIC: ConsultTopic, "咨询主题", "consultation topic", [

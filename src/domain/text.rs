@@ -1,4 +1,8 @@
-//! Text as people type it, and text as it may be shown.
+//! Text as people type it, as it is compared, and as it may be shown.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
 
 /// Folds full-width letters, digits and signs (U+FF01–FF5E, U+3000) to ASCII
 /// and trims: what an input method left on is no error.
@@ -46,19 +50,67 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// A person's name without the spaces that only align it in a list: `李　明` is
-/// `李明`; between words of other scripts one space stays.
-pub fn person_name(text: &str) -> String {
-    let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '·'));
-    let mut name = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        let joined = name.is_empty() || (han(name.chars().next_back()) && han(word.chars().next()));
-        if !joined {
-            name.push(' ');
-        }
-        name += word;
+/// Whether a character is a Chinese one.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '々' | '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A character that nobody sees: marks of direction, joiners, byte-order marks,
+/// and letters that are blank. Spaces and controls are none.
+fn is_invisible(c: char) -> bool {
+    (is_unsafe(c) && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..))
+        || matches!(c, '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// A text without what nobody sees in it, and without blanks around it.
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect::<String>().trim().to_owned()
+}
+
+/// The form in which names are compared: two texts that a reader takes for the
+/// same have one form. Compatibility forms are folded (Unicode NFKC), case,
+/// blanks, what nobody sees and the shapes of interpuncts and brackets count for
+/// nothing, and characters of GBK's private-use area are those that Unicode has
+/// since (GB 18030-2022).
+pub fn matching(text: &str) -> Cow<'_, str> {
+    let common = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' | '·');
+    if text.chars().all(common) {
+        return Cow::Borrowed(text);
     }
-    name
+    let current: String = text.chars().map(current).collect();
+    let matching: String = current
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .map(|c| match c {
+            '•' | '‧' | '∙' | '・' | '⋅' | '●' | '.' => '·',
+            '【' | '〔' | '[' => '(',
+            '】' | '〕' | ']' => ')',
+            '’' => '\'',
+            '–' | '—' | '‐' | '‑' => '-',
+            other => other,
+        })
+        .collect();
+    if matching == text { Cow::Borrowed(text) } else { Cow::Owned(matching) }
+}
+
+/// The form in which a name is compared, where the name itself is not in it.
+pub fn name_key(name: &str) -> Option<String> {
+    match matching(name) {
+        Cow::Owned(key) if !key.is_empty() => Some(key),
+        _ => None,
+    }
+}
+
+/// A character of GBK's private-use area as Unicode has it today: GB 18030 gives
+/// both the same two bytes, FE50 to FEA0.
+fn current(c: char) -> char {
+    let place = u32::from(c).wrapping_sub(0xe815);
+    let Some(place) = u8::try_from(place).ok().filter(|place| *place <= 0x4f) else { return c };
+    let second = 0x50 + place;
+    let bytes = [0xfe, second + u8::from(second >= 0x7f)];
+    let text = encoding_rs::GB18030.decode_without_bom_handling(&bytes).0;
+    text.chars().next().unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -79,10 +131,23 @@ mod tests {
     }
 
     #[test]
-    fn names_lose_the_spaces_that_align_them() {
-        assert_eq!(person_name(" 李　明 "), "李明");
-        assert_eq!(person_name("阿依古丽 · 买买提"), "阿依古丽·买买提");
-        assert_eq!(person_name("Li  Ming"), "Li Ming");
-        assert_eq!(person_name("　"), "");
+    fn what_reads_alike_matches() {
+        for (a, b) in [
+            ("阿依古丽·买买提", "阿依古丽•买买提"),
+            ("阿依古丽·买买提", "阿依古丽・买买提"),
+            ("Ｌｉ Ming", "li ming"),
+            ("Rene\u{301}e", "Renée"),
+            ("李\u{200b}明", "李明"),
+            ("刘\u{e863}", "刘䶮"),
+            ("启明（灵武）", "启明(灵武)"),
+            ("启明 中心", "启明中心"),
+            ("ＡＢＣ社工", "abc社工"),
+            ("启明【灵武】", "启明(灵武)"),
+        ] {
+            assert_eq!(matching(a), matching(b), "{a} {b}");
+        }
+        for (a, b) in [("李明", "李朋"), ("启明", "启明社"), ("\u{e863}", "\u{e864}")] {
+            assert_ne!(matching(a), matching(b), "{a} {b}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Cells of a CSV text, each row with its line in the file.
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
 
 use crate::fault::Fault;
@@ -7,6 +9,9 @@ use crate::tr;
 
 /// The most rows that are read.
 pub const MAX_ROWS: usize = 1_000_000;
+
+/// Rows among which the headings are looked for: titles stand above.
+pub const SEARCHED: usize = 40;
 
 /// A row of cells.
 #[derive(Clone, Copy, Debug)]
@@ -26,11 +31,10 @@ pub struct Row<'r> {
 /// there are more than [`MAX_ROWS`] rows below the first; else what `each`
 /// fails with.
 pub fn rows(text: &str, mut each: impl FnMut(Row<'_>) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = if first.contains(',') { b',' } else { [b'\t', b';'].into_iter().find(|d| first.contains(*d as char)).unwrap_or(b',') };
-    quotes(text, delimiter)?;
+    let (text, delimiter) = parted(text);
+    quotes(&text, delimiter)?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut place = Place::new(text);
+    let mut place = Place::new(&text);
     let (mut cells, mut count) = (StringRecord::new(), 0);
     while reader.read_record(&mut cells)? {
         // The position is where the row before ended: blank lines lie between.
@@ -46,6 +50,23 @@ pub fn rows(text: &str, mut each: impl FnMut(Row<'_>) -> anyhow::Result<()>) -> 
         each(Row { line, cells: &cells })?;
     }
     Ok(())
+}
+
+/// The text, and what parts its cells: what its first line announces (`sep=;`,
+/// blanked here, so that lines keep their numbers), else what the line with the
+/// headings has.
+fn parted(text: &str) -> (Cow<'_, str>, u8) {
+    let announced = text.lines().next().map(|line| (line, line.trim().trim_matches('"')));
+    if let Some((line, said)) = announced
+        && let Some(delimiter) = said.strip_prefix("sep=").filter(|rest| rest.len() == 1)
+    {
+        return (Cow::Owned(" ".repeat(line.len()) + &text[line.len()..]), delimiter.as_bytes()[0]);
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(SEARCHED);
+    let first = lines.clone().next().unwrap_or_default();
+    let heads = lines.find(|line| line.contains("姓名") || line.to_ascii_lowercase().contains("name")).unwrap_or(first);
+    let has = |d: &u8| heads.contains(char::from(*d));
+    (Cow::Borrowed(text), [b',', b'\t', b';'].into_iter().find(has).unwrap_or(b','))
 }
 
 /// A place in a text that only moves on, and its line. Lines end with LF, CRLF

@@ -84,6 +84,11 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<(String, Encoding)> {
         },
     };
     match decoded {
+        Some((text, _)) if is_markup(&text) => {
+            Fault::input(tr!("这是网页(HTML)或 XML 文件,不支持直接读取", "this is HTML or XML, which is not supported"))
+                .hint(save_as())
+                .err()
+        }
         Some((text, encoding)) if !text.contains('\0') => Ok((text, encoding)),
         _ => Fault::input(tr!(
             "不是 UTF-8、UTF-16(带字节序标记)或 GB18030 的文本",
@@ -92,6 +97,12 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<(String, Encoding)> {
         .hint(save_as())
         .err(),
     }
+}
+
+/// Whether a system exported a web page, or XML, under a spreadsheet's name.
+fn is_markup(text: &str) -> bool {
+    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
+    ["<html", "<!doctype", "<table", "<?xml", "<meta", "mime-version:"].iter().any(|mark| start.starts_with(mark))
 }
 
 #[cfg(test)]

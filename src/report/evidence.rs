@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::figures::{self, Fact, Indicator, TRAINEES};
+use super::figures::{self, Fact, Indicator};
 use crate::document::{Cell, Column, Document, Table, Totals};
 use crate::domain::code::{Code, Prefix};
 use crate::domain::period::Period;
-use crate::domain::terms::{CONSULT_TOPIC, TRAINING_FORM};
 use crate::i18n::label;
+use crate::store::records::kind::{Counted, Kind};
 use crate::store::records::registry;
 use crate::store::{Db, named_params};
 use crate::tr;
@@ -97,15 +97,14 @@ impl List {
 
 /// What is said of a record.
 struct Record {
-    table: &'static str,
+    kind: &'static Kind,
     title: String,
     detail: String,
     /// How many rows its roster has.
     roster: i64,
 }
 
-/// The records behind some facts. A kind of record that is not treated here has
-/// the words of its registry.
+/// The records behind some facts.
 fn records(db: &Db, facts: &[Fact]) -> anyhow::Result<HashMap<Code, Record>> {
     let mut ids: BTreeMap<Prefix, Vec<i64>> = BTreeMap::new();
     for fact in facts {
@@ -116,28 +115,13 @@ fn records(db: &Db, facts: &[Fact]) -> anyhow::Result<HashMap<Code, Record>> {
         let Some(kind) = registry::of_prefix(prefix) else { continue };
         ids.sort_unstable();
         ids.dedup();
-        let detail = match kind.table {
-            "training" => "r.form",
-            "filing" => "r.number",
-            "recognition" => "r.basis",
-            "project" => "(SELECT name FROM org WHERE id = r.org_id)",
-            "consultation" => "r.topic",
-            _ => "NULL",
-        };
-        let roster = match kind.table {
-            // Listed, then counted: in the past the table may be a union (`store::images::past`).
-            "training" => {
-                "(SELECT count(*) FROM (SELECT 1 FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1))"
-            }
-            _ => "0",
-        };
         let sql = format!(
-            "SELECT r.id, {} AS title, {detail} AS detail, {roster} AS roster FROM json_each(:ids) i CROSS JOIN {} r ON r.id = i.value",
-            kind.title, kind.table
+            "SELECT r.id, {} AS title, {} AS detail, {} AS roster FROM json_each(:ids) i CROSS JOIN {} r ON r.id = i.value",
+            kind.title, kind.evidence.detail, kind.evidence.roster, kind.table
         );
         db.each(&sql, named_params! {":ids": serde_json::to_string(&ids)?}, |row| {
             let (title, detail) = (row.opt_text("title")?.unwrap_or_default(), row.opt_text("detail")?.unwrap_or_default());
-            found.insert(kind.code(row.int("id")?), Record { table: kind.table, title, detail, roster: row.int("roster")? });
+            found.insert(kind.code(row.int("id")?), Record { kind, title, detail, roster: row.int("roster")? });
             Ok(())
         })?;
     }
@@ -146,19 +130,6 @@ fn records(db: &Db, facts: &[Fact]) -> anyhow::Result<HashMap<Code, Record>> {
 
 /// Words about the record behind a fact.
 fn words(record: &Record, fact: &Fact) -> String {
-    let Record { table, title, detail, roster } = record;
-    match *table {
-        "training" if fact.indicator == TRAINEES => match roster {
-            0 => tr!("{title}:按人数登记", "{title}: by headcount"),
-            roster => {
-                let counted = fact.quantity;
-                tr!("{title}:签到表{roster}人,计{counted}人", "{title}: {counted} of {roster} on the roster")
-            }
-        },
-        "training" => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(detail)),
-        "consultation" if title.is_empty() => CONSULT_TOPIC.text(detail).to_owned(),
-        "consultation" => tr!("{title}({topic})", "{title} ({topic})", topic = CONSULT_TOPIC.text(detail)),
-        _ if detail.is_empty() => title.clone(),
-        _ => tr!("{title}({detail})", "{title} ({detail})"),
-    }
+    let Record { kind, title, detail, roster } = record;
+    (kind.evidence.words)(&Counted { title, detail, roster: *roster, indicator: &fact.indicator, quantity: fact.quantity })
 }

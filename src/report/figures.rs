@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::domain::code::Code;
 use crate::domain::date::iso;
+use crate::domain::indicator::TRAINEES;
 use crate::domain::terms::UNIT;
 use crate::i18n::pick;
 use crate::store::records::kinds::org::ORG;
@@ -31,9 +32,6 @@ pub const ALL_FACTS: &str = "SELECT indicator, on_date, quantity, subject, org_i
 
 /// How many different persons came. A headcount names nobody and adds none.
 pub const PERSONS: &str = "SELECT count(DISTINCT person_id) AS n FROM attended WHERE on_date BETWEEN :from AND :to";
-
-/// The indicator that counts person-times.
-pub const TRAINEES: &str = "trainees";
 
 /// Days from the first to the last, both included.
 pub type Span = (NaiveDate, NaiveDate);

@@ -7,12 +7,12 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::cases;
-use super::figures::{self, Indicator, TRAINEES};
+use super::figures::{self, Indicator};
 use super::issued::{Issued, states};
 use super::periodic::Periodic;
 use crate::document::{Cell, Column, Document, Table};
 use crate::domain::date::iso;
-use crate::domain::indicator::{self, First};
+use crate::domain::indicator::{self, First, TRAINEES};
 use crate::domain::period::{OperatingYear, Period};
 use crate::domain::terms::{REPORT, STATE};
 use crate::i18n::{join, label};

@@ -15,5 +15,6 @@ pub mod periodic;
 pub mod plan;
 pub mod records;
 pub mod scores;
+pub mod sections;
 pub mod targets;
 pub mod year;

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::document::{Cell, Column, Fact, Table};
-use crate::domain::date;
+use crate::domain::{date, quantity};
 use crate::i18n::label;
 use crate::store::records::field::{Field, Type};
 use crate::store::records::kind::Kind;
@@ -23,7 +23,7 @@ pub fn cell(field: &Field, row: &Row) -> anyhow::Result<Cell> {
         },
         (Value::Text(text), Type::Archived) => text.len().into(),
         (Value::Text(text), Type::Date) => day(text),
-        (Value::Text(_), Type::Phone) => Cell::Code(field.show(row)?),
+        (Value::Text(_), _) if field.is_sensitive() => Cell::Code(field.show(row)?),
         (Value::Text(_), _) => field.show(row)?.into(),
     })
 }
@@ -43,7 +43,7 @@ fn number(n: i64, ty: Type) -> Option<Cell> {
     match ty {
         Type::Money => Some(Cell::Money(n)),
         Type::Points => Some(Cell::Hundredths(n)),
-        Type::Hours => Some(Cell::Hundredths((n * 100 + 30) / 60)),
+        Type::Hours => Some(Cell::Hundredths(quantity::hundredths_of_hours(n))),
         Type::Count => Some(n.into()),
         Type::Ref(prefix, None) => Some(prefix.code(n).into()),
         _ => None,
@@ -68,7 +68,7 @@ fn unit(ty: Type) -> Option<String> {
 fn column(field: &Field) -> Column {
     let heading = field.label.text();
     let column = match field.ty {
-        Type::Count | Type::Points | Type::Hours | Type::Money => Column::number(heading),
+        _ if field.is_number() => Column::number(heading),
         Type::Date => Column::date(heading),
         Type::Ref(_, None) => Column::code(heading),
         _ => Column::words(heading),

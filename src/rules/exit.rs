@@ -1,8 +1,7 @@
 //! Exit from the base.
 
-use super::{Query, Rule, Scope, Severity};
-use crate::domain::terms::EXIT_STAGE;
-use crate::domain::terms::RESULT;
+use super::{Query, Rule, Scope, Severity, staged};
+use crate::domain::terms::{EXIT_STAGE, RESULT};
 use crate::fault;
 use crate::i18n::label;
 use crate::tr;
@@ -20,11 +19,11 @@ pub static RULES: &[Rule] = &[
             "出壳三步依次进行:考核、初审、认定,初审未通过则不能认定",
             "exit in order: assessment, then the two approvals; the final one not if the preliminary failed",
         ),
-        query: Query::Sql {
-            watches: &["exit_step", "incubation"],
+        query: Query::Made {
+            watches: || vec!["exit_step", "incubation"],
             scope: Scope::Orgs,
-            sql: "WITH stage (no, code) AS (VALUES (1, 'assess'), (2, 'preliminary'), (3, 'final'))
-            SELECT 'X' || x.id AS subject, o.name, x.stage, x.on_date, q.code AS before, p.on_date AS before_on, 'I' || i.id AS stay
+            sql: || {
+                staged(&EXIT_STAGE, "SELECT 'X' || x.id AS subject, o.name, x.stage, x.on_date, q.code AS before, p.on_date AS before_on, 'I' || i.id AS stay
               FROM exit_step x
               JOIN incubation i ON i.id = x.incubation_id AND i.void_reason IS NULL
               JOIN application a ON a.id = i.application_id
@@ -33,7 +32,8 @@ pub static RULES: &[Rule] = &[
               JOIN stage q ON q.no = s.no - 1
               LEFT JOIN exit_step p ON p.incubation_id = x.incubation_id AND p.stage = q.code AND p.void_reason IS NULL
              WHERE x.void_reason IS NULL AND {scope:a.org_id}
-               AND (p.id IS NULL OR p.on_date > x.on_date OR (x.stage = 'final' AND x.result = 'pass' AND p.result = 'fail'))",
+               AND (p.id IS NULL OR p.on_date > x.on_date OR (x.stage = 'final' AND x.result = 'pass' AND p.result = 'fail'))")
+            },
         },
         explain: |row| {
             let stay = row.text("stay")?;

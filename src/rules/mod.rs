@@ -27,6 +27,7 @@ use crate::i18n::Label;
 use crate::store::Row;
 
 pub use crate::domain::terms::Severity;
+use crate::domain::terms::Vocabulary;
 
 impl Rule {
     /// The tables whose changes may break it.
@@ -82,6 +83,12 @@ pub enum Query {
     /// A query a kind of record, so that a kind that is new is held to the rule
     /// too, and an index serves each.
     Kinds(fn() -> Vec<Arm>),
+}
+
+/// A query that may join `stage (no, code)`, the stages in their order.
+fn staged(stages: &Vocabulary, query: &str) -> String {
+    let rows: Vec<String> = stages.terms.iter().zip(1..).map(|(stage, no)| format!("({no}, '{}')", stage.id)).collect();
+    format!("WITH stage (no, code) AS (VALUES {}) {query}", rows.join(", "))
 }
 
 /// A query of [`Query::Kinds`], run over the touched rows of one table.

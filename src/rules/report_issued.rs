@@ -30,7 +30,8 @@ macro_rules! counts {
               THEN CASE WHEN s.persons = 0 THEN coalesce(json_extract(",
             $image,
             ", '$.org_id'), 1)
-                   WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = c.row_id AND a.void_reason IS NULL) THEN -1
+                   WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = c.row_id AND a.void_reason IS NULL)
+                     OR EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = c.row_id AND a.void_reason IS NOT NULL) THEN -1
                    ELSE nullif(json_extract(",
             $image,
             ", '$.headcount'), 0) END END"
@@ -38,16 +39,16 @@ macro_rules! counts {
     };
 }
 
-/// The same of a row of a roster: the person, or 0 for one who came not but
-/// took the headcount's place.
+/// The same of a row of a roster: the person, or 0 for one who came not, or is
+/// void, but took the headcount's place.
 macro_rules! attends {
     ($image:literal) => {
         concat!(
             "CASE WHEN ",
             $image,
-            " IS NULL OR json_extract(",
+            " IS NULL THEN NULL WHEN json_extract(",
             $image,
-            ", '$.void_reason') IS NOT NULL THEN NULL WHEN json_extract(",
+            ", '$.void_reason') IS NULL AND json_extract(",
             $image,
             ", '$.status') = 'present' AND json_extract(",
             $image,

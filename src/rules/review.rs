@@ -1,6 +1,6 @@
 //! Screening and approval.
 
-use super::{Query, Rule, Scope, Severity};
+use super::{Query, Rule, Scope, Severity, staged};
 use crate::domain::terms::REVIEW_STAGE;
 use crate::fault;
 use crate::i18n::{label, pick};
@@ -16,11 +16,13 @@ pub static RULES: &[Rule] = &[
         waivable: false,
         fault: fault::Kind::Rule,
         demand: label("评审六步依次进行,前一步通过才有后一步", "the six stages in order, each after the one before it passed"),
-        query: Query::Sql {
-            watches: &["review_step", "application"],
+        query: Query::Made {
+            watches: || vec!["review_step", "application"],
             scope: Scope::Orgs,
-            sql: "WITH stage (no, code) AS (VALUES (1, 'eligibility'), (2, 'internal'), (3, 'site'), (4, 'expert'), (5, 'preliminary'), (6, 'final'))
-            SELECT 'A' || a.id AS subject, o.name, k.stage, p.code AS missing
+            sql: || {
+                staged(
+                    &REVIEW_STAGE,
+                    "SELECT 'A' || a.id AS subject, o.name, k.stage, p.code AS missing
               FROM review_step k
               JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
               JOIN org o ON o.id = a.org_id
@@ -31,6 +33,8 @@ pub static RULES: &[Rule] = &[
                                                           WHERE e.application_id = a.id AND e.stage = q.code
                                                             AND e.result = 'pass' AND e.void_reason IS NULL))
              WHERE k.void_reason IS NULL AND {scope:a.org_id}",
+                )
+            },
         },
         explain: |row| {
             let (subject, name) = (row.text("subject")?, row.text("name")?);
@@ -78,17 +82,21 @@ pub static RULES: &[Rule] = &[
         waivable: false,
         fault: fault::Kind::Rule,
         demand: label("一步的日期不早于前一步", "a stage is not dated before the one before it"),
-        query: Query::Sql {
-            watches: &["review_step", "application"],
+        query: Query::Made {
+            watches: || vec!["review_step", "application"],
             scope: Scope::Orgs,
-            sql: "WITH stage (no, code) AS (VALUES (1, 'eligibility'), (2, 'internal'), (3, 'site'), (4, 'expert'), (5, 'preliminary'), (6, 'final'))
-            SELECT 'K' || k.id AS subject, k.stage, k.on_date, p.stage AS before, p.on_date AS before_on
+            sql: || {
+                staged(
+                    &REVIEW_STAGE,
+                    "SELECT 'K' || k.id AS subject, k.stage, k.on_date, p.stage AS before, p.on_date AS before_on
               FROM review_step k
               JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
               JOIN stage s ON s.code = k.stage
               JOIN stage q ON q.no = s.no - 1
               JOIN review_step p ON p.application_id = k.application_id AND p.stage = q.code AND p.void_reason IS NULL
              WHERE k.void_reason IS NULL AND k.on_date < p.on_date AND {scope:a.org_id}",
+                )
+            },
         },
         explain: |row| {
             let (on_date, before_on) = (row.text("on_date")?, row.text("before_on")?);

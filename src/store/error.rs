@@ -77,6 +77,9 @@ pub fn verdict(error: &anyhow::Error) -> Verdict {
 /// that SQLite names.
 fn constraint(text: &str) -> Fault {
     let columns = text.rsplit(": ").next().unwrap_or_default();
+    // An index over an expression is named itself, by its table and what it is over.
+    let index = columns.strip_prefix("index '").and_then(|rest| rest.strip_suffix('\''));
+    let columns = index.map_or_else(|| columns.to_owned(), |index| index.replacen('_', ".", 1));
     let fault = if text.starts_with("UNIQUE") {
         Fault::input(tr!("与已有的记录重复({columns})", "a record with the same values exists ({columns})"))
     } else if text.starts_with("FOREIGN KEY") {

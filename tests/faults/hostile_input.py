@@ -2,16 +2,16 @@
 """(6) Hostile CSV / XLSX imports, ~90 files. Each file goes to --import on a fresh copy of a healthy database, under a memory cap and a
 time limit. Rules: no crash/timeout/silent failure; exit != 0 => database logically unchanged; 'reject' files must be rejected;
 'rows' files must be accepted with exactly the right strings; accepted => --verify passes and the --export has no live formula."""
-import argparse, csv as _csv, fnmatch, io, struct, warnings, zipfile, zlib
+import argparse, csv as _csv, fnmatch, io, json, struct, warnings, zipfile, zlib
 warnings.simplefilter("ignore"); _csv.field_size_limit(1 << 30)
 from lib import *
 ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--import", dest="imp", required=True, help="{db} {file}"); ap.add_argument("--export", help="{db} {out}")
 ap.add_argument("--header", default="key,val"); ap.add_argument("--dump", default="select key,val from item order by id", help="SQL giving the imported rows back")
 ap.add_argument("--mem", type=int, default=2048); ap.add_argument("--rss", type=int, default=600, help="MiB"); ap.add_argument("--timeout", type=float, default=30); ap.add_argument("--big", type=int, default=80, help="MiB of the one-line CSV (use 1024 for the 1 GB case)"); ap.add_argument("--bomb", type=int, default=1024, help="MiB unpacked in the zip bombs")
-ap.add_argument("--only"); ap.add_argument("--keep"); ap.add_argument("--expect", action="append", default=[], help="PATTERN=rows|reject|either: what this program owes to such a file")
+ap.add_argument("--good", help="JSON: the rows that a good file has; the second cell of the first holds 00123, the first 志; all but the second fit GBK"); ap.add_argument("--only"); ap.add_argument("--keep"); ap.add_argument("--expect", action="append", default=[], help="PATTERN=rows|reject|either: what this program owes to such a file")
 a = ap.parse_args(); H = a.header.split(","); W = len(H); bad = []; st = {}; worst = {"wall": 0, "rss": 0}
-G = [["青山志愿者协会", "统一社会信用代码51410000MJ0000001X"], ["㐂寿社", "𠮷野家、龘䶮"], ["00123", "110105198001010123"]]
+G = json.loads(a.good) if a.good else [["青山志愿者协会", "统一社会信用代码51410000MJ0000001X"], ["㐂寿社", "𠮷野家、龘䶮"], ["00123", "110105198001010123"]]
 G = [r + [""] * (W - 2) for r in G]; C = []  # (name, filename, bytes|callable(path), expect, rows)
 def ct(rows, sep=",", eol="\r\n", hdr=H): f = io.StringIO(); w = _csv.writer(f, delimiter=sep, lineterminator=eol); w.writerow(hdr); w.writerows(rows); return f.getvalue()
 def add(n, b, exp, rows=None, ext="csv"): C.append((n, f"in.{ext}", b, exp, rows))

@@ -22,7 +22,7 @@ UPDATE project SET void_reason = '重复登记' WHERE id = 4;
 -- zh: 更正须有理由,影响见 fuhua report diff R2 | 更正须有理由,影响见 fuhua report diff R3
 -- en: a correction needs a reason (what it alters: fuhua report diff R2) | a correction needs a reason (what it alters: fuhua report diff R3)
 INSERT INTO journal (seq, at, actor, login, command, arguments) VALUES (3, '2023-12-01', '周敏', 'zhou@base', 'edit', '[]');
-UPDATE attendance SET status = 'excused' WHERE id = 1;
+INSERT INTO attendance (id, training_id, person_id, category, status) VALUES (4, 1, 3, 'staff', 'present');
 UPDATE incubation SET on_date = '2022-03-31' WHERE id = 4;
 UPDATE filing SET void_reason = '误登' WHERE id = 1;
 INSERT INTO consultation (id, topic, on_date) VALUES (3, 'policy', '2022-05-05');

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::{Command, Output};
 
 use crate::common::{ACTOR, Base, TODAY, times};
-use fuhua::cli::{Host, Screen, nobody};
+use fuhua::cli::Host;
 
 const LIMIT: &str = "FUHUA_TEST_HEAP";
 const LINE: &str = "FUHUA_TEST_LINE";
@@ -26,19 +26,13 @@ fn one_command() {
     assert_eq!(set.to_string(), limit);
     drop(memory);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut host = Host {
-        variable: &|name| match name {
-            "FUHUA_DB" => Some(format!("{folder}/fuhua.db")),
-            "FUHUA_TODAY" => Some(TODAY.into()),
-            "FUHUA_ACTOR" => Some(ACTOR.into()),
-            _ => None,
-        },
-        out: &mut out,
-        err: &mut err,
-        screen: Screen { width: 100, interactive: false },
-        choose: &nobody,
-        scratch: true,
+    let surroundings = |name: &str| match name {
+        "FUHUA_DB" => Some(format!("{folder}/fuhua.db")),
+        "FUHUA_TODAY" => Some(TODAY.into()),
+        "FUHUA_ACTOR" => Some(ACTOR.into()),
+        _ => None,
     };
+    let mut host = Host::scratch(&surroundings, &mut out, &mut err);
     let code = fuhua::cli::run(std::iter::once("fuhua").chain(line.split(PARTED)).map(Into::into).collect(), &mut host);
     println!("\nexit={code} words={}", err.len());
     std::io::stdout().write_all(&err).expect("standard output");

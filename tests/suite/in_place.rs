@@ -19,7 +19,7 @@ use fuhua::store::open_any;
 /// taken back, made again.
 fn base() -> Base {
     let base = Base::new();
-    let roster = base.file("roster.csv", "姓名,单位,电话,类别\n李明,启明社,13900000001,持证\n王芳 \"小\"\\,暖阳社,,其他\n");
+    let roster = base.file("roster.csv", "姓名,单位,电话,类别\n李明,启明社,13900000001,持证\n王芳,暖阳 \"小\"\\,,其他\n");
     base.lines(
         "org add --name 启明社工服务中心 --kind service --phone 13800000001
          org add --name 暖阳互助队 --kind community

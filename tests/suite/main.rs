@@ -29,6 +29,7 @@ mod house;
 mod in_place;
 mod issued;
 mod one_list;
+mod one_person;
 mod past;
 mod personal;
 mod readme;

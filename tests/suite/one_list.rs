@@ -247,19 +247,20 @@ fn at_a_terminal(base: &Base, line: &[&str], answer: fn() -> std::io::Result<Opt
     let code = fuhua::cli::run(
         std::iter::once("fuhua").chain(line.iter().copied()).map(Into::into).collect(),
         &mut Host {
-            variable: &|name| match name {
-                "FUHUA_DB" => Some(db.clone()),
-                "FUHUA_TODAY" => Some(crate::common::TODAY.into()),
-                _ => None,
-            },
-            out: &mut out,
-            err: &mut err,
             screen: Screen { width: 100, interactive: true },
             choose: &|question, choices| {
                 asked.borrow_mut().push(format!("{question}: {}", choices.join(" | ")));
                 answer()
             },
-            scratch: true,
+            ..Host::scratch(
+                &|name| match name {
+                    "FUHUA_DB" => Some(db.clone()),
+                    "FUHUA_TODAY" => Some(crate::common::TODAY.into()),
+                    _ => None,
+                },
+                &mut out,
+                &mut err,
+            )
         },
     );
     (code, asked.into_inner(), String::from_utf8(err).expect("text"))

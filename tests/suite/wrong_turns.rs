@@ -272,9 +272,9 @@ fn a_second_application() {
 fn a_bad_roster_row() {
     let base = walked();
     base.ok(&["training", "log", "--title", "讲座", "--form", "lecture", "--date", "2022-02-01"]);
-    let file = base.file("签到.csv", "姓名,类别,出勤\n沈知秋,持证,到\n,持证,到\n宋若溪,老师,到\n\n唐海宁,持证,迟到\n");
+    let file = base.file("签到.csv", "姓名,类别,出勤\n沈知秋,持证,到\n,持证,到\n宋若溪,老师,到\n\n唐海宁,持证,来过\n");
     let told = ["training", "roster", "T1", &file];
-    base.refuses(2, &told, &["第3行", "第4行", "老师", "第6行", "迟到"], &["3", "4", "老师", "6", "迟到"]);
+    base.refuses(2, &told, &["第3行", "第4行", "老师", "第6行", "来过"], &["3", "4", "老师", "6", "来过"]);
 }
 
 #[test]

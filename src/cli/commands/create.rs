@@ -250,8 +250,8 @@ fn fingerprint(kind: &Kind, field: &Field, path: &Path, columns: &mut Columns) -
         .map_err(|e| Fault::input(tr!("无法读取{what} {shown}:{e}", "cannot read the {what} {shown}: {e}", e = system(&e))))?;
     columns.set(field.column, path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
     let digest = format!("{}_sha256", field.column);
-    if let Some(field) = kind.fields.iter().find(|f| f.column == digest) {
-        columns.set(field.column, sha256(bytes));
+    if let Some(beside) = kind.fields.iter().find(|f| f.column == digest) {
+        columns.set(beside.column, sha256(bytes));
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ fn editable(kind: &'static Kind) -> impl Iterator<Item = &'static Field> {
 
 /// Whether what is typed for a flag may be personal data.
 fn is_personal(meanings: &[(&Kind, &Field)]) -> bool {
-    meanings.iter().any(|(_, field)| matches!(field.ty, Type::Phone))
+    meanings.iter().any(|(_, field)| field.is_sensitive())
 }
 
 /// What a flag means, and for which kinds.

@@ -6,7 +6,7 @@ use clap::Command;
 
 use super::{Top, command};
 use crate::cli::access::Access;
-use crate::cli::host::{Host, Screen, nobody};
+use crate::cli::host::Host;
 use crate::store::records::registry;
 
 /// A line for each command, in an order in which all of them succeed. `@` is
@@ -79,18 +79,15 @@ impl Folder {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let code = crate::cli::run(
             self.words(line).into_iter().map(Into::into).collect(),
-            &mut Host {
-                variable: &|name| match name {
+            &mut Host::scratch(
+                &|name| match name {
                     "FUHUA_DB" => Some(db.clone()),
                     "FUHUA_TODAY" => Some("2024-03-01".into()),
                     _ => None,
                 },
-                out: &mut out,
-                err: &mut err,
-                screen: Screen { width: 100, interactive: false },
-                choose: &nobody,
-                scratch: true,
-            },
+                &mut out,
+                &mut err,
+            ),
         );
         (code, String::from_utf8_lossy(&err).into_owned())
     }

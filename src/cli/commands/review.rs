@@ -68,11 +68,9 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     }
     let (writer, case) = resolve::begin_with_case(ctx, &args.application, Subject::Application)?;
     write_to(ctx, writer, "review", |w| {
-        let body = match (args.by.as_deref().map(str::trim).filter(|b| !b.is_empty()), stage) {
-            (Some(body), _) => Some(body.to_owned()),
-            (None, ReviewStage::Preliminary) => Some(plan::body(w, "preliminary_body")?),
-            (None, ReviewStage::Final) => Some(plan::body(w, "final_body")?),
-            _ => None,
+        let body = match args.by.as_deref().map(str::trim).filter(|b| !b.is_empty()) {
+            Some(body) => Some(body.to_owned()),
+            None => plan::approver(w, stage)?,
         };
         let open = w.maybe(
             "SELECT id FROM review_step WHERE application_id = :app AND stage = :stage AND result IS NULL AND void_reason IS NULL",

@@ -175,7 +175,8 @@ impl Table<'_> {
     fn set_aside(&self, most: i64) -> anyhow::Result<Option<Option<Aside>>> {
         let Self { conn, name, last } = *self;
         let away = self.away()?;
-        // The first change since of each row.
+        // The first change since of each row. `op <> 'I'` says what the index
+        // change_altered is about, so that it is taken.
         let sql = "SELECT c.row_id, c.before FROM (
                      SELECT min(id) AS id FROM main.change
                       WHERE table_name = ?1 AND op <> 'I' AND op IN ('U', 'D') AND id > ?2 GROUP BY +row_id) f

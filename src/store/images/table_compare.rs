@@ -104,15 +104,14 @@ pub(super) fn walk(table: &str, shape: &Shape, kept: &Db, replayed: &Memory, fou
     let (mut our_id, mut their_id) = (step(&mut ours)?, step(&mut theirs)?);
     loop {
         let Some(row) = our_id.into_iter().chain(their_id).min() else { return Ok(()) };
-        let (here, there) = ((our_id == Some(row)).then_some(&ours), (their_id == Some(row)).then_some(&theirs));
-        if let Some(difference) = difference(table, shape, row, here, there)? {
+        let (here, there) = (our_id == Some(row), their_id == Some(row));
+        if let Some(difference) = difference(table, shape, row, here.then_some(&ours), there.then_some(&theirs))? {
             found.add(difference);
         }
-        let (ours_is_done, theirs_is_done) = (our_id == Some(row), their_id == Some(row));
-        if ours_is_done {
+        if here {
             our_id = step(&mut ours)?;
         }
-        if theirs_is_done {
+        if there {
             their_id = step(&mut theirs)?;
         }
     }

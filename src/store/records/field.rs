@@ -214,6 +214,12 @@ impl Field {
         }
     }
 
+    /// Whether it holds personal data: its column has a commitment, and what is
+    /// typed for it leaves no trace in the journal.
+    pub fn is_sensitive(&self) -> bool {
+        matches!(self.ty, Type::Phone | Type::IdNumber)
+    }
+
     /// Whether tables align it to the right.
     pub fn is_number(&self) -> bool {
         matches!(self.ty, Type::Count | Type::Points | Type::Hours | Type::Money)

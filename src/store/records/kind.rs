@@ -5,6 +5,7 @@ use super::field::{Field, Type};
 use crate::domain::code::{Code, Prefix};
 use crate::i18n::Label;
 use crate::store::{Db, Row, Value, Writer};
+use crate::tr;
 
 /// A kind of record.
 pub struct Kind {
@@ -28,8 +29,69 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// The tables whose rows belong to it.
     pub parts: &'static [Part],
+    /// What evidence says of one that counts.
+    pub evidence: Evidence,
+    /// What `show` adds to its fields.
+    pub sections: &'static [Section],
     /// The verbs that make one and do nothing else.
     pub creates: &'static [Create],
+}
+
+/// What evidence says of a record that an indicator counts.
+pub struct Evidence {
+    /// SQL over the row `r` for a detail beside the title, or NULL.
+    pub detail: &'static str,
+    /// SQL over the row `r` for how many rows its roster has.
+    pub roster: &'static str,
+    /// The words, from what was read.
+    pub words: fn(&Counted<'_>) -> String,
+}
+
+/// A record that counts, as [`Evidence::words`] needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    /// The record's title; empty if it has none.
+    pub title: &'a str,
+    /// The detail; empty if there is none.
+    pub detail: &'a str,
+    /// How many rows its roster has.
+    pub roster: i64,
+    /// The indicator that counts it.
+    pub indicator: &'a str,
+    /// What it adds, in the indicator's unit.
+    pub quantity: i64,
+}
+
+impl Evidence {
+    /// The title, with the detail if there is one.
+    pub const TITLE: Self = Self { detail: "NULL", roster: "0", words: titled };
+}
+
+fn titled(counted: &Counted<'_>) -> String {
+    let Counted { title, detail, .. } = counted;
+    if detail.is_empty() { (*title).to_owned() } else { tr!("{title}({detail})", "{title} ({detail})") }
+}
+
+/// What reviewers looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reviewed {
+    /// An application, in all its steps.
+    Application,
+    /// One step.
+    Step,
+}
+
+/// What `show` adds to a record's fields; what each holds is `report::sections`'.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Entry conditions, met and unmet, and reviewers' scores.
+    Review(Reviewed),
+    /// Entry beside exit, of the stay whose id the field has.
+    Comparison(&'static str),
+    /// Who came.
+    Roster,
+    /// The organisations advised.
+    Advised,
 }
 
 /// A table whose rows belong to a record and have no codes of their own.

@@ -1,6 +1,6 @@
 //! Finding the record that an argument means.
 
-use crate::domain::text::fold_width;
+use crate::domain::text::{fold_width, matching};
 use crate::fault::Fault;
 use crate::i18n::{join, pick};
 use crate::store::{Db, named_params};
@@ -36,15 +36,20 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     if !licensed.is_empty() {
         return Ok(licensed);
     }
-    find("SELECT id, name FROM org WHERE instr(name, :text) > 0 AND void_reason IS NULL ORDER BY id", text)
+    let part = matching(text);
+    if part.is_empty() {
+        return Ok(Vec::new());
+    }
+    find("SELECT id, name FROM org WHERE instr(coalesce(name_key, name), :text) > 0 AND void_reason IS NULL ORDER BY id", &part)
 }
 
-/// The organisation of exactly that name.
+/// The organisation of that name, however it is spelt ([`matching`]).
 ///
 /// # Errors
 /// If SQLite fails.
 pub fn named(db: &Db, name: &str) -> anyhow::Result<Option<OrgMatch>> {
-    let row = db.maybe("SELECT id, name FROM org WHERE name = :name AND void_reason IS NULL", named_params! {":name": name})?;
+    let sql = "SELECT id, name FROM org WHERE coalesce(name_key, name) = :key AND void_reason IS NULL";
+    let row = db.maybe(sql, named_params! {":key": &*matching(name)})?;
     row.map(|row| Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })).transpose()
 }
 

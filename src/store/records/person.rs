@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::personal::Keeper;
 use crate::domain::phone;
+use crate::domain::text::{matching, name_key};
 use crate::store::{Batch, Db, Writer, named_params, next_id};
 
 /// What a roster says of a person.
@@ -28,6 +29,8 @@ pub enum Settled {
     Known {
         /// The person's place in the book.
         place: usize,
+        /// Whether the phone on record was another, and is corrected.
+        corrected: bool,
     },
     /// A new person, who has been added to the book.
     New {
@@ -51,6 +54,12 @@ struct Person<'r> {
     kept: u32,
     /// Whether the roster says something of the person that is not on record.
     changed: bool,
+    /// Whether the person stands on the session's roster as it is on record.
+    here: bool,
+    /// Whether a row of the file is the person's.
+    met: bool,
+    /// Whether a row of the file means the person by the phone.
+    phoned: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -72,8 +81,8 @@ const NAMES: usize = 1_000;
 /// then, with all that earlier claims said; [`Book::write`] puts it on record.
 pub struct Book<'r> {
     persons: Vec<Person<'r>>,
-    /// The place of the last person of each name.
-    last: HashMap<&'r str, u32>,
+    /// The place of the last person of each name, in the form of [`matching`].
+    last: HashMap<Cow<'r, str>, u32>,
     /// How many of the persons are on record.
     known: usize,
     /// The id of the next who is new.
@@ -82,34 +91,45 @@ pub struct Book<'r> {
     kept: u32,
 }
 
+impl Phone<'_> {
+    fn is(&self, number: &str) -> bool {
+        matches!(self, Phone::Is(value) if value == number)
+    }
+}
+
 impl<'r> Book<'r> {
-    /// The persons on record who have one of the names.
+    /// The persons on record who have one of the names; and who of them stands on
+    /// a session's roster.
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn open(db: &Db, names: impl Iterator<Item = &'r str>) -> anyhow::Result<Self> {
+    pub fn open(db: &Db, training: i64, names: impl Iterator<Item = &'r str>) -> anyhow::Result<Self> {
         let mut book = Self { persons: Vec::new(), last: HashMap::new(), known: 0, next: next_id(db, "person")?, kept: 0 };
         let mut some = Vec::with_capacity(NAMES);
         for name in names {
-            if book.last.insert(name, NOBODY).is_none() {
-                some.push(name);
+            let key = matching(name);
+            if book.last.insert(key.clone(), NOBODY).is_none() {
+                some.push(key);
             }
             if some.len() == NAMES {
-                book.look_up(db, &mut some)?;
+                book.look_up(db, training, &mut some)?;
             }
         }
-        book.look_up(db, &mut some)?;
+        book.look_up(db, training, &mut some)?;
         book.known = book.persons.len();
         Ok(book)
     }
 
-    fn look_up(&mut self, db: &Db, names: &mut Vec<&'r str>) -> anyhow::Result<()> {
+    fn look_up(&mut self, db: &Db, training: i64, names: &mut Vec<Cow<'r, str>>) -> anyhow::Result<()> {
         let list = serde_json::to_string(names)?;
         db.each(
-            "SELECT n.key, p.id, p.unit, p.certificate, p.phone, v.value
-               FROM json_each(:names) n CROSS JOIN person p ON p.name = n.value LEFT JOIN personal v ON v.commitment = p.phone
+            "SELECT n.key, p.id, p.unit, p.certificate, p.phone, v.value,
+                    EXISTS (SELECT 1 FROM attendance a
+                             WHERE a.training_id = :training AND a.person_id = p.id AND a.void_reason IS NULL) AS here
+               FROM json_each(:names) n CROSS JOIN person p ON coalesce(p.name_key, p.name) = n.value
+               LEFT JOIN personal v ON v.commitment = p.phone
               WHERE p.void_reason IS NULL ORDER BY p.id",
-            named_params! {":names": list},
+            named_params! {":names": list, ":training": training},
             |row| {
                 let phone = match (row.opt_text("phone")?, row.opt_text("value")?) {
                     (None, _) => Phone::None,
@@ -118,8 +138,23 @@ impl<'r> Book<'r> {
                     (Some(_), Some(value)) => Phone::Is(Cow::Owned(phone::parse(&value).ok().flatten().unwrap_or(value))),
                 };
                 let (unit, certificate) = (row.opt_text("unit")?.map(Cow::Owned), Cow::Owned(row.text("certificate")?));
-                let name = usize::try_from(row.int("key")?).ok().and_then(|key| names.get(key)).copied().unwrap_or_default();
-                self.put(Person { id: row.int("id")?, name, unit, phone, certificate, before: NOBODY, kept: 0, changed: false });
+                let key = usize::try_from(row.int("key")?).ok().and_then(|key| names.get(key)).cloned().unwrap_or_default();
+                let (id, here) = (row.int("id")?, row.int("here")? == 1);
+                // The name on record stays as it is, and is asked for by nobody.
+                let person = Person {
+                    id,
+                    name: "",
+                    unit,
+                    phone,
+                    certificate,
+                    before: NOBODY,
+                    kept: 0,
+                    changed: false,
+                    here,
+                    met: false,
+                    phoned: false,
+                };
+                self.put(key, person);
                 Ok(())
             },
         )?;
@@ -127,21 +162,36 @@ impl<'r> Book<'r> {
         Ok(())
     }
 
-    fn put(&mut self, person: Person<'r>) -> usize {
+    fn put(&mut self, key: Cow<'r, str>, person: Person<'r>) -> usize {
         let place = self.persons.len();
-        let last = self.last.entry(person.name).or_insert(NOBODY);
+        let last = self.last.entry(key).or_insert(NOBODY);
         let before = std::mem::replace(last, u32::try_from(place).unwrap_or(NOBODY));
         self.persons.push(Person { before, ..person });
         place
     }
 
+    /// The places of those who have a name, the last first.
+    fn namesakes(&self, name: &str) -> impl Iterator<Item = usize> + Clone + '_ {
+        let at = |place: u32| Some(place as usize).filter(|place| *place < self.persons.len());
+        let newest = self.last.get(&*matching(name)).copied().unwrap_or(NOBODY);
+        std::iter::successors(at(newest), move |place| at(self.persons[*place].before))
+    }
+
+    /// Notes whom of those on record a row means by the phone, before any row is
+    /// settled: nobody else is taken for that person.
+    pub fn phoned(&mut self, claim: Claim<'r>) {
+        let Some(number) = claim.phone else { return };
+        let found = self.namesakes(claim.name).find(|place| self.persons[*place].phone.is(number));
+        if let Some(place) = found {
+            self.persons[place].phoned = true;
+        }
+    }
+
     /// The person whom a claim means, kept in step with it: an empty unit or
     /// phone is filled in, a certificate is updated; a person who is new is added.
+    /// Of one who stands on the session's roster the phone is corrected.
     pub fn settle(&mut self, claim: Claim<'r>) -> Settled {
-        let newest = self.last.get(claim.name).copied().unwrap_or(NOBODY);
-        let at = |place: u32| Some(place as usize).filter(|place| *place < self.persons.len());
-        let known = std::iter::successors(at(newest), |place| at(self.persons[*place].before));
-        let found = meant(claim, known, &self.persons);
+        let found = meant(claim, self.namesakes(claim.name), &self.persons);
         let place = match found.as_slice() {
             [] => return Settled::New { place: self.add(claim) },
             [one] => *one,
@@ -152,15 +202,21 @@ impl<'r> Book<'r> {
             person.unit = Some(unit.into());
             person.changed = true;
         }
-        if let (Phone::None, Some(number)) = (&person.phone, claim.phone) {
-            self.kept += 1;
-            (person.phone, person.kept, person.changed) = (Phone::Is(number.into()), self.kept, true);
+        let mut corrected = false;
+        if let Some(number) = claim.phone {
+            if !person.phone.is(number) && person.phone != Phone::Erased {
+                self.kept += 1;
+                corrected = person.phone != Phone::None;
+                (person.phone, person.kept, person.changed) = (Phone::Is(number.into()), self.kept, true);
+            }
+            person.phoned = true;
         }
         if let Some(certificate) = claim.certificate.filter(|c| *c != person.certificate) {
             person.certificate = certificate.into();
             person.changed = true;
         }
-        Settled::Known { place }
+        person.met = true;
+        Settled::Known { place, corrected }
     }
 
     fn add(&mut self, claim: Claim<'r>) -> usize {
@@ -174,9 +230,12 @@ impl<'r> Book<'r> {
             before: NOBODY,
             kept: if claim.phone.is_some() { self.kept } else { 0 },
             changed: false,
+            here: false,
+            met: true,
+            phoned: claim.phone.is_some(),
         };
         self.next += 1;
-        self.put(person)
+        self.put(matching(claim.name), person)
     }
 
     /// How many persons there are in the book: their places are below.
@@ -205,14 +264,14 @@ impl<'r> Book<'r> {
     /// If SQLite or the system's random numbers fail.
     pub fn write(self, w: &Writer) -> anyhow::Result<()> {
         let mut keeper = Keeper::of(w)?;
-        let mut fresh = Batch::into("person", &["id", "name", "unit", "certificate", "phone"]);
+        let mut fresh = Batch::into("person", &["id", "name", "name_key", "unit", "certificate", "phone"]);
         for (place, person) in self.persons.iter().enumerate() {
             let phone = match &person.phone {
                 Phone::Is(number) if person.kept > 0 => Some(keeper.keep(w, "phone", number, person.kept.into())?),
                 _ => None,
             };
             if place >= self.known {
-                fresh.add(w, &(person.id, person.name, &person.unit, &person.certificate, phone))?;
+                fresh.add(w, &(person.id, person.name, name_key(person.name), &person.unit, &person.certificate, phone))?;
             } else if person.changed {
                 let mut columns = vec![("unit", person.unit.as_deref().into()), ("certificate", (&*person.certificate).into())];
                 columns.extend(phone.map(|commitment| ("phone", commitment.into())));
@@ -227,22 +286,40 @@ impl<'r> Book<'r> {
 /// The namesakes whom a claim may mean, of those at some places: none, one, or
 /// several alike, by rising place.
 ///
-/// A phone decides. Else the unit does, among those who may have the phone that
-/// was said. A mere name means only who is known by no more than the name.
+/// A phone decides. Else it is one who stands on the session's roster already,
+/// if nothing contradicts: units that differ, or a phone that differs where the
+/// units are not the same. Else the unit decides, among those who may have the
+/// phone that was said. A mere name means who is known by no more than the name,
+/// or whom another row of the file names with more.
 fn meant(claim: Claim<'_>, known: impl Iterator<Item = usize> + Clone, of: &[Person<'_>]) -> Vec<usize> {
     let pick = |fits: &dyn Fn(&Person<'_>) -> bool| {
         let mut places: Vec<usize> = known.clone().filter(|place| fits(&of[*place])).collect();
         places.sort_unstable();
         places
     };
-    let same_unit = |n: &Person<'_>| n.unit.is_some() && n.unit.as_deref() == claim.unit;
-    match (claim.phone, claim.unit) {
-        (Some(number), _) => {
-            let same = pick(&|n| matches!(&n.phone, Phone::Is(value) if value == number));
-            if same.is_empty() { pick(&|n| n.phone == Phone::None && same_unit(n)) } else { same }
+    let said = claim.unit.map(matching);
+    let same_unit = |n: &Person<'_>| n.unit.is_some() && n.unit.as_deref().map(matching) == said;
+    if let Some(number) = claim.phone {
+        let same = pick(&|n| n.phone.is(number));
+        if !same.is_empty() {
+            return same;
         }
+    }
+    let on_roster = pick(&|n| {
+        let unit_fits = same_unit(n) || n.unit.is_none() || said.is_none();
+        let phone_fits = match &n.phone {
+            Phone::Is(_) if claim.phone.is_some() => same_unit(n),
+            _ => true,
+        };
+        n.here && unit_fits && phone_fits && !(n.phoned && claim.phone.is_some())
+    });
+    if !on_roster.is_empty() {
+        return on_roster;
+    }
+    match (claim.phone, claim.unit) {
+        (Some(_), _) => pick(&|n| n.phone == Phone::None && same_unit(n)),
         (None, Some(_)) => pick(&same_unit),
-        (None, None) => pick(&|n| n.phone == Phone::None && n.unit.is_none()),
+        (None, None) => pick(&|n| n.met || (n.phone == Phone::None && n.unit.is_none())),
     }
 }
 
@@ -264,6 +341,9 @@ mod tests {
             before: NOBODY,
             kept: 0,
             changed: false,
+            here: false,
+            met: false,
+            phoned: false,
         };
         list.iter().enumerate().map(one).collect()
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::period::{Calendar, OperatingYear};
+use crate::domain::terms::{ReviewStage, Word};
 use crate::plan::{Plan, Setting};
 use crate::store::{Db, Value, Writer, named_params};
 
@@ -88,12 +89,18 @@ pub fn calendar(db: &Db) -> anyhow::Result<Calendar> {
     Ok(Calendar { years })
 }
 
-/// A parameter that names a body.
+/// The body that decides a stage of review or exit by the plan: those of the two
+/// approvals, 四(一)4,6.
 ///
 /// # Errors
 /// If the plan has no such parameter, or it is no text.
-pub fn body(db: &Db, name: &str) -> anyhow::Result<String> {
-    db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.text("value")
+pub fn approver(db: &Db, stage: impl Word) -> anyhow::Result<Option<String>> {
+    let name = match ReviewStage::of(stage.id()) {
+        Some(ReviewStage::Preliminary) => "preliminary_body",
+        Some(ReviewStage::Final) => "final_body",
+        _ => return Ok(None),
+    };
+    db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.text("value").map(Some)
 }
 
 /// A parameter in whole months.

@@ -39,14 +39,8 @@ impl Field {
         let name = self.name;
         Ok(match (row.get(name)?, self.ty) {
             (Value::Null, _) => String::new(),
-            (Value::Int(n), Type::Money) => money::yuan(*n),
-            (Value::Int(n), Type::Points) => quantity::decimal(*n),
-            (Value::Int(n), Type::Hours) => quantity::decimal((*n * 100 + 30) / 60),
-            (Value::Int(n), Type::Ref(prefix, None)) => prefix.code(*n).to_string(),
-            (Value::Int(n), Type::Ref(prefix, Some(_))) => format!("{} {}", prefix.code(*n), row.text(&format!("{name}__title"))?),
-            (Value::Int(n), Type::Time) => quantity::clock(*n),
-            (Value::Int(n), Type::Year) => format!("Y{n}"),
-            (Value::Int(n), _) => n.to_string(),
+            (Value::Int(n), Type::Ref(_, Some(_))) => format!("{} {}", self.show_number(*n), row.text(&format!("{name}__title"))?),
+            (Value::Int(n), _) => self.show_number(*n),
             (Value::Text(id), Type::Choice(set)) => set.text(id).to_owned(),
             (Value::Text(_), Type::Plan(_)) => {
                 crate::i18n::pick(&row.text(&format!("{name}__zh"))?, &row.text(&format!("{name}__en"))?).to_owned()
@@ -59,6 +53,27 @@ impl Field {
             (Value::Text(text), Type::Archived) => size(text),
             (Value::Text(text), _) => text.clone(),
         })
+    }
+
+    fn show_number(&self, n: i64) -> String {
+        match self.ty {
+            Type::Money => money::yuan(n),
+            Type::Points => quantity::decimal(n),
+            Type::Hours => quantity::decimal(quantity::hundredths_of_hours(n)),
+            Type::Ref(prefix, _) => prefix.code(n).to_string(),
+            Type::Time => quantity::clock(n),
+            Type::Year => format!("Y{n}"),
+            _ => n.to_string(),
+        }
+    }
+
+    fn json_number(&self, n: i64) -> Json {
+        match self.ty {
+            Type::Points => (n as f64 / 100.0).into(),
+            Type::Hours => (quantity::hundredths_of_hours(n) as f64 / 100.0).into(),
+            Type::Ref(..) | Type::Time | Type::Year => self.show_number(n).into(),
+            _ => n.into(),
+        }
     }
 
     /// Whether the row holds personal data in this field.
@@ -77,11 +92,8 @@ impl Field {
         let value = row.get(self.name)?;
         Ok(match (value, self.ty) {
             (Value::Null, _) => Json::Null,
-            (Value::Int(n), Type::Ref(prefix, _)) => prefix.code(*n).to_string().into(),
-            (Value::Int(n), Type::Points) => (*n as f64 / 100.0).into(),
-            (Value::Int(n), Type::Hours) => (((*n * 100 + 30) / 60) as f64 / 100.0).into(),
+            (Value::Int(n), _) => self.json_number(*n),
             (Value::Text(_), Type::Phone | Type::IdNumber) => self.show(row)?.into(),
-            (Value::Int(_), Type::Time | Type::Year) => self.show(row)?.into(),
             (Value::Text(text), Type::Archived) => text.len().into(),
             (value, _) => value.json(),
         })
@@ -91,18 +103,7 @@ impl Field {
     pub fn show_kept(&self, value: &Json) -> String {
         match (value, self.ty) {
             (Json::Null, _) => String::new(),
-            (Json::Number(n), ty) => {
-                let Some(n) = n.as_i64() else { return n.to_string() };
-                match ty {
-                    Type::Money => money::yuan(n),
-                    Type::Points => quantity::decimal(n),
-                    Type::Hours => quantity::decimal((n * 100 + 30) / 60),
-                    Type::Ref(prefix, _) => prefix.code(n).to_string(),
-                    Type::Time => quantity::clock(n),
-                    Type::Year => format!("Y{n}"),
-                    _ => n.to_string(),
-                }
-            }
+            (Json::Number(n), _) => n.as_i64().map_or_else(|| n.to_string(), |n| self.show_number(n)),
             (Json::String(id), Type::Choice(set)) => set.text(id).to_owned(),
             (Json::String(_), Type::Phone | Type::IdNumber) => tr!("(个人信息)", "(personal data)"),
             (Json::String(text), Type::Archived) => size(text),
@@ -115,19 +116,11 @@ impl Field {
     /// [`Field::json`] has it. Of a phone it says only that there was one.
     pub fn json_kept(&self, value: &Json) -> Json {
         match (value.as_i64(), self.ty) {
-            (Some(n), Type::Ref(prefix, _)) => prefix.code(n).to_string().into(),
-            (Some(n), Type::Points) => (n as f64 / 100.0).into(),
-            (Some(n), Type::Hours) => (((n * 100 + 30) / 60) as f64 / 100.0).into(),
+            (Some(n), _) => self.json_number(n),
             (None, Type::Phone | Type::IdNumber) if value.is_string() => "***".into(),
-            (Some(_), Type::Time | Type::Year) => self.show_kept(value).into(),
             (None, Type::Archived) => value.as_str().map(str::len).into(),
             _ => value.clone(),
         }
-    }
-
-    /// Whether it holds personal data.
-    pub fn is_sensitive(&self) -> bool {
-        matches!(self.ty, Type::Phone | Type::IdNumber)
     }
 
     /// Reads what was typed for this field, without the database. Empty text

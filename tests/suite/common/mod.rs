@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fuhua::cli::{Host, Screen, nobody};
+use fuhua::cli::{Host, Screen};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -153,14 +153,9 @@ impl Base {
     /// Runs a command line, without the program's name.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut host = Host {
-            variable: &|name| self.variables.get(name).cloned(),
-            out: &mut out,
-            err: &mut err,
-            screen: Screen { width: self.width, interactive: false },
-            choose: &nobody,
-            scratch: true,
-        };
+        let variable = |name: &str| self.variables.get(name).cloned();
+        let screen = Screen { width: self.width, interactive: false };
+        let mut host = Host { screen, ..Host::scratch(&variable, &mut out, &mut err) };
         let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();
         let code = fuhua::cli::run(line, &mut host);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");

@@ -14,7 +14,7 @@ use tempfile::TempPath;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::{self, folder_of, unwritten};
-use crate::cli::host::{Host, Screen, nobody};
+use crate::cli::host::Host;
 use crate::domain::date::{add_months, iso};
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -120,14 +120,7 @@ fn type_in(file: &Path, step: &Step) -> anyhow::Result<()> {
     arguments.push(file.into());
     arguments.extend(step.arguments.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut host = Host {
-        variable: &|_| None,
-        out: &mut out,
-        err: &mut err,
-        screen: Screen { width: 100, interactive: false },
-        choose: &nobody,
-        scratch: true,
-    };
+    let mut host = Host::scratch(&|_| None, &mut out, &mut err);
     let code = crate::cli::run(arguments, &mut host);
     if code != 0 {
         anyhow::bail!("{} ({}): {}", step.arguments.join(" "), step.day, String::from_utf8_lossy(&err));

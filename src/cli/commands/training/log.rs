@@ -1,15 +1,15 @@
 //! `training log`: with `--roster`, who came.
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
-use super::roster::{self, Taken};
+use super::roster::{self, Reading, Taken};
 use crate::cli::answer::Answer;
 use crate::cli::commands::beside::{Beside, Work};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::write::Written;
 use crate::domain::code::Code;
-use crate::intake::roster::{Roster, read};
+use crate::intake::roster::Roster;
 use crate::store::Writer;
 use crate::tr;
 
@@ -24,12 +24,15 @@ struct Given {
 impl Beside for WithRoster {
     fn args(&self, verb: Command) -> Command {
         let roster = Arg::new("roster").long("roster").value_name(tr!("文件", "FILE")).value_parser(value_parser!(Named));
-        verb.arg(roster.help(roster::file_help()))
+        Reading::augment_args(verb.arg(roster.help(roster::file_help())))
+            .mut_arg("blank", |arg| arg.requires("roster"))
+            .mut_arg("map", |arg| arg.requires("roster"))
     }
 
     fn read(&self, matches: &ArgMatches, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
         let Some(file) = matches.get_one::<Named>("roster") else { return Ok(None) };
-        Ok(Some(Box::new(Given { list: read(ctx.files.reads(file)?)?, taken: None })))
+        let reading = Reading::from_arg_matches(matches)?;
+        Ok(Some(Box::new(Given { list: reading.read(ctx, file)?, taken: None })))
     }
 }
 

@@ -10,9 +10,12 @@ use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
-use crate::domain::terms::ROSTER_COLUMN;
+use crate::domain::terms::{Attendance, ROSTER_COLUMN};
+use crate::domain::text::matching;
+use crate::fault::Fault;
 use crate::i18n::join;
 use crate::intake::entries::Entry;
+use crate::intake::heading;
 use crate::intake::problems::{self, Problems};
 use crate::intake::roster::{self as file, Roster};
 use crate::store::records::kinds::training::TRAINING;
@@ -26,11 +29,63 @@ pub struct Args {
     training: String,
     #[arg(value_name = tr!("文件", "FILE"), help = file_help())]
     file: Named,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How a roster is to be read.
+#[derive(clap::Args)]
+pub(super) struct Reading {
+    #[arg(long, value_name = "present|absent", help = tr!("出勤一列里空着的算什么:present 到、absent 缺勤", "what an empty attendance cell means"))]
+    blank: Option<String>,
+    #[arg(long, value_name = tr!("表头=字段", "HEADING=FIELD"), help = tr!("表头的含义,可多次;“表头=-”不读这一列", "what a heading means; may repeat; HEADING=- leaves it out"))]
+    map: Vec<String>,
+}
+
+impl Reading {
+    fn options(&self) -> anyhow::Result<file::Options> {
+        let blank = self.blank.as_deref().map(Attendance::parse).transpose()?;
+        if blank == Some(Attendance::Excused) {
+            return Fault::input(tr!("--blank 只能是 present 或 absent", "--blank is present or absent")).err();
+        }
+        Ok(file::Options { blank, map: self.map.iter().map(|text| heading::mapped(text)).collect::<anyhow::Result<_>>()? })
+    }
+
+    /// Reads a roster. What could be read in two ways is asked where somebody can
+    /// answer; else it is refused once the session is known.
+    ///
+    /// # Errors
+    /// A fault if it is no roster, or the person breaks off.
+    pub(super) fn read(&self, ctx: &mut Ctx<'_, '_>, file: &Named) -> anyhow::Result<Roster> {
+        let mut options = self.options()?;
+        let path = ctx.files.reads(file)?.to_owned();
+        let mut list = file::read(&path, &options)?;
+        if !ctx.may_ask {
+            return Ok(list);
+        }
+        if let Some(question) = &list.undecided {
+            let answers = [Attendance::Present, Attendance::Absent];
+            let choices = answers.map(|word| tr!("空着的算“{word}”", "an empty cell means '{word}'", word = word.text()));
+            options.blank = ctx.host.ask(question, &choices)?.and_then(|i| answers.get(i).copied());
+            list = file::read(&path, &options)?;
+        }
+        if !list.unread.is_empty() {
+            let columns = join(&list.unread);
+            let question = tr!("有内容却不读取的列:{columns}", "columns with something in them that are not read: {columns}");
+            let choices = [tr!("照此记录", "record without them"), tr!("取消", "cancel")];
+            if ctx.host.ask(&question, &choices)? != Some(0) {
+                return Fault::input(tr!("命令已取消", "the command is cancelled"))
+                    .hint(tr!("用 --map 表头=字段 说明该列", "say what the column is with --map HEADING=field"))
+                    .err();
+            }
+        }
+        Ok(list)
+    }
 }
 
 /// The help of a roster file.
 pub(super) fn file_help() -> String {
-    tr!("签到表,CSV 文件,首行为表头:{list}", "roster, a CSV file with headings: {list}", list = ROSTER_COLUMN.offer())
+    tr!("签到表,CSV 或文本文件,表头:{list}", "roster, a CSV file with headings: {list}", list = ROSTER_COLUMN.offer())
 }
 
 /// Adds a roster to those that the session has.
@@ -38,7 +93,7 @@ pub(super) fn file_help() -> String {
 /// # Errors
 /// A fault if there is no such session or a row is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let list = file::read(ctx.files.reads(&args.file)?)?;
+    let list = args.reading.read(ctx, &args.file)?;
     let (answer, taken) = write_with(ctx, "training roster", |w| {
         let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
         let taken = take(w, code, &list)?;
@@ -135,7 +190,7 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<
     let before = records::get(w, training)?.1.opt_int("headcount")?;
     let first =
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
-    let mut book = Book::open(w, list.entries.iter().map(|entry| entry.name))?;
+    let mut book = Book::open(w, training.number, list.entries.iter().map(|entry| entry.name))?;
     let (rows, problems) = settle(list, &mut book, &mut taken);
     if let Some(fault) = list.refusal(problems) {
         return fault.err();
@@ -172,15 +227,21 @@ fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<
     let mut lines: Vec<usize> = Vec::new();
     let mut whose = vec![NONE; entries.len()];
     let mut unclear: BTreeMap<u32, String> = BTreeMap::new();
+    let claim = |Entry { name, unit, phone, certificate, .. }| Claim { name, unit, phone, certificate };
+    entries.iter().for_each(|entry| book.phoned(claim(entry)));
     for at in surest {
         let entry = entries.get(at as usize);
-        let Entry { name, unit, phone, certificate, .. } = entry;
-        let place = match book.settle(Claim { name, unit, phone, certificate }) {
+        let place = match book.settle(claim(entry)) {
             Settled::New { place } => {
                 lines.push(entry.line);
                 place
             }
-            Settled::Known { place } => place,
+            Settled::Known { place, corrected } => {
+                if corrected {
+                    taken.warn(other_phone(book.id(place), entry));
+                }
+                place
+            }
             Settled::Unclear(places) => {
                 let who = places.into_iter().map(|place| match place.checked_sub(known) {
                     Some(new) => tr!("第{line}行", "line {line}", line = lines[new]),
@@ -220,7 +281,7 @@ fn once(
         };
         let id = book.id(place);
         if let (Some(unit), Some(said)) = (book.unit(place), entry.unit)
-            && unit != said
+            && matching(unit) != matching(said)
         {
             taken.warn(other_unit(id, entry, unit));
         }
@@ -279,6 +340,14 @@ fn attend(w: &Writer, training: i64, list: &Roster, rows: &[(u32, i64)], begun: 
         }
     }
     fresh.finish(w)
+}
+
+fn other_phone(id: i64, entry: Entry<'_>) -> String {
+    let (name, line) = (entry.name, entry.line);
+    tr!(
+        "第{line}行:{name}(M{id})本场已在签到表上,电话按这份改正;若是同单位的另一人,用 fuhua undo 撤销后在两份表里都填电话",
+        "line {line}: {name} (M{id}) stands on this session's roster already, and the phone is corrected; if it is another person of the same unit, fuhua undo, and give both their phones"
+    )
 }
 
 fn other_unit(id: i64, entry: Entry<'_>, unit: &str) -> String {

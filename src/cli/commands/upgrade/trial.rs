@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write_to};
-use crate::cli::{Host, Screen, commands, nobody, run};
+use crate::cli::{Host, commands, run};
 use crate::domain::date;
 use crate::journal::integrity;
 use crate::plan::Plan;
@@ -68,18 +68,15 @@ impl Base {
     fn host<T>(&self, f: impl FnOnce(&mut Host<'_>) -> T) -> (T, String, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let db = self.path("fuhua.db").display().to_string();
-        let value = f(&mut Host {
-            variable: &|name| match name {
+        let value = f(&mut Host::scratch(
+            &|name| match name {
                 "FUHUA_DB" => Some(db.clone()),
                 "FUHUA_TODAY" => Some("2023-12-01".into()),
                 _ => None,
             },
-            out: &mut out,
-            err: &mut err,
-            screen: Screen { width: 100, interactive: false },
-            choose: &nobody,
-            scratch: true,
-        });
+            &mut out,
+            &mut err,
+        ));
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         (value, text(out), text(err))
     }

@@ -9,8 +9,7 @@ use crate::i18n::label;
 use crate::store::named_params;
 use crate::store::records::field::Type::{Choice, Date, File, Money, Plan, Points, Text};
 use crate::store::records::field::{computed, field, to};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made, Part, Subject};
+use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Part, Reviewed, Section, Subject};
 use crate::store::records::plan;
 use crate::tr;
 
@@ -43,6 +42,8 @@ pub static APPLICATION: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[Section::Review(Reviewed::Application)],
     creates: &[Create::new(&["apply"], label("申请孵化", "apply for incubation"), applied).on(Subject::Org)],
 };
 
@@ -75,6 +76,8 @@ pub static REVIEW_STEP: Kind = Kind {
         flag: Some("met"),
         typed: None,
     }],
+    evidence: Evidence::TITLE,
+    sections: &[Section::Review(Reviewed::Step)],
     creates: &[],
 };
 
@@ -95,6 +98,8 @@ pub static SCORE: Kind = Kind {
         field("points", Points, "分数", "score").required(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
 
@@ -115,6 +120,8 @@ pub static ABSTENTION: Kind = Kind {
         field("reason", Text, "理由", "reason"),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
 
@@ -135,6 +142,8 @@ pub static WITHDRAWAL: Kind = Kind {
         field("reason", Text, "原因", "reason").required(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[
         Create::new(&["withdraw"], label("撤回申请或提前离开", "withdraw an application, or leave early"), withdrawn).on(Subject::OpenCase)
     ],

@@ -6,8 +6,7 @@ use crate::domain::terms::CONSULT_TOPIC;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Text};
 use crate::store::records::field::{computed, field, to_named};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made, Part};
+use crate::store::records::kind::{Counted, Create, Done, Evidence, Kind, Made, Part, Section};
 use crate::tr;
 
 /// C: a consultation.
@@ -39,10 +38,18 @@ pub static CONSULTATION: Kind = Kind {
         flag: None,
         typed: Some("org"),
     }],
+    evidence: Evidence { detail: "r.topic", words: asked, ..Evidence::TITLE },
+    sections: &[Section::Advised],
     creates: &[
         Create::new(&["consult", "log"], label("记录一次咨询", "record a consultation"), advised).noun(label("咨询", "consultations"))
     ],
 };
+
+/// For whom, and about what.
+fn asked(counted: &Counted<'_>) -> String {
+    let (title, topic) = (counted.title, CONSULT_TOPIC.text(counted.detail));
+    if title.is_empty() { topic.to_owned() } else { tr!("{title}({topic})", "{title} ({topic})") }
+}
 
 fn advised(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, topic, names) = (made.code, made.show("topic")?, made.title()?);

@@ -8,8 +8,7 @@ use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Date, Hours, Money, Plan, Text};
 use crate::store::records::field::{computed, field, to};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Columns, Create, Done, Made, Subject};
+use crate::store::records::kind::{Columns, Create, Done, Evidence, Kind, Made, Section, Subject};
 use crate::store::records::plan;
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
@@ -54,6 +53,8 @@ pub static INCUBATION: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[Section::Comparison("id")],
     creates: &[Create::new(&["incubate"], label("入壳", "enter the base"), entered).on(Subject::Application)],
 };
 
@@ -76,6 +77,8 @@ pub static SERVICE: Kind = Kind {
         NOTE,
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[Create::new(&["service", "log"], label("记录一次服务", "record a delivery"), served)
         .noun(label("基本孵化服务", "basic services"))
         .on(Subject::Org)],
@@ -112,6 +115,8 @@ pub static EXIT_STEP: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[Section::Comparison("incubation")],
     creates: &[Create::new(&["exit-assess"], label("出壳考核与审批", "exit assessment and approval"), assessed)
         .on(Subject::Incubation)
         .fill(facts_at_assessment)],
@@ -135,6 +140,8 @@ pub static FOLLOW_UP: Kind = Kind {
         NOTE,
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[
         Create::new(&["follow-up", "log"], label("记录一次跟踪服务", "record a follow-up"), visited)
             .noun(label("出壳后的跟踪", "follow-up of graduates"))
@@ -169,12 +176,10 @@ fn facts_at_assessment(w: &Writer, columns: &mut Columns) -> anyhow::Result<()> 
             .hint(tr!("用 --stage assess;更正考核用 fuhua edit", "use --stage assess; correct an assessment with fuhua edit"))
             .err();
     }
-    if columns.text("body").is_none() {
-        match stage {
-            Some(ExitStage::Preliminary) => columns.set("body", plan::body(w, "preliminary_body")?),
-            Some(ExitStage::Final) => columns.set("body", plan::body(w, "final_body")?),
-            Some(ExitStage::Assess) | None => {}
-        }
+    if let (None, Some(stage)) = (columns.text("body"), stage)
+        && let Some(body) = plan::approver(w, stage)?
+    {
+        columns.set("body", body);
     }
     Ok(())
 }

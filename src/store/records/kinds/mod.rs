@@ -43,6 +43,8 @@ pub static ALL: &[&super::kind::Kind] = &[
 const ABOUT_ORG: Field = field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed();
 /// Its day.
 const DATE: Field = field("on_date", Date, "日期", "date").named("date").required();
+/// The form in which names are compared, where the name is not in it.
+const NAME_KEY: Field = field("name_key", Text, "比对用名", "name as compared").set_by_program().detail();
 /// What else there is to say.
 const NOTE: Field = field("note", Text, "备注", "note");
 /// The title of a record that is known by its organisation.

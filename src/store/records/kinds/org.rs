@@ -1,15 +1,15 @@
 //! Organisations, and their filings, registrations and recognitions.
 
-use super::{ABOUT_ORG, DATE, NAME_OF_ORG, NOTE};
+use super::{ABOUT_ORG, DATE, NAME_KEY, NAME_OF_ORG, NOTE};
 use crate::domain::code::Prefix;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, OrgKind, RECOGNITION, STATE, USCC_CHECK, UsccCheck};
-use crate::domain::uscc;
+use crate::domain::text::{matching, name_key};
+use crate::domain::{org, uscc};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Date, Phone, Text};
 use crate::store::records::field::{computed, field};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made, Subject};
+use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
 
@@ -25,6 +25,7 @@ pub static ORG: Kind = Kind {
     date: None,
     fields: &[
         field("name", Text, "名称", "name").required().check(free_name),
+        NAME_KEY,
         field("kind", Choice(&ORG_KIND), "类型", "kind").required(),
         field("field", Choice(&FIELD), "领域", "field").detail(),
         field("stage", Choice(&GROWTH), "阶段", "stage").detail(),
@@ -49,6 +50,8 @@ pub static ORG: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[Create::new(&["org", "add"], label("登记一个组织", "add an organisation"), added)
         .noun(label("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"))],
 };
@@ -71,6 +74,8 @@ pub static FILING: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: "r.number", ..Evidence::TITLE },
+    sections: &[],
     creates: &[Create::new(&["org", "file"], label("记录备案", "record a filing"), filed).on(Subject::Org)],
 };
 
@@ -92,6 +97,8 @@ pub static REGISTRATION: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[Create::new(&["org", "register"], label("记录法人登记", "record a registration licence"), registered).on(Subject::Org)],
 };
 
@@ -113,6 +120,8 @@ pub static RECOGNITION_KIND: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: "r.basis", ..Evidence::TITLE },
+    sections: &[],
     creates: &[Create::new(
         &["org", "recognise"],
         label("认定为提升发展或品牌型组织", "recognise as an upgraded or a brand organisation"),
@@ -170,9 +179,15 @@ fn recognised(made: &Made<'_>) -> anyhow::Result<Done> {
 
 /// Refuses a name that another organisation in force has.
 fn free_name(w: &Writer, name: Value, of: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {
-    let sql = "SELECT id FROM org WHERE name = :name AND void_reason IS NULL AND id IS NOT :except";
-    let Some(row) = w.maybe(sql, named_params! {":name": name, ":except": of})? else { return Ok(vec![("name", name)]) };
-    let (id, name) = (ORG.code(row.int("id")?), name.text());
+    if let Err(why) = org::name(name.text()) {
+        return Fault::input(tr!("组织名称{why}", "the organisation's name: {why}")).err();
+    }
+    let sql = "SELECT id, name FROM org WHERE coalesce(name_key, name) = :key AND void_reason IS NULL AND id IS NOT :except";
+    let Some(row) = w.maybe(sql, named_params! {":key": &*matching(name.text()), ":except": of})? else {
+        let key = name_key(name.text());
+        return Ok(vec![("name", name), ("name_key", key.into())]);
+    };
+    let (id, name) = (ORG.code(row.int("id")?), row.text("name")?);
     Fault::input(tr!("已有组织“{name}”({id})", "there is an organisation '{name}' already ({id})"))
         .hint(tr!("用 fuhua show {id} 查看;更正用 fuhua edit {id}", "see fuhua show {id}; correct it with fuhua edit {id}"))
         .err()

@@ -4,7 +4,7 @@ use crate::domain::code::Prefix;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Text};
 use crate::store::records::field::field;
-use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Evidence, Kind};
 
 /// Y: personal data was shown whole.
 pub static DISCLOSURE: Kind = Kind {
@@ -22,6 +22,8 @@ pub static DISCLOSURE: Kind = Kind {
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
 
@@ -41,5 +43,7 @@ pub static ERASURE: Kind = Kind {
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };

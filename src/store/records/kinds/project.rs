@@ -1,13 +1,12 @@
 //! Public-welfare projects.
 
-use super::{ABOUT_ORG, NOTE};
+use super::{ABOUT_ORG, NAME_OF_ORG, NOTE};
 use crate::domain::code::Prefix;
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Money, Plan, Text};
 use crate::store::records::field::field;
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made, Subject};
+use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::{Value, Writer};
 use crate::tr;
 
@@ -33,6 +32,8 @@ pub static PROJECT: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: NAME_OF_ORG, ..Evidence::TITLE },
+    sections: &[],
     creates: &[Create::new(&["project", "start"], label("记录项目开始", "record the start of a project"), started)
         .noun(label("公益项目", "public-welfare projects"))
         .on(Subject::Org)],

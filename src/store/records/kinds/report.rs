@@ -6,7 +6,7 @@ use crate::domain::terms::{LANGUAGE, REPORT};
 use crate::i18n::label;
 use crate::store::records::field::Type::{Archived, Choice, Date, Text};
 use crate::store::records::field::{field, to};
-use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Evidence, Kind};
 
 /// R: an issued report. All of it but the note is frozen.
 pub static ISSUED_REPORT: Kind = Kind {
@@ -34,5 +34,7 @@ pub static ISSUED_REPORT: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };

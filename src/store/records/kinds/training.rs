@@ -1,13 +1,17 @@
 //! Trainings, who came, and the persons.
 
-use super::{DATE, NOTE};
+use super::{DATE, NAME_KEY, NOTE};
 use crate::domain::code::Prefix;
+use crate::domain::personal::without_numbers;
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
+use crate::domain::text::{name_key, shortened};
+use crate::domain::{indicator, person};
+use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Text};
 use crate::store::records::field::{computed, field, to, to_named};
-use crate::store::records::kind::Kind;
-use crate::store::records::kind::{Create, Done, Made};
+use crate::store::records::kind::{Counted, Create, Done, Evidence, Kind, Made, Section};
+use crate::store::{Value, Writer};
 use crate::tr;
 
 /// T: a training session.
@@ -35,6 +39,8 @@ pub static TRAINING: Kind = Kind {
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence { detail: "r.form", roster: ROSTER, words: session },
+    sections: &[Section::Roster],
     creates: &[Create::new(&["training", "log"], label("记录一场培训", "record a training session"), recorded)],
 };
 
@@ -56,6 +62,8 @@ pub static ATTENDANCE: Kind = Kind {
         field("status", Choice(&ATTENDANCES), "出勤", "attendance").named("attendance").required(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
 
@@ -70,15 +78,44 @@ pub static PERSON: Kind = Kind {
     org: None,
     date: None,
     fields: &[
-        field("name", Text, "姓名", "name").required(),
+        field("name", Text, "姓名", "name").required().check(one_person),
+        NAME_KEY,
         field("unit", Text, "单位", "unit"),
         field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
         field("phone", Phone, "电话", "phone"),
         NOTE.detail(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };
+
+/// A name, and the form in which it is compared.
+fn one_person(_: &Writer, typed: Value, _: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {
+    match person::name(typed.text()) {
+        Ok(name) => {
+            let key = name_key(&name);
+            Ok(vec![("name", name.into()), ("name_key", key.into())])
+        }
+        Err(why) => {
+            Fault::input(tr!("姓名“{name}”:{why}", "the name '{name}': {why}", name = shortened(&without_numbers(typed.text()), 30))).err()
+        }
+    }
+}
+
+/// Listed, then counted: in the past the table may be a union (`store::images::past`).
+const ROSTER: &str = "(SELECT count(*) FROM (SELECT 1 FROM attendance a WHERE a.training_id = r.id AND a.void_reason IS NULL LIMIT -1))";
+
+/// Of person-times how many count; of sessions the form.
+fn session(counted: &Counted<'_>) -> String {
+    let Counted { title, detail, roster, indicator, quantity } = *counted;
+    match (indicator, roster) {
+        (indicator::TRAINEES, 0) => tr!("{title}:按人数登记", "{title}: by headcount"),
+        (indicator::TRAINEES, _) => tr!("{title}:签到表{roster}人,计{quantity}人", "{title}: {quantity} of {roster} on the roster"),
+        _ => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(detail)),
+    }
+}
 
 fn recorded(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, title) = (made.code, made.title()?);

@@ -4,7 +4,7 @@ use crate::domain::code::Prefix;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Text};
 use crate::store::records::field::field;
-use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Evidence, Kind};
 
 /// W: a waiver.
 pub static WAIVER: Kind = Kind {
@@ -23,5 +23,7 @@ pub static WAIVER: Kind = Kind {
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
     parts: &[],
+    evidence: Evidence::TITLE,
+    sections: &[],
     creates: &[],
 };

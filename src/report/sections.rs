@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use crate::document::{Block, Table};
 use crate::report::dossier::{self, Of};
 use crate::report::scores::{self, StepScores};
-use crate::store::records::kind::Kind;
+use crate::store::records::kind::{self, Kind, Reviewed};
+use crate::store::records::kinds::training::ATTENDANCE;
 use crate::store::{Db, Row};
 
 /// A section: its key and value in JSON, its blocks for people.
@@ -34,22 +35,33 @@ fn tables(tables: impl IntoIterator<Item = Table>) -> Vec<Block> {
 /// If SQLite fails.
 pub fn of(db: &Db, kind: &Kind, row: &Row) -> anyhow::Result<Vec<Section>> {
     let id = row.int("id")?;
-    Ok(match kind.table {
-        "application" => vec![conditions(db, Of::Application(id))?, scored(&scores::of_application(db, id)?)?],
-        "review_step" => vec![conditions(db, Of::Step(id))?, scored(&[scores::of_step(db, id)?])?],
-        "incubation" => vec![comparison(db, id)?],
-        "exit_step" => vec![comparison(db, row.int("incubation")?)?],
-        "training" => {
-            let rows = dossier::roster(db, id)?;
-            let blocks = dossier::roster_blocks(&rows, row.opt_int("counted")?.unwrap_or(0));
-            vec![Section { instead_of: Some("attendances"), ..section("roster", &rows, blocks)? }]
+    let mut found = Vec::new();
+    for which in kind.sections {
+        match which {
+            kind::Section::Review(Reviewed::Application) => {
+                found.push(conditions(db, Of::Application(id))?);
+                found.push(scored(&scores::of_application(db, id)?)?);
+            }
+            kind::Section::Review(Reviewed::Step) => {
+                found.push(conditions(db, Of::Step(id))?);
+                found.push(scored(&[scores::of_step(db, id)?])?);
+            }
+            kind::Section::Comparison(stay) => {
+                let comparison = dossier::comparison(db, row.int(stay)?)?;
+                found.push(section("comparison", &comparison, comparison.blocks())?);
+            }
+            kind::Section::Roster => {
+                let rows = dossier::roster(db, id)?;
+                let blocks = dossier::roster_blocks(&rows, row.opt_int("counted")?.unwrap_or(0));
+                found.push(Section { instead_of: Some(ATTENDANCE.plural), ..section("roster", &rows, blocks)? });
+            }
+            kind::Section::Advised => {
+                let orgs = dossier::advised(db, id)?;
+                found.push(section("organisations", &orgs, tables([dossier::advised_table(&orgs)]))?);
+            }
         }
-        "consultation" => {
-            let orgs = dossier::advised(db, id)?;
-            vec![section("organisations", &orgs, tables([dossier::advised_table(&orgs)]))?]
-        }
-        _ => Vec::new(),
-    })
+    }
+    Ok(found)
 }
 
 fn conditions(db: &Db, of: Of) -> anyhow::Result<Section> {
@@ -59,9 +71,4 @@ fn conditions(db: &Db, of: Of) -> anyhow::Result<Section> {
 
 fn scored(steps: &[StepScores]) -> anyhow::Result<Section> {
     section("scores", &steps, tables(scores::tables(steps)))
-}
-
-fn comparison(db: &Db, incubation: i64) -> anyhow::Result<Section> {
-    let comparison = dossier::comparison(db, incubation)?;
-    section("comparison", &comparison, comparison.blocks())
 }
