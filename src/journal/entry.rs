@@ -124,7 +124,8 @@ pub fn entries(db: &Db, days: Option<(NaiveDate, NaiveDate)>, limit: Option<u32>
 /// # Errors
 /// If SQLite fails.
 pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
-    let mut sql = "SELECT * FROM journal WHERE seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
+    let mut sql =
+        "SELECT * FROM journal WHERE seq >= 1 AND seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
     for part in kind.parts {
         let Part { table, column, .. } = part;
         sql += &format!(

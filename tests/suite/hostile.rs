@@ -676,7 +676,47 @@ fn no_entry_before_the_first() {
         assert!(!of_rule(&report, "journal.head").is_empty(), "{report}");
         assert!(!copy.ok(&["history"]).contains(&format!("J{seq}")), "history reads the chain alone");
     }
+    // Nothing of it is undone, nor is there a past to go back to.
+    let planted = base.copy();
+    let row = format!("(-7, '{days}', 'x', 'x', 'undo', '[]', 2, '{fake}')");
+    planted.meddle(&format!(
+        "PRAGMA ignore_check_constraints = ON; INSERT INTO journal VALUES {row}; INSERT INTO journal VALUES (0, '{days}', 'x', 'x', 'edit', '[]', NULL, '{fake}');
+         INSERT INTO change VALUES (900, 0, 'org', 'U', 1, '{{}}', '{{}}')"
+    ));
+    for entry in ["J0", "J-7"] {
+        for line in [&["undo", entry][..], &["list", "orgs", "--as-known-on", entry]] {
+            assert_eq!(planted.run(line).code, 2, "{line:?}");
+        }
+    }
+    assert!(planted.fails(2, &["list", "orgs", "--as-known-on", "2021-10-01"]).contains("nothing was on record"));
+    assert!(!planted.ok(&["history"]).contains("J-7") && !planted.ok(&["history", "O1"]).contains("J0 "));
+    let entry = planted.json(&["history"])[1].clone();
+    assert_eq!(entry["undone_by"], Json::Null, "no entry before J1 takes J2 back: {entry}");
     base.meddle("PRAGMA ignore_check_constraints = OFF");
     let refused = base.open().execute(&format!("INSERT INTO journal VALUES (0, '{days}', 'x', 'x', 'init', '[]', NULL, '{fake}')"), []);
     assert!(refused.is_err(), "nor does the schema let it in");
+}
+
+/// A change belongs to an entry that there is: to none before the first or
+/// after the last, and an entry's number leaves room for the next.
+#[test]
+fn no_change_beyond_the_journal() {
+    let base = base();
+    for seq in ["0", "-1", "(SELECT max(seq) + 1 FROM journal)", "9223372036854775807"] {
+        let copy = base.copy();
+        copy.meddle(&format!(
+            "PRAGMA foreign_keys = OFF;
+             INSERT INTO change (seq, table_name, op, row_id, before, after) SELECT {seq}, 'org', 'U', 1, after, after FROM change WHERE seq = 2 LIMIT 1"
+        ));
+        let (code, report) = copy.audit(&[]);
+        assert!(code == 1 && report["counts"]["error"].as_i64() > Some(0), "{seq}: {report}");
+        assert!(copy.fails(3, &["backup", &copy.argument("kept.db")]).contains("not sound"), "{seq}");
+    }
+    let last = base.copy();
+    last.meddle(&format!(
+        "INSERT INTO journal VALUES (9223372036854775807, '2021-10-01', 'x', 'x', 'edit', '[]', NULL, '{}')",
+        "f".repeat(64)
+    ));
+    assert!(last.fails(3, &["consult", "log", "--topic", "policy"]).contains("has no next number"));
+    assert_eq!(last.audit(&[]).0, 1);
 }
