@@ -410,7 +410,7 @@ fn the_schema_is_compared_word_for_word() {
     }
 }
 
-/// An upgraded file may have other comments; nothing can hide in them.
+/// Not even a comment may differ, or something could hide in it.
 #[test]
 fn the_schema_is_compared_to_the_letter() {
     for (from, to, same) in [
@@ -433,11 +433,13 @@ fn the_schema_is_compared_to_the_letter() {
         // What SQLite cannot even parse is a damaged file.
         assert_eq!((code, rule.starts_with("file.")), (1, true), "{from} -> {to}: {report}");
         assert!(!same || subject == "table meta", "{report}");
-        // Comments and spacing are in nobody's way: all else is still checked, and commands write.
+        // Comments and spacing are in nobody's way: all else is still checked, and no command goes on.
         assert_eq!(message.contains("comments or spacing"), same, "{report}");
         assert_eq!(report["journal"]["replay"] == "ok", same, "{report}");
-        let wrote = base.run(&["consult", "log", "--topic", "policy", "--date", "2022-01-01"]);
-        assert_eq!(wrote.code, if same { 0 } else { 3 }, "{from} -> {to}: {}", wrote.err);
+        let backup = base.argument("backup.db");
+        for line in [&["consult", "log", "--topic", "policy", "--date", "2022-01-01"][..], &["list", "orgs"], &["backup", &backup]] {
+            assert_eq!(base.run(line).code, 3, "{from} -> {to}: {line:?}");
+        }
     }
 }
 
@@ -719,4 +721,67 @@ fn no_change_beyond_the_journal() {
     ));
     assert!(last.fails(3, &["consult", "log", "--topic", "policy"]).contains("has no next number"));
     assert_eq!(last.audit(&[]).0, 1);
+}
+
+/// What stands in the way of reading stands in the way of everybody: a view
+/// altered behind any length of blanks, one that never ends, an index that lets
+/// more in, a table of another program, and text that is not UTF-8.
+#[test]
+fn nothing_is_made_of_an_altered_schema() {
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i, i FROM n";
+    let more = "UNION ALL SELECT 'trainees', '2022-02-01', 450, 'T1', NULL";
+    let altered = |what: &str| format!("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = {what} WHERE name = 'indicator_fact'");
+    for (edit, subject) in [
+        (altered(&format!("sql || printf('%*s', 20000, ' ') || '{}'", more.replace('\'', "''"))), "view indicator_fact"),
+        (altered("sql || ' -- ' || printf('%*s', 30000, ' ')"), "view indicator_fact"),
+        (altered("replace(sql, 'CREATE VIEW', 'CREATE  VIEW')"), "view indicator_fact"),
+        (
+            format!("DROP VIEW indicator_fact; CREATE VIEW indicator_fact (indicator, on_date, quantity, subject, org_id) AS {endless}"),
+            "view indicator_fact",
+        ),
+        ("DROP INDEX org_name; CREATE UNIQUE INDEX org_name ON org (name) WHERE id < 0".to_owned(), "index org_name"),
+        (format!("CREATE VIEW inf AS {endless}; CREATE VIRTUAL TABLE evil USING fts5(i, content='inf')"), "table evil"),
+        ("CREATE TABLE notes (id INTEGER)".to_owned(), "table notes"),
+    ] {
+        let base = base();
+        base.meddle(&edit);
+        let (code, report) = base.audit(&[]);
+        assert!(code == 1 && has(&report, "file.schema", subject), "{edit}: {report}");
+        let (given, backup) = (base.file("given.db", base.bytes()), base.argument("backup.db"));
+        for line in [
+            &["org", "add", "--name", "新社", "--kind", "service"][..],
+            &["report", "issue", "quarterly", "2022Q1"],
+            &["report", "quarterly", "2022Q1"],
+            &["report", "evidence", "trainees", "2022Q1"],
+            &["target", "status"],
+            &["list", "orgs"],
+            &["backup", &backup],
+            &["restore", &given, "--db", &base.argument("restored.db")],
+        ] {
+            let fault = base.error(3, line);
+            let name = subject.split_once(' ').expect("two words").1;
+            let named = fault["message"].as_str().is_some_and(|m| m.contains(name) || m.contains(" inf"));
+            assert!(named || subject == "table evil", "{edit}: {line:?}: {fault}");
+        }
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_refused_by_all_alike() {
+    let base = base();
+    let copy = base.path("wide.db");
+    let wide = Connection::open(&copy).expect("it opens");
+    wide.execute_batch("PRAGMA encoding = 'UTF-16le'; PRAGMA application_id = 1179994177; PRAGMA user_version = 1; CREATE TABLE org (id)")
+        .expect("made");
+    drop(wide);
+    let (wide, backup) = (base.argument("wide.db"), base.argument("backup.db"));
+    for line in [
+        &["audit", &wide][..],
+        &["list", "orgs", "--db", &wide],
+        &["consult", "log", "--topic", "policy", "--db", &wide],
+        &["backup", &backup, "--db", &wide],
+        &["restore", &wide, "--db", &base.argument("restored.db")],
+    ] {
+        assert!(base.fails(3, line).contains("its text is not UTF-8"), "{line:?}");
+    }
 }

@@ -31,7 +31,7 @@ impl Shown {
     }
 }
 
-/// Compares the schema with our own, comments and spacing aside.
+/// Compares the schema with our own.
 ///
 /// # Errors
 /// If the file prevents it.
