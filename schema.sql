@@ -506,7 +506,7 @@ CREATE INDEX erasure_date ON erasure (on_date);
 -- is written in src/journal/seal.rs); it is NULL only inside the transaction
 -- that writes the entry.
 CREATE TABLE journal (
-  seq        INTEGER PRIMARY KEY,
+  seq        INTEGER PRIMARY KEY CHECK (seq >= 1),
   at         TEXT NOT NULL,     -- 2021-11-05T09:30:00+08:00 by the clock; a bare date was stated with --today
   actor      TEXT NOT NULL CHECK (actor <> ''),
   login      TEXT NOT NULL,     -- user@host that ran the program

@@ -5,7 +5,7 @@ use super::finding::Findings;
 use crate::journal::checks::{LEFT, LINK, SCHEMA_TEXT, SIZE};
 use crate::store::file::quarantine::{CompanionState, Given};
 use crate::store::file::sandbox::Guarded;
-use crate::store::schema::compare::{Difference, How};
+use crate::store::schema::compare::Difference;
 use crate::tr;
 
 /// What showed when the file was taken.
@@ -61,15 +61,8 @@ pub fn schema(db: &Guarded, found: &mut Findings) -> anyhow::Result<bool> {
         return Ok(false);
     };
     let clear = !differences.iter().any(Difference::in_the_way);
-    // An upgrade leaves tables that did not change as they were written at the time.
-    let upgraded = clear && db.one("SELECT count(*) AS n FROM upgrade", &[])?.int("n")? > 0;
     for d in &differences {
-        let subject = format!("{} {}", d.kind, d.name);
-        if d.how == How::Respaced && upgraded {
-            found.note(&SCHEMA_TEXT, &subject, &d.tell());
-        } else {
-            found.add(&SCHEMA_TEXT, &subject, &d.tell());
-        }
+        found.add(&SCHEMA_TEXT, &format!("{} {}", d.kind, d.name), &d.tell());
     }
     if !clear {
         let message = tr!(

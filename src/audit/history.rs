@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Report;
 use super::finding::Findings;
+use super::{ExpectedHead, Report};
 use crate::domain::code::ranges;
 use crate::i18n::join;
 use crate::journal::checks::HEAD;
@@ -28,7 +28,7 @@ pub fn head(db: &Db, report: &mut Report) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// If the file prevents it.
-pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, found: &mut Findings) -> anyhow::Result<()> {
+pub fn expect(db: &Db, heads: &[ExpectedHead], chain: &Chain, head: Option<&Head>, found: &mut Findings) -> anyhow::Result<()> {
     // Beyond the place where the chain breaks, a hash is only a text.
     let sound = |entry: i64| match chain {
         Chain::Ok => true,
@@ -36,8 +36,9 @@ pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, fo
         Chain::Broken { entry: broken, .. } => entry < *broken,
     };
     let mut newest = None;
-    for hash in hashes {
-        match seal::entry_of(db, hash)?.filter(|entry| sound(*entry)) {
+    for ExpectedHead { entry: number, hash } in heads {
+        let found_at = seal::entry_of(db, hash)?.filter(|entry| sound(*entry));
+        match found_at.filter(|entry| number.is_none_or(|number| number == *entry)) {
             Some(entry) => newest = newest.max(Some(entry)),
             None => {
                 let begin = &hash[..8.min(hash.len())];
@@ -50,7 +51,7 @@ pub fn expect(db: &Db, hashes: &[String], chain: &Chain, head: Option<&Head>, fo
         }
     }
     let Some(entry) = newest else { return Ok(()) };
-    let more = head.map_or(0, |h| h.entry - entry);
+    let more = head.map_or(0, |h| h.entry.saturating_sub(entry));
     if more > 0 {
         let records = changed_since(db, entry)?;
         let message = tr!(

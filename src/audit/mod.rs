@@ -26,6 +26,15 @@ use crate::store::file::sandbox::Guarded;
 use crate::store::{Verdict, verdict};
 use crate::tr;
 
+/// A head as it stands on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpectedHead {
+    /// The number of its entry, if that was given.
+    pub entry: Option<i64>,
+    /// Its hash.
+    pub hash: String,
+}
+
 /// What is asked of an audit.
 pub struct AuditOptions<'a> {
     /// The day on which it is made.
@@ -33,7 +42,7 @@ pub struct AuditOptions<'a> {
     /// Only these rules and checks; all if empty.
     pub only: &'a [&'static str],
     /// The heads that the file's chain must have, or lead on from.
-    pub expect_heads: &'a [String],
+    pub expect_heads: &'a [ExpectedHead],
 }
 
 /// The result of an audit.

@@ -91,7 +91,7 @@ fn read(db: &Db, sql: &str, params: &[(&str, &dyn ToSql)]) -> anyhow::Result<Vec
 pub fn undone(db: &Db) -> anyhow::Result<BTreeMap<i64, i64>> {
     let mut undone = BTreeMap::new();
     // `+`: sorted, and found by the index on undos: there are few among the entries.
-    db.each("SELECT seq, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY +seq DESC", &[], |row| {
+    db.each("SELECT seq, undoes FROM journal WHERE undoes IS NOT NULL AND +seq >= 1 ORDER BY +seq DESC", &[], |row| {
         let (seq, undoes) = (row.int("seq")?, row.int("undoes")?);
         if !undone.contains_key(&seq) {
             undone.entry(undoes).or_insert(seq);
@@ -113,7 +113,8 @@ fn unreadable(seq: i64) -> Fault {
 /// If SQLite fails.
 pub fn entries(db: &Db, days: Option<(NaiveDate, NaiveDate)>, limit: Option<u32>) -> anyhow::Result<Vec<Entry>> {
     let (first, last) = days.map(|(first, last)| (date::iso(first), date::iso(last))).unzip();
-    let sql = "SELECT * FROM (SELECT * FROM journal WHERE :first IS NULL OR substr(at, 1, 10) BETWEEN :first AND :last
+    let sql = "SELECT * FROM (SELECT * FROM journal
+                               WHERE seq >= 1 AND (:first IS NULL OR substr(at, 1, 10) BETWEEN :first AND :last)
                                ORDER BY seq DESC LIMIT :limit) ORDER BY seq";
     read(db, sql, named_params! {":first": first, ":last": last, ":limit": limit.map_or(-1, i64::from)})
 }
@@ -123,7 +124,8 @@ pub fn entries(db: &Db, days: Option<(NaiveDate, NaiveDate)>, limit: Option<u32>
 /// # Errors
 /// If SQLite fails.
 pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
-    let mut sql = "SELECT * FROM journal WHERE seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
+    let mut sql =
+        "SELECT * FROM journal WHERE seq >= 1 AND seq IN (SELECT seq FROM change WHERE table_name = :table AND row_id = :id".to_owned();
     for part in kind.parts {
         let Part { table, column, .. } = part;
         sql += &format!(
@@ -138,7 +140,7 @@ pub fn entries_of(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Entry>> {
 /// # Errors
 /// [`Fault`] (input) if there is none.
 pub fn entry(db: &Db, seq: i64) -> anyhow::Result<Entry> {
-    match read(db, "SELECT * FROM journal WHERE seq = :seq", named_params! {":seq": seq})?.pop() {
+    match read(db, "SELECT * FROM journal WHERE seq = :seq AND seq >= 1", named_params! {":seq": seq})?.pop() {
         Some(entry) => Ok(entry),
         None => Fault::input(tr!("没有流水 J{seq}", "there is no journal entry J{seq}"))
             .hint(tr!("用 fuhua history 查看流水", "see the journal with fuhua history"))
@@ -153,7 +155,7 @@ pub fn entry(db: &Db, seq: i64) -> anyhow::Result<Entry> {
 /// If SQLite fails.
 pub fn known_on(db: &Db, day: NaiveDate) -> anyhow::Result<Option<Entry>> {
     let day = date::iso(day);
-    let sql = "SELECT * FROM journal WHERE substr(at, 1, 10) <= :day ORDER BY seq DESC LIMIT 1";
+    let sql = "SELECT * FROM journal WHERE seq >= 1 AND substr(at, 1, 10) <= :day ORDER BY seq DESC LIMIT 1";
     Ok(read(db, sql, named_params! {":day": day})?.pop())
 }
 

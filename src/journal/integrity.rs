@@ -8,8 +8,9 @@ use crate::fault::Fault;
 use crate::journal::checks::{self, Made, Shown};
 use crate::journal::seal::{self, Head};
 use crate::rules::Severity;
+use crate::store::Db;
 use crate::store::connection;
-use crate::store::{Db, schema};
+use crate::store::schema::{self, compare};
 use crate::tr;
 
 /// What a whole file holds.
@@ -24,11 +25,18 @@ pub struct Census {
 }
 
 /// What a file holds that is to be copied, without looking whether it is whole.
+/// Only our own tables are counted: another one may be endless.
 ///
 /// # Errors
-/// [`Fault`] (database) if it has no sealed entry; else if SQLite fails.
+/// [`Fault`] (database) if its schema is not ours, or it has no sealed entry;
+/// else if SQLite fails.
 pub fn census(db: &Db) -> anyhow::Result<Census> {
     let version = version(db)?;
+    if version == schema::VERSION
+        && let Some(difference) = compare::foreign(db)?.first()
+    {
+        return unsound(&printable(&difference.tell())).err();
+    }
     let Some(head) = seal::head(db)? else {
         return unsound(&tr!("最后一条流水没有封签", "its last journal entry is not sealed")).err();
     };

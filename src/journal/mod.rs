@@ -102,8 +102,16 @@ pub fn record<T>(writer: Writer, request: &Request, work: impl FnOnce(&Writer) -
 fn next(db: &Db) -> anyhow::Result<(i64, Option<String>)> {
     let Some(last) = db.maybe("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", &[])? else { return Ok((1, None)) };
     let seq = last.int("seq")?;
+    let Some(next) = seq.checked_add(1) else {
+        return Fault::database(tr!(
+            "流水的最后一条 J{seq} 没有下一个编号,是别的程序写入的",
+            "the last journal entry J{seq} has no next number: another program wrote it"
+        ))
+        .hint(tr!("用 fuhua audit 检查该文件,不要继续记账", "check the file with fuhua audit before writing more"))
+        .err();
+    };
     match last.opt_text("hash")? {
-        Some(hash) => Ok((seq + 1, Some(hash))),
+        Some(hash) => Ok((next, Some(hash))),
         None => Fault::database(tr!(
             "流水的最后一条 J{seq} 没有封签,是别的程序写入的",
             "the last journal entry J{seq} is not sealed: another program wrote it"

@@ -153,6 +153,8 @@ pub enum Chain {
 /// How an entry fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fracture {
+    /// It stands before the first entry, where no chain begins.
+    BeforeFirst,
     /// Entries are missing before it.
     Gap,
     /// It was never sealed.
@@ -176,12 +178,12 @@ fn link(db: &Db, expected: i64, previous: Option<&str>) -> anyhow::Result<Option
     Ok(Some((seq, if holds { Ok(kept) } else { Err(Fracture::Altered) })))
 }
 
-/// The entry that has a hash, if one has.
+/// The entry of the chain that has a hash, if one has.
 ///
 /// # Errors
 /// If SQLite fails.
 pub fn entry_of(db: &Db, hash: &str) -> anyhow::Result<Option<i64>> {
-    let row = db.maybe("SELECT seq FROM journal WHERE hash = :hash", named_params! {":hash": hash})?;
+    let row = db.maybe("SELECT seq FROM journal WHERE hash = :hash AND seq >= 1", named_params! {":hash": hash})?;
     row.map(|row| row.int("seq")).transpose()
 }
 
@@ -190,6 +192,9 @@ pub fn entry_of(db: &Db, hash: &str) -> anyhow::Result<Option<i64>> {
 /// # Errors
 /// If SQLite fails.
 pub fn verify(db: &Db) -> anyhow::Result<Chain> {
+    if let Some(foreign) = db.maybe("SELECT seq FROM journal WHERE seq < 1 ORDER BY seq LIMIT 1", &[])? {
+        return Ok(Chain::Broken { entry: foreign.int("seq")?, fault: Fracture::BeforeFirst });
+    }
     let mut expected = 1;
     let mut previous: Option<String> = None;
     loop {

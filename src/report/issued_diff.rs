@@ -113,7 +113,7 @@ struct Causes<'a> {
 impl<'a> Causes<'a> {
     fn read(db: &'a Db, of: &'a Issued, then: &[(String, String)], year: &OperatingYear) -> anyhow::Result<Self> {
         // Compared are the entries after the one that issued it.
-        let issue = of.entry + 1;
+        let issue = of.entry.saturating_add(1);
         let (mut targets, mut cases) = (BTreeMap::new(), BTreeMap::new());
         db.each(TARGETS, named_params! {":issue": issue, ":year": year.no}, |row| {
             targets.entry(row.text("indicator")?).or_insert_with(Entries::new).insert(row.int("seq")?);
@@ -237,7 +237,7 @@ impl Diff {
             let entries = causes.of(&figure)?;
             touched.extend(&entries);
             let (names, entries) = (names(&figure, &indicators), codes(&entries));
-            figures.push(Figure { figure, issued: *issued, now, difference: now - issued, entries, names });
+            figures.push(Figure { figure, issued: *issued, now, difference: now.saturating_sub(*issued), entries, names });
         }
         let responsible = |seq: &i64| {
             let entry = journal::entry(db, *seq)?;

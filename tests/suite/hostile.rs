@@ -163,7 +163,8 @@ fn a_head_may_be_typed_from_paper() {
     let head = base.head().to_uppercase();
     let groups: Vec<&str> = head.as_bytes().chunks(8).map(|c| std::str::from_utf8(c).expect("hex")).collect();
     assert_eq!(base.audit(&["--expect-head", &groups.join(" ")]).0, 0);
-    assert_eq!(base.audit(&["--expect-head", &format!("J31 {}", groups.join("-"))]).0, 0);
+    let entry = base.audit(&[]).1["journal"]["entries"].clone();
+    assert_eq!(base.audit(&["--expect-head", &format!("J{entry} {}", groups.join("-"))]).0, 0);
     for typed in ["", "00", &head[1..], &format!("{}g", &head[1..])] {
         base.says(2, &["audit", "--expect-head", typed], &["is not a chain head (expected 64 hexadecimal digits)"]);
     }
@@ -409,7 +410,7 @@ fn the_schema_is_compared_word_for_word() {
     }
 }
 
-/// An upgraded file may have other comments; nothing can hide in them.
+/// Not even a comment may differ, or something could hide in it.
 #[test]
 fn the_schema_is_compared_to_the_letter() {
     for (from, to, same) in [
@@ -432,11 +433,13 @@ fn the_schema_is_compared_to_the_letter() {
         // What SQLite cannot even parse is a damaged file.
         assert_eq!((code, rule.starts_with("file.")), (1, true), "{from} -> {to}: {report}");
         assert!(!same || subject == "table meta", "{report}");
-        // Comments and spacing are in nobody's way: all else is still checked, and commands write.
+        // Comments and spacing are in nobody's way: all else is still checked, and no command goes on.
         assert_eq!(message.contains("comments or spacing"), same, "{report}");
         assert_eq!(report["journal"]["replay"] == "ok", same, "{report}");
-        let wrote = base.run(&["consult", "log", "--topic", "policy", "--date", "2022-01-01"]);
-        assert_eq!(wrote.code, if same { 0 } else { 3 }, "{from} -> {to}: {}", wrote.err);
+        let backup = base.argument("backup.db");
+        for line in [&["consult", "log", "--topic", "policy", "--date", "2022-01-01"][..], &["list", "orgs"], &["backup", &backup]] {
+            assert_eq!(base.run(line).code, 3, "{from} -> {to}: {line:?}");
+        }
     }
 }
 
@@ -650,4 +653,135 @@ fn what_a_table_does_not_allow_is_found() {
     assert!(report.to_string().contains("CHECK constraint failed in personal"), "{report}");
     let backup = base.argument("backup.db");
     assert!(base.fails(3, &["backup", &backup]).contains("CHECK constraint failed in personal"));
+}
+
+/// The chain has one beginning and one numbering: a row below J1 is no entry,
+/// whatever hash it holds, and a head on paper is one with its number.
+#[test]
+fn no_entry_before_the_first() {
+    let base = base();
+    let head = base.json(&["report", "quarterly", "2022Q1"])["journal"].clone();
+    let (entry, hash) = (head["entry"].to_string(), head["head"].as_str().expect("a hash").to_owned());
+    let number: i64 = entry.trim_start_matches('"').trim_end_matches('"').trim_start_matches('J').parse().expect("a number");
+    for printed in ["流水 J", "journal J", "流水：J", "Journal: J", "J"] {
+        assert_eq!(base.audit(&["--expect-head", &format!("{printed}{number} {hash}")]).0, 0, "{printed}");
+        assert_eq!(base.audit(&["--expect-head", &format!("{printed}{} {hash}", number - 1)]).0, 1, "{printed}");
+    }
+    let (fake, days) = ("f".repeat(64), "2021-10-01");
+    for seq in [0, -7, i64::MIN] {
+        let copy = base.copy();
+        let row = format!("({seq}, '{days}', 'x', 'x', 'init', '[]', 2, '{fake}')");
+        copy.meddle(&format!("PRAGMA ignore_check_constraints = ON; INSERT INTO journal VALUES {row}"));
+        let (code, report) = copy.audit(&["--expect-head", &format!("J{number} {fake}")]);
+        assert_eq!((code, &report["journal"]["chain"]), (1, &json!(format!("broken at J{seq}"))));
+        assert_eq!(of_rule(&report, "journal.chain").len(), 1);
+        assert!(!of_rule(&report, "journal.head").is_empty(), "{report}");
+        assert!(!copy.ok(&["history"]).contains(&format!("J{seq}")), "history reads the chain alone");
+    }
+    // Nothing of it is undone, nor is there a past to go back to.
+    let planted = base.copy();
+    let row = format!("(-7, '{days}', 'x', 'x', 'undo', '[]', 2, '{fake}')");
+    planted.meddle(&format!(
+        "PRAGMA ignore_check_constraints = ON; INSERT INTO journal VALUES {row}; INSERT INTO journal VALUES (0, '{days}', 'x', 'x', 'edit', '[]', NULL, '{fake}');
+         INSERT INTO change VALUES (900, 0, 'org', 'U', 1, '{{}}', '{{}}')"
+    ));
+    for entry in ["J0", "J-7"] {
+        for line in [&["undo", entry][..], &["list", "orgs", "--as-known-on", entry]] {
+            assert_eq!(planted.run(line).code, 2, "{line:?}");
+        }
+    }
+    assert!(planted.fails(2, &["list", "orgs", "--as-known-on", "2021-10-01"]).contains("nothing was on record"));
+    assert!(!planted.ok(&["history"]).contains("J-7") && !planted.ok(&["history", "O1"]).contains("J0 "));
+    let entry = planted.json(&["history"])[1].clone();
+    assert_eq!(entry["undone_by"], Json::Null, "no entry before J1 takes J2 back: {entry}");
+    base.meddle("PRAGMA ignore_check_constraints = OFF");
+    let refused = base.open().execute(&format!("INSERT INTO journal VALUES (0, '{days}', 'x', 'x', 'init', '[]', NULL, '{fake}')"), []);
+    assert!(refused.is_err(), "nor does the schema let it in");
+}
+
+/// A change belongs to an entry that there is: to none before the first or
+/// after the last, and an entry's number leaves room for the next.
+#[test]
+fn no_change_beyond_the_journal() {
+    let base = base();
+    for seq in ["0", "-1", "(SELECT max(seq) + 1 FROM journal)", "9223372036854775807"] {
+        let copy = base.copy();
+        copy.meddle(&format!(
+            "PRAGMA foreign_keys = OFF;
+             INSERT INTO change (seq, table_name, op, row_id, before, after) SELECT {seq}, 'org', 'U', 1, after, after FROM change WHERE seq = 2 LIMIT 1"
+        ));
+        let (code, report) = copy.audit(&[]);
+        assert!(code == 1 && report["counts"]["error"].as_i64() > Some(0), "{seq}: {report}");
+        assert!(copy.fails(3, &["backup", &copy.argument("kept.db")]).contains("not sound"), "{seq}");
+    }
+    let last = base.copy();
+    last.meddle(&format!(
+        "INSERT INTO journal VALUES (9223372036854775807, '2021-10-01', 'x', 'x', 'edit', '[]', NULL, '{}')",
+        "f".repeat(64)
+    ));
+    assert!(last.fails(3, &["consult", "log", "--topic", "policy"]).contains("has no next number"));
+    assert_eq!(last.audit(&[]).0, 1);
+}
+
+/// What stands in the way of reading stands in the way of everybody: a view
+/// altered behind any length of blanks, one that never ends, an index that lets
+/// more in, a table of another program, and text that is not UTF-8.
+#[test]
+fn nothing_is_made_of_an_altered_schema() {
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i, i FROM n";
+    let more = "UNION ALL SELECT 'trainees', '2022-02-01', 450, 'T1', NULL";
+    let altered = |what: &str| format!("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = {what} WHERE name = 'indicator_fact'");
+    for (edit, subject) in [
+        (altered(&format!("sql || printf('%*s', 20000, ' ') || '{}'", more.replace('\'', "''"))), "view indicator_fact"),
+        (altered("sql || ' -- ' || printf('%*s', 30000, ' ')"), "view indicator_fact"),
+        (altered("replace(sql, 'CREATE VIEW', 'CREATE  VIEW')"), "view indicator_fact"),
+        (
+            format!("DROP VIEW indicator_fact; CREATE VIEW indicator_fact (indicator, on_date, quantity, subject, org_id) AS {endless}"),
+            "view indicator_fact",
+        ),
+        ("DROP INDEX org_name; CREATE UNIQUE INDEX org_name ON org (name) WHERE id < 0".to_owned(), "index org_name"),
+        (format!("CREATE VIEW inf AS {endless}; CREATE VIRTUAL TABLE evil USING fts5(i, content='inf')"), "table evil"),
+        ("CREATE TABLE notes (id INTEGER)".to_owned(), "table notes"),
+    ] {
+        let base = base();
+        base.meddle(&edit);
+        let (code, report) = base.audit(&[]);
+        assert!(code == 1 && has(&report, "file.schema", subject), "{edit}: {report}");
+        let (given, backup) = (base.file("given.db", base.bytes()), base.argument("backup.db"));
+        for line in [
+            &["org", "add", "--name", "新社", "--kind", "service"][..],
+            &["report", "issue", "quarterly", "2022Q1"],
+            &["report", "quarterly", "2022Q1"],
+            &["report", "evidence", "trainees", "2022Q1"],
+            &["target", "status"],
+            &["list", "orgs"],
+            &["backup", &backup],
+            &["restore", &given, "--db", &base.argument("restored.db")],
+        ] {
+            let fault = base.error(3, line);
+            let name = subject.split_once(' ').expect("two words").1;
+            let named = fault["message"].as_str().is_some_and(|m| m.contains(name) || m.contains(" inf"));
+            assert!(named || subject == "table evil", "{edit}: {line:?}: {fault}");
+        }
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_refused_by_all_alike() {
+    let base = base();
+    let copy = base.path("wide.db");
+    let wide = Connection::open(&copy).expect("it opens");
+    wide.execute_batch("PRAGMA encoding = 'UTF-16le'; PRAGMA application_id = 1179994177; PRAGMA user_version = 1; CREATE TABLE org (id)")
+        .expect("made");
+    drop(wide);
+    let (wide, backup) = (base.argument("wide.db"), base.argument("backup.db"));
+    for line in [
+        &["audit", &wide][..],
+        &["list", "orgs", "--db", &wide],
+        &["consult", "log", "--topic", "policy", "--db", &wide],
+        &["backup", &backup, "--db", &wide],
+        &["restore", &wide, "--db", &base.argument("restored.db")],
+    ] {
+        assert!(base.fails(3, line).contains("its text is not UTF-8"), "{line:?}");
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::audit::{self, AuditOptions, Report, audit};
+use crate::audit::{self, AuditOptions, ExpectedHead, Report, audit};
 use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
@@ -44,7 +44,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     }
     let fail_on = Severity::parse(&args.fail_on)?;
     let only = args.rules.iter().map(|id| known(id)).collect::<anyhow::Result<Vec<_>>>()?;
-    let expect_heads = args.expect_head.iter().map(|typed| hash(typed)).collect::<anyhow::Result<Vec<_>>>()?;
+    let expect_heads = args.expect_head.iter().map(|typed| expected_head(typed)).collect::<anyhow::Result<Vec<_>>>()?;
     let file = match &args.file {
         Some(file) => ctx.files.reads_database(file)?,
         None => &ctx.db,
@@ -72,13 +72,24 @@ fn known(id: &str) -> anyhow::Result<&'static str> {
     }
 }
 
-/// A hash as it may be typed from paper: in groups, in capitals, after its entry's code.
-fn hash(typed: &str) -> anyhow::Result<String> {
-    let code = |word: &str| word.strip_prefix(['J', 'j']).is_some_and(|n| n.parse::<i64>().is_ok());
-    let rest = typed.trim_start().split_once(char::is_whitespace).filter(|(word, _)| code(word)).map_or(typed, |(_, rest)| rest);
+/// A head as it may be typed from paper: in groups, in capitals, after its entry's
+/// code, or the whole line as a report prints it, which begins with the word for
+/// the journal.
+fn expected_head(typed: &str) -> anyhow::Result<ExpectedHead> {
+    let first = |text: &str| text.split_once(char::is_whitespace).map(|(word, rest)| (word.to_owned(), rest.trim_start().to_owned()));
+    let line = typed.replace([':', '：'], " ").trim().to_owned();
+    let line = match first(&line) {
+        Some((word, rest)) if ["流水", "journal"].contains(&word.to_ascii_lowercase().as_str()) => rest,
+        _ => line,
+    };
+    let number = |word: &str| word.strip_prefix(['J', 'j']).and_then(|n| n.parse::<i64>().ok());
+    let (entry, rest) = match first(&line).and_then(|(word, rest)| Some((number(&word)?, rest))) {
+        Some((entry, rest)) => (Some(entry), rest),
+        None => (None, line),
+    };
     let hash: String = rest.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_ascii_lowercase();
     if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Ok(hash);
+        return Ok(ExpectedHead { entry, hash });
     }
     Fault::input(tr!("“{typed}”不是链首:应为64位十六进制数", "'{typed}' is not a chain head (expected 64 hexadecimal digits)")).err()
 }

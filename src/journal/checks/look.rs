@@ -31,7 +31,7 @@ impl Shown {
     }
 }
 
-/// Compares the schema with our own, comments and spacing aside.
+/// Compares the schema with our own.
 ///
 /// # Errors
 /// If the file prevents it.
@@ -82,6 +82,10 @@ pub fn chain(db: &Db, shown: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
         Chain::Absent => tell("journal", &tr!("没有流水", "there is no journal")),
         Chain::Broken { entry, fault } => {
             let message = match fault {
+                Fracture::BeforeFirst => tr!(
+                    "J{entry} 在第一条流水 J1 之前,不是本程序写的",
+                    "J{entry} stands before the first entry J1; this program did not write it"
+                ),
                 Fracture::Gap => tr!("J{entry} 之前缺少流水", "entries are missing before J{entry}"),
                 Fracture::Unsealed => tr!("J{entry} 没有封签", "J{entry} is not sealed"),
                 Fracture::Altered => tr!("J{entry} 或它的改动与封签不符", "J{entry} or its changes differ from what was sealed"),

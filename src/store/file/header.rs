@@ -102,6 +102,10 @@ pub fn look(path: &Path) -> anyhow::Result<Header> {
     if be32(68) != APPLICATION_ID {
         return refuse(path, tr!("它是别的程序的数据库", "it belongs to another program")).err();
     }
+    // Digests are of UTF-8: what SQLite calls 1.
+    if be32(56) != 1 {
+        return refuse(path, tr!("它的文字不是 UTF-8 编码,是别的程序转存的", "its text is not UTF-8: another program converted it")).err();
+    }
     let version = be32(60);
     if version > VERSION {
         return Fault::database(tr!(

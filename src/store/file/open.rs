@@ -86,7 +86,9 @@ pub fn open_upgrade(path: &Path, durability: Durability) -> anyhow::Result<Write
 /// # Errors
 /// A fault that names what is wrong with the file.
 pub fn open_read(path: &Path) -> anyhow::Result<Db> {
-    read(&check(path)?)
+    let db = read(&check(path)?)?;
+    compare::guard_reading(&db.conn)?;
+    Ok(db)
 }
 
 /// Opens a file of ours, of any version up to the current one, to be copied or

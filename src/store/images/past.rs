@@ -125,7 +125,7 @@ impl Table<'_> {
         let mut shown = Vec::new();
         if let Some(Boundary { then, now }) = boundary {
             // With the share of rows that this leaves, or a better index is not taken.
-            let share = format!("{}.{:03}", then / now, then % now * 1000 / now);
+            let share = format!("{}.{:03}", then / now, i128::from(then % now) * 1000 / i128::from(now));
             shown.push(format!("likelihood(id <= {then}, {share})"));
         }
         if aside.is_some() {
@@ -152,7 +152,8 @@ impl Table<'_> {
         let sql = "SELECT max(row_id) FROM main.change WHERE table_name = ?1";
         let greatest: Option<i64> =
             self.conn.prepare_cached(sql).and_then(|mut q| q.query_row([self.name], |row| row.get(0))).map_err(fault_of)?;
-        let Some(now) = greatest else { return Ok(None) };
+        // No row of ours has a number below 1.
+        let Some(now) = greatest.filter(|now| *now >= 1) else { return Ok(None) };
         if first(now)?.1 <= self.last {
             return Ok(None);
         }

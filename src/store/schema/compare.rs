@@ -1,5 +1,5 @@
-//! Whether a database's schema is the program's own: every object's text,
-//! comments and spacing aside.
+//! Whether a database's schema is the program's own: every object's text, to
+//! the letter.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -7,12 +7,13 @@ use std::path::Path;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::store::connection::connect;
 use crate::store::{Db, fault_of, schema};
 use crate::tr;
 
-/// How much of an object's text is compared, in bytes: ours are all shorter.
+/// No text of ours is longer, in bytes; of a longer one only the beginning is read.
 const TEXT: usize = 20_000;
 
 /// A row of `sqlite_schema`, as bytes: a file from anybody may hold any.
@@ -32,7 +33,7 @@ pub enum How {
     Extra,
     /// Its text is another.
     Altered,
-    /// Its comments or spacing are others, as they may be after an upgrade.
+    /// Its comments or spacing are others.
     Respaced,
 }
 
@@ -82,7 +83,7 @@ pub(in crate::store) fn objects(conn: &Connection, most: usize) -> anyhow::Resul
         && let Some(row) = rows.next().map_err(fault_of)?
     {
         let bytes = |i| match row.get_ref(i).map_err(fault_of)? {
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes[..bytes.len().min(TEXT)].to_vec()),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok::<_, anyhow::Error>(bytes[..bytes.len().min(TEXT + 1)].to_vec()),
             ValueRef::Null => Ok(Vec::new()),
             ValueRef::Integer(n) => Ok(n.to_string().into_bytes()),
             ValueRef::Real(x) => Ok(x.to_string().into_bytes()),
@@ -121,8 +122,7 @@ pub(in crate::store) fn differences(ours: &[Object], found: &[Object]) -> Vec<Di
     differences
 }
 
-/// How a database's schema differs from the program's own, comments and
-/// spacing aside.
+/// How a database's schema differs from the program's own.
 ///
 /// # Errors
 /// If SQLite fails.
@@ -131,61 +131,71 @@ pub fn foreign(db: &Db) -> anyhow::Result<Vec<Difference>> {
 }
 
 pub(in crate::store) fn all(conn: &Connection) -> anyhow::Result<Vec<Difference>> {
-    let mut differences = differences(&ours()?, &objects(conn, usize::MAX)?);
-    differences.retain(|d| d.how != How::Respaced);
-    Ok(differences)
+    Ok(differences(&ours()?, &objects(conn, usize::MAX)?))
 }
 
 /// Makes sure that what is written will be journalled and held to the schema's
-/// constraints: everything of ours is there, and no trigger besides.
+/// constraints: there is what we made and nothing else.
 ///
 /// # Errors
-/// A [`Fault`] (database) that names what is not; else if SQLite fails.
+/// A [`Fault`] (database) that names what is not ours; else if SQLite fails.
 pub(in crate::store) fn guard(conn: &Connection) -> anyhow::Result<()> {
-    if familiar(conn)? {
+    if familiar(conn, Some(&schema::triggers(conn)?.into_iter().collect()))? {
         return Ok(());
     }
-    let harmful = |d: &Difference| d.how != How::Extra || d.kind == "trigger";
-    match all(conn)?.into_iter().find(harmful) {
-        None => Ok(()),
-        Some(difference) => {
-            let what = difference.tell();
-            Fault::database(tr!(
-                "库结构被别的程序改动过,不能写入:{what}",
-                "another program changed the schema, so nothing can be written: {what}"
-            ))
-            .hint(tr!(
-                "用 fuhua audit 检查该文件;用 fuhua restore 恢复一份备份",
-                "check the file with fuhua audit; fuhua restore brings a backup back"
-            ))
-            .err()
-        }
-    }
+    refuse(all(conn)?.first(), |what| {
+        tr!("库结构被别的程序改动过,不能写入:{what}", "another program changed the schema, so nothing can be written: {what}")
+    })
 }
 
-/// Whether every object stands as `schema.sql` and the triggers say, letter for
-/// letter. An upgraded file may differ in spacing, so a no decides nothing.
-fn familiar(conn: &Connection) -> anyhow::Result<bool> {
-    let triggers: HashSet<String> = schema::triggers(conn)?.into_iter().collect();
-    let written: Vec<&str> = schema::SQL.match_indices("\nCREATE ").map(|(at, _)| &schema::SQL[at + 1..]).collect();
+/// Makes sure that what is read are our tables through our views. Triggers are
+/// not looked at: no reading runs one.
+///
+/// # Errors
+/// A [`Fault`] (database) that names what is not ours; else if SQLite fails.
+pub(in crate::store) fn guard_reading(conn: &Connection) -> anyhow::Result<()> {
+    if familiar(conn, None)? {
+        return Ok(());
+    }
+    refuse(all(conn)?.iter().find(|d| d.kind != "trigger"), |what| {
+        tr!("库结构被别的程序改动过,不能读取:{what}", "another program changed the schema, so nothing can be read: {what}")
+    })
+}
+
+fn refuse(difference: Option<&Difference>, words: impl FnOnce(&str) -> String) -> anyhow::Result<()> {
+    let Some(difference) = difference else { return Ok(()) };
+    Fault::database(words(&printable(&difference.tell())))
+        .hint(tr!(
+            "用 fuhua audit 检查该文件;用 fuhua restore 恢复一份备份",
+            "check the file with fuhua audit; fuhua restore brings a backup back"
+        ))
+        .err()
+}
+
+/// Whether every object stands as `schema.sql` says, letter for letter: with the
+/// journal's triggers, or all but the triggers. A no decides nothing.
+fn familiar(conn: &Connection, triggers: Option<&HashSet<String>>) -> anyhow::Result<bool> {
+    let written = schema::SQL.match_indices("\nCREATE ").map(|(at, _)| &schema::SQL[at + 1..]);
+    let written: Vec<&str> = written.filter(|text| triggers.is_some() || !text.starts_with("CREATE TRIGGER ")).collect();
     let ends = |rest: Option<&str>| rest.is_some_and(|rest| rest.starts_with(';'));
     let mut found = 0;
-    let mut query = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").map_err(fault_of)?;
-    let mut rows = query.query([]).map_err(fault_of)?;
-    // Looked at in place: every command that writes pays for this.
+    let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (?1 OR type <> 'trigger')";
+    let mut query = conn.prepare(sql).map_err(fault_of)?;
+    let mut rows = query.query([triggers.is_some()]).map_err(fault_of)?;
+    // Looked at in place: every command pays for this.
     while let Some(row) = rows.next().map_err(fault_of)? {
         let Ok(Ok(sql)) = row.get_ref("sql").map(|value| value.as_str()) else { return Ok(false) };
-        if !triggers.contains(sql) && !written.iter().any(|w| ends(w.strip_prefix(sql))) {
+        if !triggers.is_some_and(|t| t.contains(sql)) && !written.iter().any(|w| ends(w.strip_prefix(sql))) {
             return Ok(false);
         }
         found += 1;
     }
-    Ok(found == written.len() + triggers.len())
+    Ok(found == written.len() + triggers.map_or(0, HashSet::len))
 }
 
 fn alike(ours: &[u8], theirs: &[u8]) -> bool {
     let squeezed = |bytes| std::str::from_utf8(bytes).ok().map(squeeze);
-    squeezed(theirs).is_some_and(|t| squeezed(ours) == Some(t))
+    theirs.len() <= TEXT && squeezed(theirs).is_some_and(|t| squeezed(ours) == Some(t))
 }
 
 pub(in crate::store) fn text(bytes: &[u8]) -> String {
@@ -232,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_spacing_are_no_matter() {
+    fn comments_and_spacing_are_told_apart() {
         assert_eq!(
             squeeze("CREATE TABLE a (  -- one\n  b  TEXT CHECK (b <> '--  x')\n) STRICT"),
             "CREATE TABLE a ( b TEXT CHECK (b <> '--  x') ) STRICT"
@@ -247,20 +257,24 @@ mod tests {
             schema::make(&conn).expect("our schema");
             conn
         };
-        assert!(familiar(&fresh()).expect("a schema") && all(&fresh()).expect("a schema").is_empty());
-        for (sql, kind, name, how, harmful) in [
-            ("DROP VIEW attended", "view", "attended", How::Missing, true),
-            ("DROP TRIGGER journal_org_insert", "trigger", "journal_org_insert", How::Missing, true),
-            ("CREATE TRIGGER more AFTER INSERT ON org BEGIN SELECT 1; END", "trigger", "more", How::Extra, true),
-            ("CREATE TABLE more (id INTEGER)", "table", "more", How::Extra, false),
-            ("DROP VIEW attended; CREATE VIEW attended AS SELECT 1", "view", "attended", How::Altered, true),
+        let is_familiar =
+            |conn: &Connection| familiar(conn, Some(&schema::triggers(conn).expect("triggers").into_iter().collect())).expect("a schema");
+        assert!(is_familiar(&fresh()) && familiar(&fresh(), None).expect("a schema") && all(&fresh()).expect("a schema").is_empty());
+        let long = format!("DROP VIEW attended; CREATE VIEW attended AS {}SELECT 1", " ".repeat(TEXT));
+        for (sql, kind, name, how) in [
+            ("DROP VIEW attended", "view", "attended", How::Missing),
+            ("DROP TRIGGER journal_org_insert", "trigger", "journal_org_insert", How::Missing),
+            ("CREATE TRIGGER more AFTER INSERT ON org BEGIN SELECT 1; END", "trigger", "more", How::Extra),
+            ("CREATE TABLE more (id INTEGER)", "table", "more", How::Extra),
+            ("DROP VIEW attended; CREATE VIEW attended AS SELECT 1", "view", "attended", How::Altered),
+            (&long, "view", "attended", How::Altered),
         ] {
             let conn = fresh();
             conn.execute_batch(sql).expect("an edit");
             let expected = Difference { kind: kind.into(), name: name.into(), how };
             assert_eq!(all(&conn).expect("a schema"), [expected], "{sql}");
-            assert!(!familiar(&conn).expect("a schema"), "{sql}");
-            assert_eq!(guard(&conn).is_err(), harmful, "{sql}");
+            assert!(!is_familiar(&conn) && guard(&conn).is_err(), "{sql}");
+            assert_eq!(guard_reading(&conn).is_err(), kind != "trigger", "{sql}");
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! A change of `schema.sql` after a release raises [`VERSION`] and adds a
 //! [`Step`], whose SQL stands in `migrations/NNNN.sql` and is frozen. What a
-//! step leaves must be what `schema.sql` makes, object by object, or the
-//! upgrade is refused; so a changed table is made anew with the new text:
+//! step leaves must be what `schema.sql` makes, object by object and to the
+//! letter, or the upgrade is refused; so a table of which as much as a comment
+//! changed is made anew with the new text:
 //!
 //! ```sql
 //! ALTER TABLE org RENAME TO org_old;
