@@ -396,6 +396,13 @@ fn the_schema_is_compared_word_for_word() {
         ("CREATE TABLE more (a)", "table more", false),
         ("ALTER TABLE org ADD COLUMN more TEXT", "table org", false),
         ("ANALYZE", "table sqlite_stat1", false),
+        // One bit of the stored row: SQLite works on as before.
+        (
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET type = CAST(type AS BLOB) WHERE name = 'change_sealed'",
+            "trigger change_sealed",
+            true,
+        ),
+        ("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = CAST(sql AS BLOB) WHERE name = 'case_file'", "view case_file", true),
     ] {
         let base = base();
         base.meddle(sql);

@@ -88,7 +88,12 @@ pub(in crate::store) fn objects(conn: &Connection, most: usize) -> anyhow::Resul
             ValueRef::Integer(n) => Ok(n.to_string().into_bytes()),
             ValueRef::Real(x) => Ok(x.to_string().into_bytes()),
         };
-        found.push(Object { kind: bytes(0)?, name: bytes(1)?, table: bytes(2)?, sql: bytes(3)? });
+        let mut sql = bytes(3)?;
+        // SQLite works with a blob as with the text of its bytes; ours are texts.
+        if (0..4).any(|i| matches!(row.get_ref(i), Ok(ValueRef::Blob(_)))) {
+            sql.push(0);
+        }
+        found.push(Object { kind: bytes(0)?, name: bytes(1)?, table: bytes(2)?, sql });
     }
     Ok(found)
 }
