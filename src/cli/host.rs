@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::signals;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::Lang;
@@ -129,12 +130,9 @@ impl Host<'_> {
 
 /// Lets the person at the terminal choose, with the arrows.
 fn choose(question: &str, choices: &[String]) -> io::Result<Option<usize>> {
-    // Interrupted, dialoguer would end the process with the cursor hidden; with
-    // a handler it gets an error instead.
-    let _ = ctrlc::set_handler(|| {});
-    dialoguer::Select::new().with_prompt(question).items(choices).default(0).interact_opt().map_err(|dialoguer::Error::IO(e)| {
+    let select = dialoguer::Select::new().with_prompt(question).items(choices).default(0);
+    signals::asking(|| select.interact_opt().map_err(|dialoguer::Error::IO(e)| e)).inspect_err(|_| {
         let _ = dialoguer::console::Term::stderr().show_cursor();
-        e
     })
 }
 
