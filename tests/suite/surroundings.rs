@@ -150,3 +150,14 @@ fn what_a_killed_command_left_is_removed_and_what_is_in_use_is_not() {
     run(&["void", "O1", "--reason", "x"]);
     assert!(!used.exists());
 }
+
+#[test]
+fn a_log_beside_a_file_that_has_none_is_left_alone() {
+    let base = Base::new();
+    base.file("fuhua.db-wal", "planted");
+    let (before, there) = (base.bytes(), base.names());
+    for line in [["list", "orgs"].as_slice(), &["target", "status"], &["report", "quarterly", "2021Q4"]] {
+        base.ok(line);
+        assert!(base.bytes() == before && base.names() == there, "{line:?}: {:?}", base.names());
+    }
+}
