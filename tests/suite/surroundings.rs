@@ -1,7 +1,9 @@
 //! What surrounds a command may be strange: files of other kinds and with other
 //! names, limits, signals, variables.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -152,6 +154,35 @@ fn what_a_killed_command_left_is_removed_and_what_is_in_use_is_not() {
 }
 
 #[test]
+fn a_variable_that_is_no_text_is_refused_by_name() {
+    let base = Base::new();
+    let (before, there) = (base.bytes(), base.names());
+    for name in ["FUHUA_DB", "FUHUA_TODAY", "FUHUA_ACTOR", "FUHUA_LANG"] {
+        let mut add = base.process(FUHUA);
+        let done = add
+            .args(["org", "add", "--name", "启明", "--kind", "service"])
+            .env(name, OsStr::from_bytes(b"b\xff.db"))
+            .output()
+            .expect("it ends");
+        assert!(done.status.code() == Some(2) && String::from_utf8_lossy(&done.stderr).contains(name), "{done:?}");
+        assert!(base.bytes() == before && base.names() == there, "{name}");
+    }
+}
+
+#[test]
+fn a_time_zone_without_end_is_refused() {
+    let base = Base::new();
+    for zone in ["/dev/zero", ":/dev/zero", "../../../dev/zero"] {
+        let done = base.process(FUHUA).args(["list", "orgs"]).env("TZ", zone).output().expect("it ends");
+        assert!(done.status.code() == Some(2) && String::from_utf8_lossy(&done.stderr).contains("TZ"), "{done:?}");
+    }
+    for zone in ["Asia/Shanghai", "CST-8", ":UTC", "no/such"] {
+        let done = base.process(FUHUA).args(["list", "orgs"]).env("TZ", zone).output().expect("it ends");
+        assert!(done.status.success(), "{zone}: {done:?}");
+    }
+}
+
+#[test]
 fn a_log_beside_a_file_that_has_none_is_left_alone() {
     let base = Base::new();
     base.file("fuhua.db-wal", "planted");
@@ -160,4 +191,17 @@ fn a_log_beside_a_file_that_has_none_is_left_alone() {
         base.ok(line);
         assert!(base.bytes() == before && base.names() == there, "{line:?}: {:?}", base.names());
     }
+}
+
+/// `script` gives a command a terminal, where there is one.
+#[test]
+fn a_terminal_of_one_row_is_asked_nothing() {
+    let base = Base::new();
+    for name in ["启明甲", "启明乙"] {
+        base.ok(&["org", "add", "--name", name, "--kind", "service"]);
+    }
+    let shell = format!("stty rows 1 cols 80; {FUHUA} show 启明; echo code=$?");
+    let Ok(done) = base.process("script").args(["-qec", &shell, "/dev/null"]).stdin(Stdio::null()).output() else { return };
+    let out = String::from_utf8_lossy(&done.stdout);
+    assert!(out.contains("code=2") && !out.contains("panicked"), "{out}");
 }
