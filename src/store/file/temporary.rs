@@ -29,7 +29,7 @@ impl Purpose {
     /// How its folders' names begin.
     fn prefix(self) -> &'static str {
         match self {
-            Purpose::Audit => "fuhua-audit-",
+            Purpose::Audit => "fuhua-taken-",
             Purpose::Copy => ".fuhua-copy-",
             Purpose::New => ".fuhua-new-",
             Purpose::Demo => ".fuhua-demo-",
