@@ -1,7 +1,7 @@
 //! What every handler needs: the global flags, the day, who asks.
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
 
@@ -117,11 +117,12 @@ impl<'c, 'h> Ctx<'c, 'h> {
     /// # Errors
     /// A fault if one of them is wrong.
     pub fn new(global: &Global, typed: Vec<String>, host: &'c mut Host<'h>) -> anyhow::Result<Self> {
+        check_time_zone(host)?;
         let system = now().date_naive();
-        let stated = global.today.clone().or_else(|| (host.variable)("FUHUA_TODAY"));
+        let stated = global.today.clone().or(host.text("FUHUA_TODAY")?);
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
         let known = global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?;
-        let db = global.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from));
+        let db = global.db.clone().or(host.text("FUHUA_DB")?.map(PathBuf::from));
         let db = db.unwrap_or_else(|| PathBuf::from("fuhua.db"));
         // A hyphen is standard output, as elsewhere.
         let output = global.output.clone().filter(|path| path.as_os_str() != "-");
@@ -142,7 +143,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             quiet: global.quiet,
             may_ask: !global.no_input && host.screen.interactive,
             committed: false,
-            actor: global.actor.clone().or_else(|| (host.variable)("FUHUA_ACTOR")),
+            actor: global.actor.clone().or(host.text("FUHUA_ACTOR")?),
             typed,
             host,
         })
@@ -222,6 +223,27 @@ impl<'c, 'h> Ctx<'c, 'h> {
         self.only_now()?;
         open_write(&self.db, self.durability())
     }
+}
+
+/// Where the clock looks for the file of a time zone.
+const ZONES: [&str; 4] = ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo", "/usr/share/lib/zoneinfo"];
+/// The largest such file, in bytes.
+const LARGEST_ZONE: u64 = 1 << 20;
+
+/// Refuses a time zone whose file might be read without end.
+fn check_time_zone(host: &Host<'_>) -> anyhow::Result<()> {
+    let Some(zone) = host.text("TZ")? else { return Ok(()) };
+    let name = zone.strip_prefix(':').unwrap_or(&zone);
+    let endless = |folder: &&str| {
+        let file = std::fs::metadata(Path::new(folder).join(name));
+        file.is_ok_and(|file| !file.is_dir() && (!file.is_file() || file.len() > LARGEST_ZONE))
+    };
+    if !ZONES.iter().any(endless) {
+        return Ok(());
+    }
+    Fault::input(tr!("环境变量 TZ 的值“{zone}”不是时区", "the environment variable TZ is '{zone}', which is no time zone"))
+        .hint(tr!("改为 Asia/Shanghai 一类的名称,或取消该变量", "set it to a name such as Asia/Shanghai, or unset it"))
+        .err()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]

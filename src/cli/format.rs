@@ -141,12 +141,13 @@ fn stream(
     setting: Setting,
     out: &mut dyn io::Write,
 ) -> anyhow::Result<Vec<String>> {
-    let mut notes: Vec<String> = records.note().into_iter().collect();
+    // What is said of records is known once they were read.
+    let notes = |left_out: Option<String>| records.note().into_iter().chain(left_out).collect();
     let writer = match format {
         Format::Json => {
             records.json(out)?;
             writeln!(out)?;
-            return Ok(notes);
+            return Ok(notes(None));
         }
         Format::Document(writer) => writer,
     };
@@ -158,11 +159,10 @@ fn stream(
     };
     if document.main_table().is_none_or(|main| main.id != streamed.id) {
         out.write_all(&(writer.write)(&document, setting)?)?;
-        return Ok(notes);
+        return Ok(notes(None));
     }
-    if writer.one_table {
-        notes.extend(if table.is_none() { others(&document, writer) } else { None });
-    } else {
+    let left_out = if writer.one_table && table.is_none() { others(&document, writer) } else { None };
+    if !writer.one_table {
         document.blocks.pop();
         if document != Document::default() {
             out.write_all(&(writer.write)(&document, setting)?)?;
@@ -170,7 +170,7 @@ fn stream(
         }
     }
     (writer.stream)(&streamed, records, setting, out)?;
-    Ok(notes)
+    Ok(notes(left_out))
 }
 
 /// The document of one table of a document.

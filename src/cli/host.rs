@@ -1,8 +1,12 @@
 //! What surrounds a command: environment, streams, terminal.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use dialoguer::console::Term;
+
+use super::signals;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::Lang;
@@ -19,6 +23,9 @@ pub struct Screen {
 
 /// The width where there is no terminal: the same everywhere.
 const PIPE_WIDTH: u16 = 100;
+
+/// So many rows a question needs, with its choices.
+const ASKING_ROWS: u16 = 3;
 
 /// Whether the program was started without a standard output (`>&-`).
 static NO_OUTPUT: AtomicBool = AtomicBool::new(false);
@@ -48,8 +55,8 @@ pub type Choose<'a> = dyn Fn(&str, &[String]) -> io::Result<Option<usize>> + 'a;
 
 /// What surrounds a command. Tests make their own.
 pub struct Host<'a> {
-    /// Reads an environment variable.
-    pub variable: &'a dyn Fn(&str) -> Option<String>,
+    /// Reads an environment variable; see [`Host::text`].
+    pub variable: &'a dyn Fn(&str) -> Option<OsString>,
     /// Results.
     pub out: &'a mut dyn Write,
     /// Progress, hints, warnings, errors.
@@ -67,11 +74,11 @@ impl Host<'_> {
     /// The process's own surroundings.
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
     pub fn process(f: impl FnOnce(&mut Host<'_>) -> i32) -> i32 {
-        let width = if io::stdout().is_terminal() { dialoguer::console::Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
-        let interactive = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let width = if io::stdout().is_terminal() { Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
+        let interactive = io::stdin().is_terminal() && io::stderr().is_terminal() && Term::stderr().size().0 >= ASKING_ROWS;
         let (mut open, mut closed) = (io::stdout().lock(), Closed);
         let mut host = Host {
-            variable: &|name| std::env::var(name).ok().filter(|v| !v.is_empty()),
+            variable: &|name| std::env::var_os(name).filter(|v| !v.is_empty()),
             out: if NO_OUTPUT.load(Ordering::Relaxed) { &mut closed } else { &mut open },
             err: &mut io::stderr().lock(),
             screen: Screen { width, interactive },
@@ -82,7 +89,7 @@ impl Host<'_> {
     }
 
     /// Surroundings without a terminal, whose files need not survive a power cut.
-    pub fn scratch<'a>(variable: &'a dyn Fn(&str) -> Option<String>, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Host<'a> {
+    pub fn scratch<'a>(variable: &'a dyn Fn(&str) -> Option<OsString>, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Host<'a> {
         Host { variable, out, err, screen: Screen { width: PIPE_WIDTH, interactive: false }, choose: &nobody, scratch: true }
     }
 
@@ -101,13 +108,26 @@ impl Host<'_> {
         if let Some(lang) = flag {
             return Ok(lang);
         }
-        if let Some(text) = (self.variable)("FUHUA_LANG") {
+        if let Some(text) = self.text("FUHUA_LANG")? {
             return named(&text).ok_or_else(|| {
                 Fault::input(tr!("FUHUA_LANG 的值“{text}”无效,应为 zh 或 en", "FUHUA_LANG is '{text}'; it must be zh or en")).into()
             });
         }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| (self.variable)(name)).unwrap_or_default();
-        Ok(if locale.to_lowercase().starts_with("en") { Lang::En } else { Lang::Zh })
+        Ok(if locale.to_string_lossy().to_lowercase().starts_with("en") { Lang::En } else { Lang::Zh })
+    }
+
+    /// What an environment variable says.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) that names it if it is no text: to go on without it
+    /// would be to go on somewhere else.
+    pub fn text(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let no_text = |_| {
+            Fault::input(tr!("环境变量 {name} 的值不是 UTF-8 文本", "the environment variable {name} is not UTF-8 text"))
+                .hint(tr!("改正或取消该变量", "correct it or unset it"))
+        };
+        Ok((self.variable)(name).map(|value| value.into_string().map_err(no_text)).transpose()?)
     }
 
     /// Asks a person to choose; `None` if they choose none.
@@ -129,12 +149,9 @@ impl Host<'_> {
 
 /// Lets the person at the terminal choose, with the arrows.
 fn choose(question: &str, choices: &[String]) -> io::Result<Option<usize>> {
-    // Interrupted, dialoguer would end the process with the cursor hidden; with
-    // a handler it gets an error instead.
-    let _ = ctrlc::set_handler(|| {});
-    dialoguer::Select::new().with_prompt(question).items(choices).default(0).interact_opt().map_err(|dialoguer::Error::IO(e)| {
-        let _ = dialoguer::console::Term::stderr().show_cursor();
-        e
+    let select = dialoguer::Select::new().with_prompt(question).items(choices).default(0);
+    signals::asking(|| select.interact_opt().map_err(|dialoguer::Error::IO(e)| e)).inspect_err(|_| {
+        let _ = Term::stderr().show_cursor();
     })
 }
 

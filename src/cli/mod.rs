@@ -17,6 +17,7 @@ mod localise;
 mod output;
 mod resolve;
 mod reveal;
+mod signals;
 mod typed;
 mod verified_copy;
 mod write;
@@ -27,10 +28,12 @@ use std::ffi::OsString;
 
 use self::access::Access;
 use crate::fault::{EXIT_BUG, Fault};
+use crate::store::file::temporary;
 use crate::tr;
 
 /// Runs the program on the process's own arguments and streams.
 pub fn main() -> i32 {
+    signals::watch();
     Host::process(|host| run(std::env::args_os().collect(), host))
 }
 
@@ -82,10 +85,25 @@ fn prepare(access: Access, ctx: &mut ctx::Ctx<'_, '_>) -> anyhow::Result<()> {
             .hint(tr!("去掉 --dry-run 再试;本命令不改动任何内容", "leave --dry-run out; this command changes nothing"))
             .err();
     }
+    left_behind(access, ctx);
     if access == Access::Writes {
         commands::upgrade::before_writing(ctx)?;
     }
     Ok(())
+}
+
+/// Removes the copies that commands which were killed have left, and says so:
+/// phones stand in them. A command that keeps nothing leaves the database's
+/// folder as it is.
+fn left_behind(access: Access, ctx: &mut ctx::Ctx<'_, '_>) {
+    if ctx.host.scratch {
+        return;
+    }
+    let mut n = temporary::sweep(&std::env::temp_dir());
+    if access.keeps() {
+        n += temporary::sweep(files::folder_of(&ctx.db));
+    }
+    verified_copy::told_of_left(n, ctx);
 }
 
 /// The exit code of an error: that of its fault, or a bug's.

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value as Json, json};
 use tempfile::TempPath;
 
+use crate::cli::ctx::Ctx;
 use crate::cli::files::{folder_of, place, unwritten};
 use crate::document::{Cell, Fact};
 use crate::fault::Fault;
 use crate::journal::integrity::{self, Census};
 use crate::store::file::backup;
+use crate::store::file::temporary::{Purpose, Temporary};
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, open_own};
 use crate::tr;
@@ -18,6 +20,8 @@ use crate::tr;
 /// A copy that has been verified and has no name yet. Dropped, it is gone.
 pub struct Copy {
     file: TempPath,
+    /// Where the file is while it has no name.
+    workshop: Temporary,
     folder: PathBuf,
     /// What it holds.
     pub census: Census,
@@ -39,9 +43,10 @@ pub fn make(db: &Db, target: &Path) -> anyhow::Result<Copy> {
     let folder = folder_of(target).canonicalize().map_err(cannot)?;
     db.hold()?;
     let there = integrity::census(db)?;
-    let file = tempfile::Builder::new().prefix(".fuhua-copy-").tempfile_in(&folder).map_err(cannot)?.into_temp_path();
+    let workshop = Temporary::new(Purpose::Copy, &folder).map_err(cannot)?;
+    let file = tempfile::NamedTempFile::new_in(workshop.path()).map_err(cannot)?.into_temp_path();
     backup::copy(db, &file)?;
-    let mut copy = Copy { file, folder, census: there.clone(), bytes: 0, sha256: String::new() };
+    let mut copy = Copy { file, workshop, folder, census: there.clone(), bytes: 0, sha256: String::new() };
     copy.verify()?;
     if copy.census != there {
         return Fault::device(tr!("副本与原库不同,已弃去", "the copy differs from the database and was dropped"))
@@ -75,7 +80,9 @@ impl Copy {
     /// A fault if something has come to have the name, or the disk fails; no
     /// file is then left.
     pub fn place(self, target: &Path) -> anyhow::Result<()> {
-        Ok(place(self.file, &self.folder, target)?)
+        place(self.file, &self.folder, target)?;
+        drop(self.workshop);
+        Ok(())
     }
 
     /// The last entry's code.
@@ -105,6 +112,13 @@ impl Copy {
             Fact::new(tr!("大小", "size"), i64::try_from(self.bytes).unwrap_or(i64::MAX)).unit(tr!("字节", "bytes")),
             Fact::new(tr!("文件摘要", "file SHA-256"), Cell::code(&self.sha256)),
         ]
+    }
+}
+
+/// Says that copies were found which commands that were killed had left.
+pub fn told_of_left(n: usize, ctx: &mut Ctx<'_, '_>) {
+    if n > 0 {
+        ctx.host.say(&tr!("已删除被中断的命令留下的{n}份临时副本", "removed temporary copies that a killed command had left: {n}"));
     }
 }
 

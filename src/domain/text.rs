@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Folds full-width letters, digits and signs (U+FF01–FF5E, U+3000) to ASCII
 /// and trims: what an input method left on is no error.
@@ -18,15 +19,31 @@ pub fn fold_width(text: &str) -> String {
     folded.trim().to_owned()
 }
 
-/// Whether a character could drive a terminal or reorder or hide text: C0, DEL,
-/// C1, bidirectional and zero-width marks, line separators, private use.
+/// Whether a character could drive a terminal or reorder or hide text: by its
+/// Unicode category controls, marks of format, line separators and private use;
+/// beside those what is drawn as nothing, and what never will be a character.
 pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00ad}' | '\u{061c}' | '\u{070f}' | '\u{180e}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
-            | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..)
+    if matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
+        return false;
+    }
+    match c.general_category_group() {
+        GeneralCategoryGroup::Other => c.general_category() != GeneralCategory::Unassigned || never_shown(c),
+        GeneralCategoryGroup::Separator => matches!(c, '\u{2028}' | '\u{2029}'),
+        _ => is_drawn_as_nothing(c),
+    }
+}
+
+/// Whether an unassigned character stays one, or will not be seen.
+fn never_shown(c: char) -> bool {
+    matches!(c, '\u{2065}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Letters, marks and signs that are blank or have no width.
+fn is_drawn_as_nothing(c: char) -> bool {
+    matches!(c,
+        '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2800}'
+        | '\u{3164}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// One line that is safe on a terminal: every unsafe character becomes a
@@ -59,7 +76,7 @@ pub fn is_han(c: char) -> bool {
 /// and letters that are blank. Spaces and controls are none.
 fn is_invisible(c: char) -> bool {
     (is_unsafe(c) && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..))
-        || matches!(c, '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}')
 }
 
 /// A text without what nobody sees in it, and without blanks around it.
@@ -128,6 +145,20 @@ mod tests {
         assert_eq!(printable("启明\u{1b}[31m"), "启明\\u{1b}[31m");
         assert_eq!(printable("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(printable("启明社工"), "启明社工");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_unsafe() {
+        let marks = ['\u{ad}', '\u{600}', '\u{61c}', '\u{200d}', '\u{2028}', '\u{2065}', '\u{feff}', '\u{1d173}', '\u{e0041}'];
+        let blanks = ['\u{34f}', '\u{115f}', '\u{1160}', '\u{17b4}', '\u{180e}', '\u{2800}', '\u{3164}', '\u{ffa0}', '\u{e0100}'];
+        let others = ['\0', '\n', '\u{7f}', '\u{9b}', '\u{e000}', '\u{f0000}', '\u{fdd0}', '\u{ffff}', '\u{1fffe}'];
+        for c in [marks, blanks, others].concat() {
+            assert!(is_unsafe(c), "{:x}", u32::from(c));
+        }
+        // A letter that Unicode does not have yet may be one tomorrow.
+        for c in "a~ é·中䶮𠮷\u{3000}\u{a0}\u{fe0f}\u{301}ئ€👍\u{3fffd}".chars() {
+            assert!(!is_unsafe(c), "{:x}", u32::from(c));
+        }
     }
 
     #[test]

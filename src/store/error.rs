@@ -26,8 +26,10 @@ pub fn fault_of(error: rusqlite::Error) -> anyhow::Error {
             )),
         E::DiskFull => Fault::device(tr!("磁盘空间不足,内容未写入", "the disk is full; nothing was written"))
             .hint(tr!("腾出空间后再试", "make room and try again")),
-        E::SystemIoFailure => Fault::device(tr!("读写磁盘失败:{text}", "reading or writing the disk failed: {text}"))
-            .hint(tr!("检查磁盘后再试;没有任何内容被改动", "check the disk and try again; nothing was changed")),
+        E::SystemIoFailure => Fault::device(tr!("读写磁盘失败:{text}", "reading or writing the disk failed: {text}")).hint(tr!(
+            "检查磁盘和文件大小的限制(ulimit -f)后再试;没有任何内容被改动",
+            "check the disk and the limit on the size of files (ulimit -f), and try again; nothing was changed"
+        )),
         E::ReadOnly | E::PermissionDenied => {
             Fault::database(tr!("数据库文件或所在文件夹不可写", "the database file or its folder cannot be written"))
                 .hint(tr!("检查文件和文件夹的权限", "check the permissions of the file and its folder"))

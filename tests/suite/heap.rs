@@ -27,7 +27,7 @@ fn one_command() {
     drop(memory);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let surroundings = |name: &str| match name {
-        "FUHUA_DB" => Some(format!("{folder}/fuhua.db")),
+        "FUHUA_DB" => Some(format!("{folder}/fuhua.db").into()),
         "FUHUA_TODAY" => Some(TODAY.into()),
         "FUHUA_ACTOR" => Some(ACTOR.into()),
         _ => None,

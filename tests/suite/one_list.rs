@@ -260,7 +260,7 @@ fn at_a_terminal(base: &Base, line: &[&str], answer: fn() -> std::io::Result<Opt
             },
             ..Host::scratch(
                 &|name| match name {
-                    "FUHUA_DB" => Some(db.clone()),
+                    "FUHUA_DB" => Some(db.clone().into()),
                     "FUHUA_TODAY" => Some(crate::common::TODAY.into()),
                     _ => None,
                 },

@@ -45,6 +45,10 @@ fn same(base: &Base, kind: &str) {
             assert!(streamed == held, "{kind} {}: {streamed}\n{held}", writer.name);
         }
     }
+    for format in ["json", "table", "csv", "md"] {
+        let told = base.run(&["list", kind, "--void", "-f", format]).err;
+        assert!(told.starts_with(&format!("共{}条", table.rows.len())), "{kind} {format}: {told}");
+    }
     let json = base.ok(&["list", kind, "--void", "-f", "json"]);
     let value: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{kind}: {e}: {json}"));
     assert_eq!(value.as_array().map(Vec::len), Some(table.rows.len()), "{kind}");

@@ -2,10 +2,11 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::cli::files::Named;
+use crate::cli::files::{Named, folder_of};
 use crate::cli::verified_copy;
 use crate::document::Document;
 use crate::fault::{Fault, Kind};
+use crate::store::file::temporary;
 use crate::store::open_any;
 use crate::tr;
 
@@ -21,6 +22,7 @@ pub struct Args {
 /// A fault if the file exists or cannot be written, or the database is not sound.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let file = ctx.files.makes(&args.file).map_err(|fault| fault.hint(tr!("换一个文件名", "choose another name")))?;
+    verified_copy::told_of_left(temporary::sweep(folder_of(file)), ctx);
     let copy = open_any(&ctx.db).and_then(|db| verified_copy::make(&db, file)).map_err(|error| {
         if error.downcast_ref::<Fault>().is_none_or(|f| f.kind != Kind::Database) {
             return error;

@@ -13,6 +13,7 @@ use crate::domain::{date, digest};
 use crate::fault::Fault;
 use crate::intake::text;
 use crate::plan::{BUILT_IN, Plan};
+use crate::store::file::temporary::{Purpose, Temporary};
 use crate::store::{self, Value, Writer, records};
 use crate::tr;
 
@@ -60,7 +61,8 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     let calendar = plan.calendar(start);
     let cannot = |e| elsewhere(files::unwritten(target, &e));
     let folder = files::folder_of(target).canonicalize().map_err(cannot)?;
-    let temporary = tempfile::Builder::new().prefix(".fuhua-new-").tempfile_in(&folder).map_err(cannot)?.into_temp_path();
+    let workshop = Temporary::new(Purpose::New, &folder).map_err(cannot)?;
+    let temporary = tempfile::NamedTempFile::new_in(workshop.path()).map_err(cannot)?.into_temp_path();
     let writer = store::create(&temporary)?;
     let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
     let rehearsal = ctx.clock.stated;

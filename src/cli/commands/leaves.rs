@@ -81,7 +81,7 @@ impl Folder {
             self.words(line).into_iter().map(Into::into).collect(),
             &mut Host::scratch(
                 &|name| match name {
-                    "FUHUA_DB" => Some(db.clone()),
+                    "FUHUA_DB" => Some(db.clone().into()),
                     "FUHUA_TODAY" => Some("2024-03-01".into()),
                     _ => None,
                 },

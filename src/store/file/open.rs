@@ -110,7 +110,8 @@ pub fn open_own(path: &Path) -> anyhow::Result<Db> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Db> {
-    if !header::is_wal(path)? {
+    // SQLite goes by the file: beside a log it writes, whatever the header says.
+    if !header::is_wal(path)? && !header::beside(path, "-wal").exists() {
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
             // It would have to roll back, and may not.

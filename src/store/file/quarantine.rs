@@ -2,16 +2,16 @@
 //! it. The file and its folder are only read; what SQLite must put right, it
 //! puts right in the copy.
 
-use std::fs::{File, OpenOptions, Permissions};
+use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use tempfile::TempDir;
 
 use super::backup::digest;
+use super::temporary::{Purpose, Temporary};
 use super::{header, sandbox};
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
@@ -53,7 +53,7 @@ pub struct Given {
     pub size: u64,
     /// How many bytes it says that it has.
     pub whole: u64,
-    folder: TempDir,
+    folder: Temporary,
 }
 
 impl Given {
@@ -80,10 +80,7 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
         ))
         .err();
     }
-    let folder = tempfile::Builder::new()
-        .prefix("fuhua-audit-")
-        .permissions(Permissions::from_mode(0o700))
-        .tempdir()
+    let folder = Temporary::new(Purpose::Audit, &std::env::temp_dir())
         .map_err(|e| Fault::device(tr!("无法新建临时文件夹:{e}", "cannot make a temporary folder: {e}", e = system(&e))))?;
     let copy = folder.path().join(COPY);
     let started = Instant::now();

@@ -153,7 +153,7 @@ impl Base {
     /// Runs a command line, without the program's name.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let variable = |name: &str| self.variables.get(name).cloned();
+        let variable = |name: &str| self.variables.get(name).map(Into::into);
         let screen = Screen { width: self.width, interactive: false };
         let mut host = Host { screen, ..Host::scratch(&variable, &mut out, &mut err) };
         let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();

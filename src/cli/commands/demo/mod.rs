@@ -19,6 +19,7 @@ use crate::domain::date::{add_months, iso};
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::{Lang, lang};
+use crate::store::file::temporary::{Purpose, Temporary};
 use crate::store::open_read;
 use crate::store::records::plan;
 use crate::tr;
@@ -59,7 +60,7 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     } else {
         ctx.files.free(&target)?;
         let folder = folder_of(&target).canonicalize().map_err(|e| unwritten(&target, &e))?;
-        let workshop = tempfile::Builder::new().prefix(".fuhua-demo-").tempdir_in(&folder).map_err(|e| unwritten(&target, &e))?;
+        let workshop = Temporary::new(Purpose::Demo, &folder).map_err(|e| unwritten(&target, &e))?;
         let file = make(workshop.path(), ctx.today())?;
         if ctx.dry_run {
             let (mut answer, _) = quarter(&file, ctx)?;

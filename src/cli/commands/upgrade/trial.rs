@@ -70,7 +70,7 @@ impl Base {
         let db = self.path("fuhua.db").display().to_string();
         let value = f(&mut Host::scratch(
             &|name| match name {
-                "FUHUA_DB" => Some(db.clone()),
+                "FUHUA_DB" => Some(db.clone().into()),
                 "FUHUA_TODAY" => Some("2023-12-01".into()),
                 _ => None,
             },
