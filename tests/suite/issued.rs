@@ -516,3 +516,24 @@ fn applications_and_targets_are_guarded() {
     base.ok(&["undo", &gone]);
     assert_eq!(found(&base), waived(&["R1:A2@submitted", "R1:projects@7"]));
 }
+
+/// Taking an issue back would free what it guards, and its reprint, without a
+/// word: it is made void instead, with a reason.
+#[test]
+fn an_issue_is_not_undone() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    let entry = format!("J{}", base.newest());
+    let before = reprints(&base, "R1");
+    for line in [&["undo"][..], &["undo", &entry], &["undo", &entry, "--override", "试试"]] {
+        let zh = [&*format!("{entry} 不能撤销:它出具了 R1"), "fuhua void R1 --reason"];
+        base.refuses(1, line, &zh, &[&format!("{entry} cannot be undone: it issued R1"), "fuhua void R1 --reason"]);
+    }
+    base.breaks("report.issued", &["void", "C1", "--reason", "错"]);
+    base.ok(&["edit", "R1", "--note", "送出资方"]);
+    base.ok(&["undo"]);
+    let void = base.entry(&["void", "R1", "--reason", "页码有误"]);
+    base.ok(&["undo", &void]);
+    base.ok(&["void", "R1", "--reason", "页码有误"]);
+    assert_eq!(reprints(&base, "R1"), before);
+}
