@@ -116,9 +116,7 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
             Scope::Rows { unless, .. } if of_rule().any(|t| t.table == unless) => run(None)?,
             Scope::Rows { along, .. } => {
                 let mut rows: BTreeSet<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
-                for touch in of_rule() {
-                    rows.extend(going_along(db, touch, along)?);
-                }
+                rows.extend(going_along(db, of_rule().copied(), along)?);
                 run(Some((scope, &serde_json::to_string(&rows)?)))?;
             }
         }
@@ -126,18 +124,20 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
     Ok(found)
 }
 
-/// The whole to which a touched row belongs, or which it is, and all rows of it,
+/// The wholes that were touched or of which rows were, each with all its rows,
 /// those included that an undo took away.
-fn going_along(db: &Db, touch: &TouchedRow, along: Along) -> anyhow::Result<Vec<(&'static str, i64)>> {
+fn going_along<'t>(db: &Db, touched: impl Iterator<Item = &'t TouchedRow>, along: Along) -> anyhow::Result<BTreeSet<(&'static str, i64)>> {
     let Along { whole, rows, column } = along;
-    let id = match touch.table.as_str() {
-        table if table == whole => touch.id,
-        table if table == rows => match touch.ask(db, &format!("r.{column}"))? {
-            Some(Value::Int(id)) => id,
-            _ => return Ok(Vec::new()),
-        },
-        _ => return Ok(Vec::new()),
-    };
+    let mut wholes = BTreeSet::new();
+    for touch in touched {
+        if touch.table == whole {
+            wholes.insert(touch.id);
+        } else if touch.table == rows
+            && let Some(Value::Int(id)) = touch.ask(db, &format!("r.{column}"))?
+        {
+            wholes.insert(id);
+        }
+    }
     // In two halves, for each has its index.
     let sql = format!(
         "SELECT id FROM {rows} WHERE {column} = :id AND void_reason IS NULL
@@ -145,11 +145,13 @@ fn going_along(db: &Db, touch: &TouchedRow, along: Along) -> anyhow::Result<Vec<
          UNION ALL SELECT row_id FROM change
           WHERE table_name = '{rows}' AND op <> 'I' AND op = 'D' AND json_extract(before, '$.{column}') = :id"
     );
-    let mut found = vec![(whole, id)];
-    db.each(&sql, named_params! {":id": id}, |row| {
-        found.push((rows, row.int("id")?));
-        Ok(())
-    })?;
+    let mut found: BTreeSet<_> = wholes.iter().map(|id| (whole, *id)).collect();
+    for id in wholes {
+        db.each(&sql, named_params! {":id": id}, |row| {
+            found.insert((rows, row.int("id")?));
+            Ok(())
+        })?;
+    }
     Ok(found)
 }
 
