@@ -473,7 +473,7 @@ CREATE INDEX issued_report_period ON issued_report (start_on, end_on);
 CREATE TABLE waiver (
   id           INTEGER PRIMARY KEY,
   rule         TEXT NOT NULL CHECK (rule <> ''),
-  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5
+  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5, and R5:A3@withdrawn what became of A3
   reason       TEXT NOT NULL CHECK (reason <> ''),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   void_reason  TEXT CHECK (void_reason <> '')

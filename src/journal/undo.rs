@@ -10,6 +10,7 @@ use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
 use crate::i18n::join;
 use crate::store::images::revert;
+use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::registry::{self, JOURNAL};
 use crate::store::{Db, Row, Writer, named_params};
 use crate::tr;
@@ -48,12 +49,27 @@ pub fn target(db: &Db, number: Option<i64>) -> anyhow::Result<Entry> {
         .hint(tr!("没有任何内容被改动", "nothing was changed"))
         .err();
     }
+    refuse_issue(db, &found)?;
     if let Some(by) = found.undone_by {
         return Fault::refused(tr!("J{seq} 已由 J{by} 撤销", "J{seq} was undone by J{by}"))
             .hint(tr!("要恢复它,撤销 J{by}:fuhua undo J{by}", "to restore it, undo J{by}: fuhua undo J{by}"))
             .err();
     }
     Ok(found)
+}
+
+/// An issue is not taken back: what was handed out stays on record, and a reason
+/// is kept for what becomes of it.
+fn refuse_issue(db: &Db, entry: &Entry) -> anyhow::Result<()> {
+    let sql = "SELECT row_id FROM change WHERE seq = :seq AND +table_name = 'issued_report' AND op = 'I' ORDER BY id LIMIT 1";
+    let Some(row) = db.maybe(sql, named_params! {":seq": entry.seq})? else { return Ok(()) };
+    let (seq, code) = (entry.seq, ISSUED_REPORT.code(row.int("row_id")?));
+    Fault::refused(tr!("J{seq} 不能撤销:它出具了 {code}", "J{seq} cannot be undone: it issued {code}"))
+        .hint(tr!(
+            "作废它并写明理由,以后仍可重印:fuhua void {code} --reason 理由",
+            "make it void with a reason; it can still be reprinted: fuhua void {code} --reason REASON"
+        ))
+        .err()
 }
 
 /// The newest entry that still stands, can be taken back and is no undo.

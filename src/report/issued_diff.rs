@@ -74,17 +74,10 @@ pub struct Responsible {
     pub records: Vec<String>,
 }
 
-/// The changes to applications and incubations since an issue: what the state of a
-/// case rests on.
-const CASES: &str = "SELECT seq, application FROM (
-  SELECT c.seq, c.before, c.after, c.row_id AS application FROM change c WHERE c.table_name = 'application' AND c.seq > :issue
-  UNION ALL SELECT c.seq, c.before, c.after, json_extract(coalesce(c.after, c.before), '$.application_id')
-    FROM change c WHERE c.table_name IN ('review_step', 'withdrawal', 'incubation') AND c.seq > :issue
-  UNION ALL SELECT c.seq, c.before, c.after, json_extract(coalesce(i.after, i.before), '$.application_id')
-    FROM change c JOIN change i ON i.table_name = 'incubation' AND i.op = 'I'
-     AND i.row_id = json_extract(coalesce(c.after, c.before), '$.incubation_id')
-   WHERE c.table_name = 'exit_step' AND c.seq > :issue)
- WHERE json_array(json_extract(before, '$.on_date'), json_extract(before, '$.result'), json_extract(before, '$.stage'), json_extract(before, '$.void_reason') IS NULL)
+/// Of the changes to applications and incubations those since an issue on which the
+/// state of a case rests.
+const CASES: &str = "seq > :issue
+   AND json_array(json_extract(before, '$.on_date'), json_extract(before, '$.result'), json_extract(before, '$.stage'), json_extract(before, '$.void_reason') IS NULL)
     <> json_array(json_extract(after, '$.on_date'), json_extract(after, '$.result'), json_extract(after, '$.stage'), json_extract(after, '$.void_reason') IS NULL)
    AND (json_extract(before, '$.on_date') <= :day OR json_extract(after, '$.on_date') <= :day)";
 
@@ -119,11 +112,16 @@ impl<'a> Causes<'a> {
             targets.entry(row.text("indicator")?).or_insert_with(Entries::new).insert(row.int("seq")?);
             Ok(())
         })?;
-        db.each(CASES, named_params! {":issue": issue, ":day": iso(of.end)}, |row| {
-            let application = APPLICATION.code(row.int("application")?).to_string();
-            cases.entry(application).or_insert_with(Entries::new).insert(row.int("seq")?);
-            Ok(())
-        })?;
+        let changes = report_issued::case_changes();
+        db.each(
+            &format!("SELECT seq, application FROM ({changes}) WHERE {CASES}"),
+            named_params! {":issue": issue, ":day": iso(of.end)},
+            |row| {
+                let application = APPLICATION.code(row.int("application")?).to_string();
+                cases.entry(application).or_insert_with(Entries::new).insert(row.int("seq")?);
+                Ok(())
+            },
+        )?;
         let now = states(&cases::on(db, of.end)?);
         let mut moved: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (these, those) in [(then, &now[..]), (&now[..], then)] {
@@ -230,7 +228,9 @@ impl Diff {
         let then = numbers(&frozen.value);
         let causes = Causes::read(db, issued, &frozen.cases, year)?;
         let indicators = figures::indicators(db, year.no)?;
-        let mut touched: Entries = causes.altered.iter().filter(|a| a.span == Span::Period).filter_map(|a| a.seq).collect();
+        let mut touched: Entries = causes.altered.iter().filter(|a| a.span != Span::Ever).filter_map(|a| a.seq).collect();
+        // Cases that moved, though as many be in each state.
+        touched.extend(causes.moved.values().flatten().filter_map(|application| causes.cases.get(application)).flatten());
         let mut figures = Vec::new();
         for (figure, now) in numbers(&now) {
             let Some((_, issued)) = then.iter().find(|(f, n)| *f == figure && *n != now) else { continue };

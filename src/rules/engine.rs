@@ -1,11 +1,11 @@
 //! Evaluating rules over a connection: for what a change touched, or for all.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Arm, Query, Rule, Scope};
+use super::{Along, Arm, Query, Rule, Scope};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Refusal;
@@ -113,12 +113,44 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
                 let codes: Vec<String> = of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| k.code(t.id).to_string())).collect();
                 run(Some((scope, &serde_json::to_string(&codes)?)))?;
             }
-            Scope::Rows { unless } if of_rule().any(|t| t.table == unless) => run(None)?,
-            Scope::Rows { .. } => {
-                let rows: Vec<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
+            Scope::Rows { unless, .. } if of_rule().any(|t| t.table == unless) => run(None)?,
+            Scope::Rows { along, .. } => {
+                let mut rows: BTreeSet<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
+                rows.extend(going_along(db, of_rule().copied(), along)?);
                 run(Some((scope, &serde_json::to_string(&rows)?)))?;
             }
         }
+    }
+    Ok(found)
+}
+
+/// The wholes that were touched or of which rows were, each with all its rows,
+/// those included that an undo took away.
+fn going_along<'t>(db: &Db, touched: impl Iterator<Item = &'t TouchedRow>, along: Along) -> anyhow::Result<BTreeSet<(&'static str, i64)>> {
+    let Along { whole, rows, column } = along;
+    let mut wholes = BTreeSet::new();
+    for touch in touched {
+        if touch.table == whole {
+            wholes.insert(touch.id);
+        } else if touch.table == rows
+            && let Some(Value::Int(id)) = touch.ask(db, &format!("r.{column}"))?
+        {
+            wholes.insert(id);
+        }
+    }
+    // In two halves, for each has its index.
+    let sql = format!(
+        "SELECT id FROM {rows} WHERE {column} = :id AND void_reason IS NULL
+         UNION ALL SELECT id FROM {rows} WHERE {column} = :id AND void_reason IS NOT NULL
+         UNION ALL SELECT row_id FROM change
+          WHERE table_name = '{rows}' AND op <> 'I' AND op = 'D' AND json_extract(before, '$.{column}') = :id"
+    );
+    let mut found: BTreeSet<_> = wholes.iter().map(|id| (whole, *id)).collect();
+    for id in wholes {
+        db.each(&sql, named_params! {":id": id}, |row| {
+            found.insert((rows, row.int("id")?));
+            Ok(())
+        })?;
     }
     Ok(found)
 }
@@ -180,7 +212,7 @@ fn owners(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
 
 /// The organisations to which touched rows belong, or belonged.
 fn orgs(db: &Db, touched: &[&TouchedRow]) -> anyhow::Result<Vec<i64>> {
-    let mut orgs = std::collections::BTreeSet::new();
+    let mut orgs = BTreeSet::new();
     for touch in touched {
         let Some(expression) = registry::of_table(&touch.table).and_then(|k| k.org) else { continue };
         if let Some(Value::Int(org)) = touch.ask(db, expression)? {

@@ -47,14 +47,27 @@ pub enum Scope {
     Orgs,
     /// The touched rows of the watched tables, by code.
     Records,
-    /// The touched rows of the watched tables, by table and id; everything, if a
-    /// row of the table `unless` was touched.
+    /// The touched rows of the watched tables, by table and id, and what goes
+    /// `along`; everything, if a row of the table `unless` was touched.
     Rows {
         /// That table.
         unless: &'static str,
+        /// A whole and its rows: one of them touched, all are looked at.
+        along: Along,
     },
     /// Everything: for rules over few rows whose breach may show elsewhere.
     Whole,
+}
+
+/// Rows that belong to a whole, on which depends what each of them counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Along {
+    /// The table of the whole.
+    pub whole: &'static str,
+    /// The table of its rows.
+    pub rows: &'static str,
+    /// The column of a row that points to the whole.
+    pub column: &'static str,
 }
 
 /// What finds the records that break a rule. A column `subject` is the record's

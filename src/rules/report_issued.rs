@@ -6,9 +6,17 @@
 //! now is. So a waiver covers one correction: the next one has another entry
 //! and asks for its own reason, while taking a correction back leads to what
 //! was there at the issue, or was waived before, and asks for none.
+//!
+//! Where a figure depends on more than the record's own days, the breach is of
+//! what the figure rests on, and its subject says what that has become: an
+//! application's state at the period's end (`R5:A3@withdrawn`), whether an
+//! organisation's first record counts in the period and its year to date
+//! (`R5:O2@filed=0,1`), a target (`R5:projects@7`). Each later state asks anew.
 
-use super::{Query, Rule, Scope, Severity, engine};
-use crate::domain::indicator::{INDICATORS, Indicator, Quantity};
+use std::collections::BTreeSet;
+
+use super::{Along, Query, Rule, Scope, Severity, engine};
+use crate::domain::indicator::{First, INDICATORS, Indicator, Quantity};
 use crate::fault;
 use crate::i18n::label;
 use crate::store::records::registry;
@@ -127,6 +135,112 @@ fn changes() -> String {
     changes!().replace("{sources}", &sources).replace("{persons}", persons)
 }
 
+/// The changes that may have altered an application's state, with its id.
+const CASE_CHANGES: &str = "
+  SELECT c.id, c.seq, c.before, c.after, c.row_id AS application FROM change c
+   WHERE c.table_name = 'application' AND {scope:c.table_name, c.row_id}
+  UNION ALL SELECT c.id, c.seq, c.before, c.after, json_extract(coalesce(c.after, c.before), '$.application_id') FROM change c
+   WHERE c.table_name IN ('review_step', 'withdrawal', 'incubation') AND {scope:c.table_name, c.row_id}
+  UNION ALL SELECT c.id, c.seq, c.before, c.after, json_extract(coalesce(i.after, i.before), '$.application_id')
+    FROM change c JOIN change i ON i.table_name = 'incubation' AND i.op = 'I'
+     AND i.row_id = json_extract(coalesce(c.after, c.before), '$.incubation_id')
+   WHERE c.table_name = 'exit_step' AND {scope:c.table_name, c.row_id}";
+
+/// The tables that those changes are of.
+const CASE_TABLES: [&str; 5] = ["application", "review_step", "withdrawal", "incubation", "exit_step"];
+
+/// Reports in force, with the last change of their issue.
+const IN_FORCE: &str = "SELECT r.id AS report_id, r.start_on, r.year_on, r.end_on,
+         (SELECT max(c.id) FROM change c WHERE c.seq = r.entry + 1) AS since
+    FROM issued_report r WHERE r.void_reason IS NULL";
+
+/// Applications whose state at the period's end is not the one that was frozen.
+fn cases() -> String {
+    format!(
+        "SELECT report_id, record, coalesce(now, 'none') AS state, NULL AS indicator, NULL AS org FROM (
+  SELECT m.report_id, 'A' || m.application AS record,
+         (SELECT e.state FROM case_event e WHERE e.application_id = m.application AND e.on_date <= m.end_on ORDER BY e.rank DESC LIMIT 1) AS now,
+         (SELECT json_extract(j.value, '$[1]') FROM json_each(q.content, '$.cases') j
+           WHERE json_extract(j.value, '$[0]') = 'A' || m.application) AS was
+    FROM (SELECT DISTINCT i.report_id, i.end_on, k.application FROM ({CASE_CHANGES}) k
+            JOIN in_force i ON k.id > i.since
+             AND (json_extract(k.before, '$.on_date') <= i.end_on OR json_extract(k.after, '$.on_date') <= i.end_on)) m
+    JOIN issued_report q ON q.id = m.report_id AND json_extract(q.content, '$.cases') IS NOT NULL)
+ WHERE now IS NOT was"
+    )
+}
+
+/// Targets that are not those that were printed.
+const TARGETS: &str = "SELECT DISTINCT i.report_id, t.indicator, t.target, NULL, NULL
+  FROM change c
+  JOIN target t ON t.id = c.row_id
+  JOIN operating_year y ON y.no = t.year
+  JOIN in_force i ON c.id > i.since AND i.year_on = y.start_on
+  JOIN issued_report q ON q.id = i.report_id
+  JOIN json_each(q.content, '$.value.indicators') j ON json_extract(j.value, '$.indicator') = t.indicator
+ WHERE c.table_name = 'target' AND {scope:c.table_name, c.row_id}
+   AND json_extract(j.value, '$.target') IS NOT NULL AND json_extract(j.value, '$.target') IS NOT t.target";
+
+/// Organisations of which another record is the first, so that it no longer
+/// counts in the period or its year to date as it did, or counts now.
+fn firsts(indicator: &Indicator) -> String {
+    let Indicator { id, table, only, first, .. } = indicator;
+    let bound = if *first == First::Ever { "''" } else { "o.year_on" };
+    let of_kind = |column: fn(&str) -> String| only.map_or_else(String::new, |(name, word)| format!(" AND {} = '{word}'", column(name)));
+    let (row_kind, image_kind) = (of_kind(|name| format!("e.{name}")), of_kind(|name| format!("json_extract(x.before, '$.{name}')")));
+    let row = format!("FROM {table} e WHERE e.org_id = o.org AND e.void_reason IS NULL AND e.on_date >= {bound}{row_kind}");
+    let image = |image: &str| {
+        format!(
+            "SELECT c.id, json_extract(c.{image}, '$.org_id') AS org, json_extract(c.{image}, '$.on_date') AS on_date FROM change c
+              WHERE c.table_name = '{table}' AND c.{image} IS NOT NULL AND {{scope:c.table_name, c.row_id}}"
+        )
+    };
+    let within =
+        |day: &str| format!("coalesce({day} BETWEEN start_on AND end_on, 0) || ',' || coalesce({day} BETWEEN year_on AND end_on, 0)");
+    format!(
+        "SELECT report_id, 'O' || org, '{id}=' || {is}, '{id}', org FROM (
+  SELECT o.*, (SELECT min(e.on_date) {row}) AS now,
+         (SELECT min(on_date) FROM (
+            SELECT e.on_date {row} AND NOT EXISTS (
+              SELECT 1 FROM change x WHERE x.table_name = '{table}' AND x.row_id = e.id AND x.id > o.since)
+            UNION ALL
+            SELECT json_extract(x.before, '$.on_date') FROM change x
+             WHERE x.table_name = '{table}' AND x.op <> 'I' AND x.op IN ('U', 'D') AND x.id > o.since
+               AND json_extract(x.before, '$.org_id') = o.org AND json_extract(x.before, '$.void_reason') IS NULL
+               AND json_extract(x.before, '$.on_date') >= {bound}{image_kind}
+               AND NOT EXISTS (SELECT 1 FROM change y
+                                WHERE y.table_name = '{table}' AND y.row_id = x.row_id AND y.id > o.since AND y.id < x.id))) AS was
+    FROM (SELECT DISTINCT i.*, k.org FROM ({before} UNION ALL {after}) k
+            JOIN in_force i ON k.id > i.since AND k.on_date <= i.end_on) o)
+ WHERE {is} <> {were}",
+        is = within("now"),
+        were = within("was"),
+        before = image("before"),
+        after = image("after")
+    )
+}
+
+/// What became of what figures rest on beside a record's own days.
+fn beyond() -> String {
+    let firsts = INDICATORS.iter().filter(|i| i.first != First::All).map(firsts);
+    [cases(), TARGETS.to_owned()].into_iter().chain(firsts).collect::<Vec<_>>().join("\nUNION ALL ")
+}
+
+/// Records that no longer count as they did at the issue, each with the entry
+/// that first made them what they are.
+fn altered_rows() -> String {
+    format!(
+        "SELECT report_id, record, indicator, at_issue, today, coalesce('J' || seq, '?') AS entry, min(change_id)
+           FROM (SELECT *, max(CASE first WHEN 1 THEN was END) OVER w AS at_issue, max(CASE last WHEN 1 THEN becomes END) OVER w AS today
+                   FROM (SELECT *, row_number() OVER (w ORDER BY change_id) AS first, row_number() OVER (w ORDER BY change_id DESC) AS last
+                           FROM ({changes}) WHERE span <> 'ever' WINDOW w AS (PARTITION BY report_id, span, indicator, table_name, row_id))
+                 WINDOW w AS (PARTITION BY report_id, span, indicator, table_name, row_id))
+          WHERE at_issue IS NOT today AND becomes IS today
+          GROUP BY report_id, span, indicator, table_name, row_id",
+        changes = changes()
+    )
+}
+
 /// The rule.
 pub static RULES: &[Rule] = &[Rule {
     id: "report.issued",
@@ -137,25 +251,29 @@ pub static RULES: &[Rule] = &[Rule {
     demand: label("已出具报表所计的记录,更正须有理由", "what an issued report counts is corrected only with a reason"),
     query: Query::Made {
         watches: || {
-            let counted = INDICATORS.iter().map(|i| i.table);
-            counted.chain(["attendance", "issued_report"]).collect()
+            let counted = INDICATORS.iter().map(|i| i.table).chain(CASE_TABLES);
+            let tables: BTreeSet<_> = counted.chain(["attendance", "target", "issued_report"]).collect();
+            tables.into_iter().collect()
         },
         // A report that is issued, void, or back in force concerns all its records.
-        scope: Scope::Rows { unless: "issued_report" },
+        // A session counts by its roster, and the roster by its session's day.
+        scope: Scope::Rows { unless: "issued_report", along: Along { whole: "training", rows: "attendance", column: "training_id" } },
         sql: || {
             format!(
-                "SELECT DISTINCT 'R' || n.report_id || ':' || n.record || '@' || n.entry AS subject,
+                "WITH in_force AS MATERIALIZED ({IN_FORCE}), altered AS MATERIALIZED ({altered}),
+                 beyond (report_id, record, state, indicator, org) AS ({beyond})
+                 SELECT DISTINCT 'R' || n.report_id || ':' || n.record || '@' || n.state AS subject,
                         'R' || n.report_id AS report, n.record, r.period, r.on_date
-                   FROM (SELECT report_id, record, coalesce('J' || seq, '?') AS entry, min(change_id)
-                           FROM (SELECT *, max(CASE first WHEN 1 THEN was END) OVER w AS at_issue, max(CASE last WHEN 1 THEN becomes END) OVER w AS today
-                                   FROM (SELECT *, row_number() OVER (w ORDER BY change_id) AS first, row_number() OVER (w ORDER BY change_id DESC) AS last
-                                           FROM ({changes}) WHERE span = 'period' WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
-                                 WINDOW w AS (PARTITION BY report_id, indicator, table_name, row_id))
-                          WHERE at_issue IS NOT today AND becomes IS today
-                          GROUP BY report_id, indicator, table_name, row_id) n
+                   FROM (SELECT report_id, record, entry AS state FROM altered
+                         UNION ALL
+                         -- Not what a record of the organisation already tells.
+                         SELECT report_id, record, state FROM beyond b
+                          WHERE NOT EXISTS (SELECT 1 FROM altered t WHERE t.report_id = b.report_id AND t.indicator = b.indicator
+                                               AND b.org IN (t.at_issue, t.today))) n
                    JOIN issued_report r ON r.id = n.report_id
-                  ORDER BY n.report_id, n.record, n.entry",
-                changes = changes()
+                  ORDER BY n.report_id, n.record, n.state",
+                altered = altered_rows(),
+                beyond = beyond()
             )
         },
     },
@@ -199,6 +317,12 @@ pub struct Altered {
     pub was: Option<i64>,
     /// In what it counts after.
     pub becomes: Option<i64>,
+}
+
+/// The changes that may have altered an application's state: their `seq`, images
+/// and `application`, as SQL.
+pub fn case_changes() -> String {
+    engine::scoped(CASE_CHANGES, None)
 }
 
 /// The changes to what one report in force counts, oldest first.

@@ -18,7 +18,7 @@ INSERT INTO attendance (id, training_id, person_id, category, status) VALUES (3,
 INSERT INTO project (id, org_id, title, on_date) VALUES (4, 4, '冬衣', '2022-06-01');
 UPDATE project SET void_reason = '重复登记' WHERE id = 4;
 
--- breaks: R2:T1@J3 R2:I4@J3 R3:I4@J3 R3:F1@J3 R3:C3@J3 R3:P3@J3 R3:G3@J3 R3:T3@J3
+-- breaks: R2:T1@J3 R2:I4@J3 R3:T1@J3 R3:I4@J3 R3:F1@J3 R3:C3@J3 R3:P3@J3 R3:G3@J3 R3:T3@J3
 -- zh: 更正须有理由,影响见 fuhua report diff R2 | 更正须有理由,影响见 fuhua report diff R3
 -- en: a correction needs a reason (what it alters: fuhua report diff R2) | a correction needs a reason (what it alters: fuhua report diff R3)
 INSERT INTO journal (seq, at, actor, login, command, arguments) VALUES (3, '2023-12-01', '周敏', 'zhou@base', 'edit', '[]');

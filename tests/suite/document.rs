@@ -195,6 +195,7 @@ fn markdown_has_every_column_and_no_markup_of_others() {
 #[test]
 fn an_entry_is_told_whole_where_there_is_room() {
     let base = base();
+    base.ok(&["void", "R1", "--reason", "页码有误"]);
     base.ok(&["undo"]);
     let n: i64 = base.value("SELECT max(seq) FROM journal").parse().expect("a number");
     let (undo, undone) = (format!("J{n}"), format!("J{}", n - 1));

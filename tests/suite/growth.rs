@@ -32,7 +32,7 @@ const LINES: &[&str] = &[
     "show T1",
     "show M1",
     "history O1",
-    "target set trainings 9 --year Y1 --reason x",
+    "target set trainings 9 --year Y1 --reason x --override x",
     "org add --name 新社 --kind service",
     "org file O2",
     "org recognise O1 --as brand --basis x",

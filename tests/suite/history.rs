@@ -345,7 +345,8 @@ fn the_past_is_what_was_said_then() {
         base.lines(line);
         answers.push(ask(&base, None));
     }
-    for _ in 0..3 {
+    // The issue of a report, before these two, stays.
+    for _ in 0..2 {
         base.ok(&["undo"]);
         answers.push(ask(&base, None));
     }

@@ -765,6 +765,12 @@ fn nothing_is_made_of_an_altered_schema() {
             &["backup", &backup],
             &["restore", &given, "--db", &base.argument("restored.db")],
         ] {
+            // A table of another program is in no reader's way.
+            if subject.starts_with("table ") && !["org", "report issue", "backup", "restore"].iter().any(|w| line.join(" ").starts_with(w))
+            {
+                base.ok(line);
+                continue;
+            }
             let fault = base.error(3, line);
             let name = subject.split_once(' ').expect("two words").1;
             let named = fault["message"].as_str().is_some_and(|m| m.contains(name) || m.contains(" inf"));

@@ -30,7 +30,8 @@ const LIMITS: [(Limit, i32); 11] = [
     (Limit::SQLITE_LIMIT_LENGTH, 16 << 20),
     (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
     (Limit::SQLITE_LIMIT_COLUMN, 200),
-    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 60),
+    // SQLite holds it against the tables of a whole statement too.
+    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 400),
     (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 60),
     (Limit::SQLITE_LIMIT_VDBE_OP, 100_000),
     (Limit::SQLITE_LIMIT_FUNCTION_ARG, 120),
