@@ -79,7 +79,7 @@ for idx, (t, off, data, p1, p2, end) in enumerate(ops):
     for k in range(a.samples * (5 if last_of_cmd else 1)):
         st = crash_state(k); samples += 1
         for x in os.listdir(cd): os.unlink(os.path.join(cd, x))
-        for n, b in st.items(): open(os.path.join(cd, n), "wb", opener=lambda p, f: os.open(p, f, 0o600)).write(b)
+        for n, b in st.items(): os.makedirs(os.path.dirname(os.path.join(cd, n)), exist_ok=True); open(os.path.join(cd, n), "wb", opener=lambda p, f: os.open(p, f, 0o600)).write(b)
         cdb = os.path.join(cd, os.path.basename(db)); tag = f"after op {idx} {t} {f} sample {k}"
         if not os.path.exists(cdb): bad.append(f"{tag}: database file gone"); continue
         ic = integrity(cdb)
