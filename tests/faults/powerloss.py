@@ -78,7 +78,7 @@ for idx, (t, off, data, p1, p2, end) in enumerate(ops):
     acked = [k for e, k in acks if e <= end]; last_of_cmd = any(e == end for e, _ in acks)
     for k in range(a.samples * (5 if last_of_cmd else 1)):
         st = crash_state(k); samples += 1
-        for x in os.listdir(cd): os.unlink(os.path.join(cd, x))
+        for x in os.listdir(cd): (shutil.rmtree if os.path.isdir(os.path.join(cd, x)) else os.unlink)(os.path.join(cd, x))
         for n, b in st.items(): os.makedirs(os.path.dirname(os.path.join(cd, n)), exist_ok=True); open(os.path.join(cd, n), "wb", opener=lambda p, f: os.open(p, f, 0o600)).write(b)
         cdb = os.path.join(cd, os.path.basename(db)); tag = f"after op {idx} {t} {f} sample {k}"
         if not os.path.exists(cdb): bad.append(f"{tag}: database file gone"); continue
