@@ -21,7 +21,8 @@ pub fn watch() {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     // Without the thread signals do what they always did.
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(|| {
-        let heeded = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal));
+        let ignored = ignored();
+        let heeded = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
         if let Ok(mut signals) = Signals::new(heeded) {
             signals.forever().for_each(heed);
         }
@@ -37,11 +38,11 @@ fn heed(signal: c_int) {
     });
 }
 
-/// Whether the program was started so that a signal does nothing (`nohup`).
-fn is_ignored(signal: c_int) -> bool {
+/// The signals that the program was started to ignore (`nohup`): bit 0 is signal
+/// 1. None where the system does not say.
+fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok());
-    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+    status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok()).unwrap_or(0)
 }
 
 /// Asks a person: who interrupts the question gets its error, not the end of the

@@ -2,7 +2,7 @@
 
 use super::sheet::Row;
 use crate::domain::personal::without_numbers;
-use crate::domain::terms::ROSTER_COLUMN;
+use crate::domain::terms::{ROSTER_COLUMN, Term};
 use crate::domain::text::{fold_width, printable, shortened, visible};
 use crate::fault::Fault;
 use crate::i18n::join;
@@ -109,8 +109,15 @@ pub fn normal(cell: &str) -> String {
 }
 
 fn place_of(heading: &str) -> Option<usize> {
-    let is = |name: &str| name.replace(' ', "").eq_ignore_ascii_case(heading);
-    ROSTER_COLUMN.terms.iter().position(|t| is(t.id) || is(t.label.zh) || is(t.label.en) || t.also.iter().any(|name| is(name)))
+    ROSTER_COLUMN.terms.iter().position(|term| means(term, heading))
+}
+
+/// Whether a heading, as [`normal`] has it, is one of a term's names. Nothing is
+/// copied: every row of a roster may be asked whether it has headings again.
+fn means(term: &Term, heading: &str) -> bool {
+    let plain = |c: char| c.to_ascii_lowercase();
+    let is = |name: &str| name.chars().filter(|c| *c != ' ').map(plain).eq(heading.chars().map(plain));
+    is(term.id) || is(term.label.zh) || is(term.label.en) || term.also.iter().any(|name| is(name))
 }
 
 /// A column that is not read.
@@ -221,7 +228,8 @@ impl Columns {
     /// [`Fault`] (input) if it has headings of its own.
     pub fn repeated(&self, row: Row<'_>, map: &[Mapped]) -> anyhow::Result<bool> {
         let name = self.at[NAME].and_then(|i| row.cells.get(i)).unwrap_or_default();
-        if normal(name).is_empty() || (place_of(&normal(name)) != Some(NAME) && normal(name) != normal(self.heading(NAME))) {
+        let heading = normal(name);
+        if heading.is_empty() || !(means(&ROSTER_COLUMN.terms[NAME], &heading) || heading == normal(self.heading(NAME))) {
             return Ok(false);
         }
         match Self::of(row, map)? {

@@ -10,7 +10,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use crate::fault::{Fault, system};
 use crate::tr;
 
-/// The largest roster that is read, in bytes.
+/// The largest roster or document that is read, in bytes.
 pub const MAX_BYTES: u64 = 128 << 20;
 
 /// How a text was encoded.

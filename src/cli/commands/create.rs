@@ -38,9 +38,6 @@ fn more(create: &Create) -> Option<&'static dyn Beside> {
     MORE.iter().find(|(words, _)| *words == create.words).map(|(_, beside)| *beside)
 }
 
-/// The largest document that is read, in bytes.
-const LARGEST: u64 = 128 << 20;
-
 /// A verb and what was typed for it.
 pub struct Args {
     kind: &'static Kind,
@@ -258,7 +255,7 @@ fn make(
 fn fingerprint(kind: &Kind, field: &Field, path: &Path, columns: &mut Columns) -> anyhow::Result<()> {
     let (shown, what) = (printable(&path.display().to_string()), field.label.text());
     let hint = tr!("核对文件名和内容", "check the name of the file and what it is");
-    let bytes = text::load(path, LARGEST)
+    let bytes = text::load(path, text::MAX_BYTES)
         .map_err(|e| reworded(e, |why| tr!("无法读取{what} {shown}:{why}", "cannot read the {what} {shown}: {why}"), hint))?;
     columns.set(field.column, path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
     let digest = format!("{}_sha256", field.column);
