@@ -20,7 +20,7 @@ mod review;
 mod service;
 mod withdraw;
 
-pub use engine::{Breach, Today, TouchedRow, check_touched, check_whole};
+pub use engine::{Breach, Today, Touched, check_touched, check_whole};
 
 use crate::fault::Kind;
 use crate::i18n::Label;
