@@ -116,7 +116,9 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
             Scope::Rows { unless, .. } if of_rule().any(|t| t.table == unless) => run(None)?,
             Scope::Rows { along, .. } => {
                 let mut rows: BTreeSet<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
-                rows.extend(going_along(db, of_rule().copied(), along)?);
+                if let Some(along) = along {
+                    rows.extend(going_along(db, of_rule().copied(), along)?);
+                }
                 run(Some((scope, &serde_json::to_string(&rows)?)))?;
             }
         }
