@@ -113,6 +113,7 @@ CREATE TABLE parameter (
   id      INTEGER PRIMARY KEY,
   name    TEXT NOT NULL UNIQUE,
   value   ANY  NOT NULL,       -- months are whole calendar months
+  local   INTEGER NOT NULL CHECK (local IN (0, 1)),  -- 1: set here, for the plan has no figure
   zh      TEXT NOT NULL,
   en      TEXT NOT NULL,
   clause  TEXT NOT NULL
@@ -136,13 +137,36 @@ CREATE TABLE basic_service (
   clause  TEXT NOT NULL
 ) STRICT;
 
--- The lawful sources a small grant may come from (four in the built-in plan).
-CREATE TABLE grant_source (
-  id      INTEGER PRIMARY KEY,
-  code    TEXT NOT NULL UNIQUE,
-  zh      TEXT NOT NULL,
-  en      TEXT NOT NULL,
-  clause  TEXT NOT NULL
+-- The sources of money (seven in the built-in plan): what it is earmarked for.
+CREATE TABLE money_source (
+  id          INTEGER PRIMARY KEY,   -- also the order
+  code        TEXT NOT NULL UNIQUE,
+  account     TEXT NOT NULL CHECK (account IN ('operating', 'venture', 'custody')),
+    -- where it lies; sums without a word more are of the operating account
+  for_grants  INTEGER NOT NULL CHECK (for_grants IN (0, 1)),  -- may a small grant come from it?
+  zh          TEXT NOT NULL,
+  en          TEXT NOT NULL,
+  clause      TEXT NOT NULL
+) STRICT;
+
+-- What money comes in from and goes out for.
+CREATE TABLE money_category (
+  id           INTEGER PRIMARY KEY,   -- also the order
+  code         TEXT NOT NULL UNIQUE,
+  direction    TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  needs        TEXT CHECK (needs IN ('party', 'org', 'project', 'org-or-project', 'project-or-line', 'evidence')),
+  budget_line  INTEGER NOT NULL CHECK (budget_line IN (0, 1)),  -- is it a line of the budget?
+  zh           TEXT NOT NULL,
+  en           TEXT NOT NULL,
+  clause       TEXT NOT NULL
+) STRICT;
+
+-- The sources that a category may use.
+CREATE TABLE category_source (
+  id        INTEGER PRIMARY KEY,
+  category  TEXT NOT NULL REFERENCES money_category (code),
+  source    TEXT NOT NULL REFERENCES money_source (code),
+  UNIQUE (category, source)
 ) STRICT;
 
 ------------------------------------------------------------------ organisations
@@ -435,12 +459,85 @@ CREATE TABLE project (
   title        TEXT NOT NULL CHECK (title <> ''),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),  -- start
   grant_fen    INTEGER CHECK (grant_fen > 0),
-  source       TEXT REFERENCES grant_source (code),
+  source       TEXT REFERENCES money_source (code),   -- a lawful one: rule project.source
   note         TEXT,
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
 CREATE INDEX project_date ON project (on_date);
 CREATE INDEX project_org ON project (org_id, on_date);
+
+------------------------------------------------------------------ money
+
+-- V: a voucher, one movement of earmarked money. Operating year, fiscal year
+-- and quarter only cut its days. What was wrong is reversed by a voucher of the
+-- same direction with the amount negated (红字冲销).
+CREATE TABLE voucher (
+  id           INTEGER PRIMARY KEY,
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  direction    TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0),
+  category     TEXT NOT NULL REFERENCES money_category (code),
+  source       TEXT NOT NULL REFERENCES money_source (code),
+  org_id       INTEGER REFERENCES org (id),
+  project_id   INTEGER REFERENCES project (id),
+  party        TEXT CHECK (party <> ''),               -- from or to whom, as typed
+  number       TEXT,                                    -- the number on paper, as typed
+  line         TEXT REFERENCES money_category (code),   -- of a refund: the budget line that it gives back to
+  reverses     INTEGER REFERENCES voucher (id),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK (amount_fen > 0 OR reverses IS NOT NULL)
+) STRICT;
+CREATE INDEX voucher_date ON voucher (on_date);
+CREATE INDEX voucher_source ON voucher (source, on_date);  -- its balance, day by day
+CREATE INDEX voucher_category ON voucher (category, on_date);
+CREATE INDEX voucher_org ON voucher (org_id) WHERE org_id IS NOT NULL;
+CREATE INDEX voucher_project ON voucher (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX voucher_line ON voucher (line, on_date) WHERE line IS NOT NULL;
+CREATE INDEX voucher_reverses ON voucher (reverses) WHERE reverses IS NOT NULL;
+
+-- On which records a payment rests, by code.
+CREATE TABLE voucher_evidence (
+  id          INTEGER PRIMARY KEY,
+  voucher_id  INTEGER NOT NULL REFERENCES voucher (id),
+  evidence    TEXT NOT NULL CHECK (evidence GLOB '[A-Z]*[1-9]*'),
+  UNIQUE (voucher_id, evidence)
+) STRICT;
+CREATE INDEX voucher_evidence_of ON voucher_evidence (evidence);  -- what rests on this record?
+
+-- BL: what a year's budget gives to one line.
+CREATE TABLE budget_line (
+  id           INTEGER PRIMARY KEY,
+  period       TEXT NOT NULL CHECK (period GLOB 'Y[1-9]*' OR period GLOB 'FY[1-9]*'),  -- Y1, FY2022
+  line         TEXT NOT NULL REFERENCES money_category (code),
+  amount_fen   INTEGER NOT NULL CHECK (amount_fen >= 0),
+  reason       TEXT CHECK (reason <> ''),   -- why it was changed
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE UNIQUE INDEX budget_line_once ON budget_line (period, line) WHERE void_reason IS NULL;
+
+-- PD: what was done about a period: its books closed or reopened, or something
+-- on it submitted. Closed is a quarter whose latest step of the first two, by
+-- code, closed it.
+CREATE TABLE period_step (
+  id           INTEGER PRIMARY KEY,
+  step         TEXT NOT NULL CHECK (step IN ('closed', 'reopened', 'submitted')),
+  what         TEXT CHECK (what IN ('finance', 'summary', 'evaluation')),  -- of what is submitted
+  period       TEXT NOT NULL CHECK (period <> ''),               -- its label, 2021Q4
+  start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
+  end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),     -- last day, included
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),   -- the day on which it was done
+  recipient    TEXT,                                             -- to whom it was submitted
+  report_id    INTEGER REFERENCES issued_report (id),            -- the issued report that went along
+  reason       TEXT CHECK (reason <> ''),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK (start_on <= end_on AND (step = 'submitted') = (what IS NOT NULL) AND (step <> 'reopened' OR reason IS NOT NULL))
+) STRICT;
+CREATE INDEX period_step_period ON period_step (start_on, end_on);
+CREATE INDEX period_step_date ON period_step (on_date);
+CREATE INDEX period_step_report ON period_step (report_id) WHERE report_id IS NOT NULL;
 
 ------------------------------------------------------------------ reports, exceptions and history
 
@@ -449,7 +546,7 @@ CREATE INDEX project_org ON project (org_id, on_date);
 -- anchors the chain. Issued in the entry that follows, entry + 1.
 CREATE TABLE issued_report (
   id           INTEGER PRIMARY KEY,
-  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly')),
+  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'finance')),
   period       TEXT NOT NULL CHECK (period <> ''),                 -- its label, 2021Q4
   start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
   end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),       -- last day, included
@@ -473,7 +570,7 @@ CREATE INDEX issued_report_period ON issued_report (start_on, end_on);
 CREATE TABLE waiver (
   id           INTEGER PRIMARY KEY,
   rule         TEXT NOT NULL CHECK (rule <> ''),
-  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5, and R5:A3@withdrawn what became of A3
+  subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5, and R5:A3@withdrawn what became of A3; PD3:V9@J40, Y1:training@J40 likewise
   reason       TEXT NOT NULL CHECK (reason <> ''),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   void_reason  TEXT CHECK (void_reason <> '')
@@ -631,3 +728,48 @@ SELECT 'brands', g.on_date, 1, 'G' || g.id, g.org_id
  WHERE g.kind = 'brand' AND g.void_reason IS NULL
    AND NOT EXISTS (SELECT 1 FROM recognition e WHERE e.org_id = g.org_id AND e.kind = g.kind AND e.void_reason IS NULL
                       AND e.on_date >= y.start_on AND (e.on_date, e.id) < (g.on_date, g.id));
+
+-- Every movement of money in force; `signed_fen` is what it adds to the balance.
+CREATE VIEW money_move AS
+SELECT v.id AS voucher_id, v.on_date, v.direction, v.category, v.source, s.account, v.org_id, v.project_id, v.amount_fen,
+       CASE v.direction WHEN 'in' THEN v.amount_fen ELSE -v.amount_fen END AS signed_fen
+  FROM voucher v JOIN money_source s ON s.code = v.source
+ WHERE v.void_reason IS NULL;
+
+-- What was spent on each budget line: what went out of the budget for it, and,
+-- below zero, what came back to it.
+CREATE VIEW line_spending (line, on_date, amount_fen) AS
+SELECT v.category, v.on_date, v.amount_fen
+  FROM voucher v JOIN money_category c ON c.code = v.category
+ WHERE v.source = 'budget' AND v.direction = 'out' AND c.budget_line AND v.void_reason IS NULL
+UNION ALL
+SELECT v.line, v.on_date, -v.amount_fen
+  FROM voucher v
+ WHERE v.source = 'budget' AND v.direction = 'in' AND v.line IS NOT NULL AND v.void_reason IS NULL;
+
+-- The years for which there is a budget, by both clocks. A fiscal year has the
+-- amount of the operating year in which it begins, else of the first.
+CREATE VIEW budget_year (period, clock, start_on, end_on, amount_fen) AS
+SELECT 'Y' || no, 'operating', start_on, end_on, budget_fen FROM operating_year
+UNION ALL
+SELECT 'FY' || year, 'fiscal', year || '-01-01', year || '-12-31',
+       coalesce((SELECT y.budget_fen FROM operating_year y WHERE year || '-01-01' BETWEEN y.start_on AND y.end_on),
+                (SELECT y.budget_fen FROM operating_year y WHERE y.no = 1))
+  FROM (WITH RECURSIVE years (year, last) AS (
+          SELECT CAST(substr(start_on, 1, 4) AS INTEGER), CAST(substr(end_on, 1, 4) AS INTEGER) FROM plan
+          UNION ALL SELECT year + 1, last FROM years WHERE year < last)
+        SELECT year FROM years);
+
+-- What was paid of each project's grant: payments, reversals among them, less refunds.
+CREATE VIEW grant_payment (project_id, on_date, source, amount_fen, voucher_id) AS
+SELECT project_id, on_date, source, CASE category WHEN 'refund' THEN -amount_fen ELSE amount_fen END, id
+  FROM voucher
+ WHERE project_id IS NOT NULL AND category IN ('grant', 'refund') AND void_reason IS NULL;
+
+-- The quarters whose books are closed now, with the step that closed them.
+CREATE VIEW closed_quarter (step_id, start_on, end_on, on_date) AS
+SELECT p.id, p.start_on, p.end_on, p.on_date
+  FROM period_step p
+ WHERE p.step = 'closed' AND p.void_reason IS NULL
+   AND NOT EXISTS (SELECT 1 FROM period_step l WHERE l.start_on = p.start_on AND l.end_on = p.end_on AND l.id > p.id
+                      AND l.step IN ('closed', 'reopened') AND l.void_reason IS NULL);

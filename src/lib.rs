@@ -34,8 +34,11 @@
 //! * Messages are not in a catalogue: [`tr!`] holds both languages where they
 //!   are used. A missing language or a wrong placeholder does not compile, no
 //!   message can be left over, and a test compares the placeholders.
-//! * An enumeration that the plan names (services, entry conditions, sources of
-//!   grants) is a table of the plan, and a foreign key instead of a CHECK list.
+//! * An enumeration that the plan names (services, entry conditions, sources
+//!   and categories of money) is a table of the plan, and a foreign key instead of a CHECK list.
+//! * A closed quarter and an overspent budget line are judged by the journal: what
+//!   a voucher was when its quarter was closed, which entry raised the spending.
+//!   So a waiver is for one correction, and what lowers an excess needs none.
 //! * `--today` stands in the journal as a bare date, so that nobody takes a
 //!   stated day for the clock's. A database made under a stated day is a
 //!   rehearsal: its identity and salts can be reproduced, so its outputs can.

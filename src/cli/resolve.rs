@@ -8,6 +8,7 @@ use crate::store::records::kind::{Kind, Subject};
 use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::kinds::org::ORG;
+use crate::store::records::kinds::project::PROJECT;
 use crate::store::records::lookup::{self, OrgMatch};
 use crate::store::records::registry::{JOURNAL, JOURNAL_LIST};
 use crate::store::{Db, Row, Writer, named_params, records};
@@ -206,6 +207,32 @@ pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> 
         return Fault::input(tr!("{code} 已作废", "{code} is void")).err();
     }
     Ok((code, row))
+}
+
+/// The project that an argument means: by code, or that of an organisation which
+/// has exactly one.
+///
+/// # Errors
+/// [`Fault`] (input) if it means none or several.
+pub fn project(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<i64> {
+    if Code::parse(text).is_some_and(|code| code.prefix == PROJECT.prefix) {
+        return of_kind(db, text, &PROJECT).map(|(code, _)| code.number);
+    }
+    let OrgMatch { id, name } = org(ctx, db, text)?;
+    let rows = db.all("SELECT id FROM project WHERE org_id = :org AND void_reason IS NULL ORDER BY id", named_params! {":org": id})?;
+    let found = rows.iter().map(|row| row.int("id")).collect::<anyhow::Result<Vec<_>>>()?;
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => Fault::input(tr!("{name}没有项目", "{name} has no project"))
+            .hint(tr!("先记录项目:fuhua project start O{id} --title 名称", "record it first: fuhua project start O{id} --title TITLE"))
+            .err(),
+        several => {
+            let codes = join(several.iter().map(|id| PROJECT.code(*id).to_string()));
+            Fault::input(tr!("{name}有几个项目:{codes}", "{name} has several projects: {codes}"))
+                .hint(tr!("写项目的编号", "give the project's code"))
+                .err()
+        }
+    }
 }
 
 /// What a subject asks of the view `case_file` AS c, in SQL.

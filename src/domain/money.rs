@@ -1,5 +1,6 @@
 //! Money: typed in yuan, kept in whole fen.
 
+use crate::domain::quantity::Tenths;
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
@@ -59,9 +60,24 @@ pub fn yuan(fen: i64) -> String {
     format!("{out}.{cents:02}")
 }
 
+/// 100 × part / whole in tenths, half away from zero; none of nothing.
+pub fn percent(part: i64, whole: i64) -> Option<Tenths> {
+    let (n, d) = (i128::from(part).abs() * 1000, i128::from(whole));
+    let tenths = i64::try_from((2 * n + d).checked_div(2 * d)?).ok()?;
+    Some(Tenths(if part < 0 { -tenths } else { tenths }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percentages_are_rounded_away_from_zero() {
+        for (part, whole, tenths) in [(1, 3, 333), (2, 3, 667), (1, 2000, 1), (-1, 2000, -1), (-5, 3, -1667), (0, 7, 0)] {
+            assert_eq!(percent(part, whole), Some(Tenths(tenths)), "{part}/{whole}");
+        }
+        assert_eq!(percent(1, 0), None);
+    }
 
     #[test]
     fn amounts_as_typed() {

@@ -213,6 +213,13 @@ impl Calendar {
         }
     }
 
+    /// A range of days that is a quarter, a month or a year as that; any other
+    /// period as it is.
+    pub fn proper(&self, period: Period) -> Period {
+        let named = || self.parse_named(period.operating.as_ref().unwrap_or(&period.label));
+        if period.shape == Shape::Range { named().unwrap_or(period) } else { period }
+    }
+
     fn parse_named(&self, typed: &str) -> Option<Period> {
         let year = |s: &str| s.parse::<i32>().ok().filter(|y| s.len() == 4 && (1900..=2199).contains(y));
         let quarter = |s: &str| s.parse::<u32>().ok().filter(|q| s.len() == 1 && (1..=4).contains(q));

@@ -3,146 +3,11 @@
 //! Ids are what the file and JSON hold; either language is accepted as input.
 //! A test compares each vocabulary with the CHECK lists of `schema.sql`.
 
-use crate::domain::text::fold_width;
-use crate::fault::Fault;
-use crate::i18n::{Label, join, label};
-use crate::tr;
+use crate::domain::money_terms::{ACCOUNT, DIRECTION, NEED, STEP, SUBMISSION};
+use crate::domain::vocabulary::{also, term, vocabulary};
+use crate::i18n::label;
 
-/// A word: its id, its name in both languages, and other accepted spellings.
-#[derive(Debug)]
-pub struct Term {
-    /// What the file, JSON and scripts use.
-    pub id: &'static str,
-    /// What a person reads.
-    pub label: Label,
-    /// Further names that input accepts.
-    pub also: &'static [&'static str],
-}
-
-/// A closed set of words.
-#[derive(Debug)]
-pub struct Vocabulary {
-    /// What the set is called.
-    pub name: Label,
-    /// The words, in the order in which they are offered.
-    pub terms: &'static [Term],
-}
-
-const fn term(id: &'static str, zh: &'static str, en: &'static str) -> Term {
-    Term { id, label: label(zh, en), also: &[] }
-}
-
-const fn also(id: &'static str, zh: &'static str, en: &'static str, also: &'static [&'static str]) -> Term {
-    Term { id, label: label(zh, en), also }
-}
-
-impl Vocabulary {
-    /// The id that a text is, to the letter.
-    pub fn id(&self, text: &str) -> Option<&'static str> {
-        self.terms.iter().map(|t| t.id).find(|id| *id == text)
-    }
-
-    /// The id that `text` names, in whichever language; `None` if none.
-    pub fn find(&self, text: &str) -> Option<&'static str> {
-        let typed = fold_width(text);
-        let is = |s: &str| s.eq_ignore_ascii_case(&typed);
-        self.terms.iter().find(|t| is(t.id) || is(t.label.zh) || is(t.label.en) || t.also.iter().any(|a| is(a))).map(|t| t.id)
-    }
-
-    /// The id that `text` names.
-    ///
-    /// # Errors
-    /// [`Fault`] (input) that lists the words, if it names none.
-    pub fn parse(&self, text: &str) -> anyhow::Result<&'static str> {
-        match self.find(text) {
-            Some(id) => Ok(id),
-            None => {
-                let name = self.name.text();
-                Fault::input(tr!("{name}“{text}”无效", "'{text}' is not a {name}"))
-                    .hint(tr!("可选:{list}", "one of: {list}", list = self.offer()))
-                    .err()
-            }
-        }
-    }
-
-    /// The choices, as an error or a help page lists them.
-    pub fn offer(&self) -> String {
-        join(self.terms.iter().map(|t| match crate::i18n::lang() {
-            crate::i18n::Lang::Zh => format!("{} {}", t.id, t.label.zh),
-            crate::i18n::Lang::En => t.id.to_owned(),
-        }))
-    }
-
-    /// The name of an id; an id that is not in the set is shown as it is.
-    pub fn text<'a>(&self, id: &'a str) -> &'a str {
-        self.terms.iter().find(|t| t.id == id).map_or(id, |t| t.label.text())
-    }
-}
-
-/// A word of a closed set, as a value.
-pub trait Word: Copy + Sized + 'static {
-    /// What the file, JSON and scripts use.
-    fn id(self) -> &'static str;
-
-    /// The word of an id.
-    fn of(id: &str) -> Option<Self>;
-}
-
-/// A vocabulary, and the enumeration of its words.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident: $type:ident, $zh:literal, $en:literal,
-     [$($variant:ident = $make:ident($id:literal, $of_zh:literal, $of_en:literal $(, $also:expr)?)),* $(,)?]) => {
-        $(#[$doc])*
-        pub static $name: Vocabulary = Vocabulary { name: label($zh, $en), terms: &[$($make($id, $of_zh, $of_en $(, $also)?)),*] };
-
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type {
-            $(#[doc = $of_en] $variant),*
-        }
-
-        impl $type {
-            /// Every word, in the order of the set.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// What the file, JSON and scripts use.
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $id),*
-                }
-            }
-
-            /// What a person reads.
-            pub fn text(self) -> &'static str {
-                $name.text(self.id())
-            }
-
-            /// The word of an id.
-            pub fn of(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|word| word.id() == id)
-            }
-
-            /// The word that a person typed, in whichever language.
-            ///
-            /// # Errors
-            /// As [`Vocabulary::parse`].
-            pub fn parse(text: &str) -> anyhow::Result<Self> {
-                let id = $name.parse(text)?;
-                Self::of(id).ok_or_else(|| anyhow::anyhow!("{id} has no word"))
-            }
-        }
-
-        impl Word for $type {
-            fn id(self) -> &'static str {
-                self.id()
-            }
-
-            fn of(id: &str) -> Option<Self> {
-                Self::of(id)
-            }
-        }
-    };
-}
+pub use crate::domain::vocabulary::{Term, Vocabulary, Word};
 
 vocabulary!(/// Kinds of organisation.
     ORG_KIND: OrgKind, "组织类型", "kind of organisation", [
@@ -301,6 +166,7 @@ vocabulary!(/// Reports that can be issued.
     REPORT: Report, "报表", "report", [
     Quarterly = term("quarterly", "季报", "quarterly report"),
     Monthly = term("monthly", "月报", "monthly report"),
+    Finance = term("finance", "财务报告", "statement of finances"),
 ]);
 vocabulary!(/// The languages of reports.
     LANGUAGE: Language, "语言", "language", [
@@ -330,6 +196,12 @@ pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
     ("attendance", "category", &CATEGORY),
     ("attendance", "status", &ATTENDANCE),
     ("consultation", "topic", &CONSULT_TOPIC),
+    ("money_source", "account", &ACCOUNT),
+    ("money_category", "direction", &DIRECTION),
+    ("money_category", "needs", &NEED),
+    ("voucher", "direction", &DIRECTION),
+    ("period_step", "step", &STEP),
+    ("period_step", "what", &SUBMISSION),
     ("issued_report", "report", &REPORT),
     ("issued_report", "lang", &LANGUAGE),
     ("indicator", "unit", &UNIT),

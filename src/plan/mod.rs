@@ -4,6 +4,7 @@
 //! format. Nothing about a plan is code, except the ids that the view
 //! `indicator_fact` and the rules read, which are checked here.
 
+mod money;
 mod wrong;
 
 use chrono::NaiveDate;
@@ -11,11 +12,13 @@ use serde::Deserialize;
 
 use crate::domain::date::{add_months, parse_iso};
 use crate::domain::indicator;
-use crate::domain::money;
+use crate::domain::money as amount;
 use crate::domain::period::{Calendar, OperatingYear};
 use crate::domain::terms::UNIT;
 use crate::fault::Fault;
 use crate::tr;
+
+pub use self::money::{Category, Source};
 
 /// The name of the built-in plan.
 pub const BUILT_IN: &str = "lingwu-2021";
@@ -24,6 +27,9 @@ const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
 /// The whole-month parameters that the rules read; a plan file must give each.
 pub const MONTHS: [&str; 5] =
     ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months"];
+
+/// The whole-day parameters; a plan file must give each.
+pub const DAYS: [&str; 1] = ["quarterly_due_days"];
 
 /// The parameters that name approving bodies.
 pub const BODIES: [&str; 2] = ["preliminary_body", "final_body"];
@@ -55,9 +61,12 @@ pub struct Plan {
     /// Basic services.
     #[serde(rename = "service")]
     pub services: Vec<Item>,
-    /// Lawful sources of small grants.
-    #[serde(rename = "source_of_grants")]
-    pub grant_sources: Vec<Item>,
+    /// Sources of money.
+    #[serde(rename = "money_source")]
+    pub sources: Vec<Source>,
+    /// What money comes in from and goes out for.
+    #[serde(rename = "category")]
+    pub categories: Vec<Category>,
     /// Terms, windows and bodies.
     #[serde(rename = "parameter")]
     pub parameters: Vec<Parameter>,
@@ -139,7 +148,7 @@ enum Targets {
     ByYear(Vec<i64>),
 }
 
-/// A condition, a service or a source.
+/// A condition or a service.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
@@ -157,10 +166,13 @@ pub struct Item {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
-    /// One of [`MONTHS`] or [`BODIES`].
+    /// One of [`MONTHS`], [`DAYS`] or [`BODIES`].
     pub id: String,
     /// The value.
     pub value: Setting,
+    /// Whether it is set by the base, because the plan has no figure for it.
+    #[serde(default)]
+    pub local: bool,
     /// Chinese.
     pub zh: String,
     /// English.
@@ -173,7 +185,7 @@ pub struct Parameter {
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a number or text")]
 pub enum Setting {
-    /// Months.
+    /// Months or days.
     Number(i64),
     /// A name.
     Text(String),
@@ -211,7 +223,7 @@ impl Plan {
             return Some(tr!("运营年度应为1至50个", "there must be 1 to 50 years"));
         }
         for year in &self.years {
-            if let Err(e) = money::parse(&year.budget) {
+            if let Err(e) = amount::parse(&year.budget) {
                 return Some(e.to_string());
             }
             if year.admission_cap.is_some_and(|cap| cap < 0) {
@@ -249,7 +261,7 @@ impl Plan {
                 return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year outside the plan", id = function.id));
             }
         }
-        self.repeated().or_else(|| self.parameter_fault())
+        self.repeated().or_else(|| money::fault(&self.sources, &self.categories)).or_else(|| self.parameter_fault())
     }
 
     /// An id that stands twice in one of the lists.
@@ -259,7 +271,8 @@ impl Plan {
             ("indicator", self.indicators.iter().map(|i| i.id.clone()).collect()),
             ("condition", ids(&self.conditions)),
             ("service", ids(&self.services)),
-            ("source_of_grants", ids(&self.grant_sources)),
+            ("money_source", self.sources.iter().map(|s| s.id.clone()).collect()),
+            ("category", self.categories.iter().map(|c| c.id.clone()).collect()),
             ("function", self.functions.iter().map(|f| f.id.clone()).collect()),
             ("parameter", self.parameters.iter().map(|p| p.id.clone()).collect::<Vec<_>>()),
         ] {
@@ -279,12 +292,18 @@ impl Plan {
                 _ => return Some(tr!("参数 {name} 应为0至120的整月数", "parameter {name} must be whole months, 0 to 120")),
             }
         }
+        for name in DAYS {
+            match value(name) {
+                Some(Setting::Number(n)) if (0..=366).contains(n) => {}
+                _ => return Some(tr!("参数 {name} 应为0至366的整天数", "parameter {name} must be whole days, 0 to 366")),
+            }
+        }
         for name in BODIES {
             if !matches!(value(name), Some(Setting::Text(text)) if !text.is_empty()) {
                 return Some(tr!("缺少参数 {name}", "parameter {name} is missing"));
             }
         }
-        let known = |id: &str| MONTHS.contains(&id) || BODIES.contains(&id);
+        let known = |id: &str| MONTHS.contains(&id) || DAYS.contains(&id) || BODIES.contains(&id);
         self.parameters.iter().find(|p| !known(&p.id)).map(|p| tr!("未知的参数 {id}", "unknown parameter {id}", id = p.id))
     }
 
@@ -308,7 +327,7 @@ impl Year {
     /// # Errors
     /// Never for a plan that [`Plan::read`] accepted.
     pub fn budget_fen(&self) -> anyhow::Result<i64> {
-        money::parse(&self.budget)
+        amount::parse(&self.budget)
     }
 }
 
@@ -334,7 +353,9 @@ mod tests {
         assert_eq!(calendar.years[2].end.to_string(), "2024-09-30");
         let targets: Vec<i64> = plan.indicators.iter().map(|i| i.target_of(2)).collect();
         assert_eq!(targets, [6, 15, 10, 500, 20, 12, 6, 2]);
-        assert_eq!((plan.conditions.len(), plan.services.len(), plan.grant_sources.len()), (5, 8, 4));
+        assert_eq!((plan.conditions.len(), plan.services.len(), plan.sources.len(), plan.categories.len()), (5, 8, 7, 27));
+        assert_eq!(plan.sources.iter().filter(|source| source.grants).count(), 4);
+        assert!(plan.parameters.iter().all(|p| p.local == DAYS.contains(&p.id.as_str())), "what the plan gives no figure for is local");
         assert_eq!(plan.years[1].budget_fen().expect("budget"), 28_290_000);
     }
 
@@ -348,12 +369,21 @@ mod tests {
             ("start = \"2021-10-01\"", "start = \"1 October\""),
             ("budget = \"282,900\"", "budget = \"lots\""),
             ("id = \"custody\"", "id = \"space\""),
+            ("account = \"venture\"", "account = \"savings\""),
+            ("direction = \"in\"", "direction = \"up\""),
+            ("needs = \"party\"", "needs = \"luck\""),
+            ("sources = [\"custody\"]", "sources = [\"lottery\"]"),
+            ("id = \"seed-fund\"\ndirection", "id = \"seeds\"\ndirection"),
+            ("value = 15", "value = \"soon\""),
+            ("\nline = true\n", "\nline = \"yes\"\n"),
             ("from = 3", "from = 4"),
             ("name = \"lingwu-2021\"", "nickname = \"lingwu-2021\""),
         ] {
             assert!(BUILT_IN_TOML.contains(from), "{from}");
             let text = BUILT_IN_TOML.replacen(from, to, 1);
-            assert!(crate::fault::told(Plan::read(&text, "x.toml"), crate::fault::Kind::Input).contains("x.toml"), "{to}");
+            let read = Plan::read(&text, "x.toml");
+            assert!(read.is_err(), "{to}");
+            assert!(crate::fault::told(read, crate::fault::Kind::Input).contains("x.toml"), "{to}");
         }
     }
 }

@@ -38,6 +38,7 @@ fn reason(message: &str, line: &str) -> String {
         "a string" => tr!("带引号的文本", "text in quotes"),
         "i64" => tr!("整数", "a whole number"),
         "a sequence" => tr!("列表", "a list"),
+        "a boolean" => tr!("true 或 false", "true or false"),
         NUMBERS => tr!("整数或整数的列表", "a whole number or a list of them"),
         NUMBER_OR_TEXT => tr!("整数或带引号的文本", "a whole number or text in quotes"),
         table if table.starts_with("struct ") => tr!("表", "a table"),

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::cases::{self, Case};
 use super::periodic::{Head, Periodic};
+use super::statement::Statement;
 use crate::document::{Cell, Document, Fact};
 use crate::domain::code::Code;
 use crate::domain::digest::sha256;
@@ -40,6 +41,14 @@ impl Archived {
     pub fn of(db: &Db, report: &Periodic) -> anyhow::Result<Self> {
         let cases = states(&cases::on(db, report.period.end)?);
         Ok(Self { format: FORMAT, value: serde_json::to_value(report)?, document: report.document(), cases })
+    }
+
+    /// Freezes a statement of finances, in which no application stands.
+    ///
+    /// # Errors
+    /// If it cannot be JSON, which is a bug.
+    pub fn of_statement(statement: &Statement) -> anyhow::Result<Self> {
+        Ok(Self { format: FORMAT, value: serde_json::to_value(statement)?, document: statement.document(), cases: Vec::new() })
     }
 
     /// The text that is kept, and its SHA-256 in hex.

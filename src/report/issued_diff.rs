@@ -9,7 +9,9 @@ use serde_json::{Map, Value as Json};
 use super::cases;
 use super::figures::{self, Indicator};
 use super::issued::{Issued, states};
+use super::money_diff;
 use super::periodic::Periodic;
+use super::statement::Statement;
 use crate::document::{Cell, Column, Document, Table};
 use crate::domain::date::iso;
 use crate::domain::indicator::{self, First, TRAINEES};
@@ -101,6 +103,8 @@ struct Causes<'a> {
     cases: BTreeMap<String, Entries>,
     /// Applications by the state that they left or came into.
     moved: BTreeMap<String, BTreeSet<String>>,
+    /// What became of vouchers.
+    money: money_diff::Changes,
 }
 
 impl<'a> Causes<'a> {
@@ -130,7 +134,8 @@ impl<'a> Causes<'a> {
                 moved.entry(state.clone()).or_default().insert(application.clone());
             }
         }
-        Ok(Self { db, of, altered: report_issued::altered(db, of.code.number)?, targets, cases, moved })
+        let (altered, money) = (report_issued::altered(db, of.code.number)?, money_diff::Changes::read(db, of)?);
+        Ok(Self { db, of, altered, targets, cases, moved, money })
     }
 
     /// The rows that count otherwise than at the issue, with all changes to
@@ -184,6 +189,7 @@ impl<'a> Causes<'a> {
     fn of(&self, figure: &str) -> anyhow::Result<Entries> {
         let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
         Ok(match (about, what) {
+            ("finance", _) => self.money.of(figure),
             ("people", "person_times") => self.of_indicator(TRAINEES, Span::Period)?,
             // Who came: rows of rosters, and trainings as a whole.
             ("people", _) => {
@@ -205,7 +211,7 @@ impl<'a> Causes<'a> {
         let dated = self.altered.iter().filter(|a| a.seq == Some(seq)).map(|a| a.record.clone());
         let cases = self.cases.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(application, _)| application.clone());
         let targets = self.targets.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(indicator, _)| indicator.clone());
-        dated.chain(cases).chain(targets).collect::<BTreeSet<_>>().into_iter().collect()
+        dated.chain(cases).chain(targets).chain(self.money.records(seq)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
@@ -215,6 +221,12 @@ fn seqs(rows: &[Steps<'_>]) -> Entries {
 
 fn codes(entries: &Entries) -> Vec<String> {
     entries.iter().map(|seq| JOURNAL.code(*seq).to_string()).collect()
+}
+
+impl Figure {
+    fn of(figure: String, issued: i64, now: i64, entries: &Entries, names: [String; 2]) -> Self {
+        Self { figure, issued, now, difference: now.saturating_sub(issued), entries: codes(entries), names }
+    }
 }
 
 impl Diff {
@@ -233,16 +245,50 @@ impl Diff {
         touched.extend(causes.moved.values().flatten().filter_map(|application| causes.cases.get(application)).flatten());
         let mut figures = Vec::new();
         for (figure, now) in numbers(&now) {
-            let Some((_, issued)) = then.iter().find(|(f, n)| *f == figure && *n != now) else { continue };
+            let Some((_, was)) = then.iter().find(|(f, n)| *f == figure && *n != now) else { continue };
             let entries = causes.of(&figure)?;
             touched.extend(&entries);
-            let (names, entries) = (names(&figure, &indicators), codes(&entries));
-            figures.push(Figure { figure, issued: *issued, now, difference: now.saturating_sub(*issued), entries, names });
+            let names = if figure.starts_with("finance.") { causes.money.names(&figure) } else { names(&figure, &indicators) };
+            figures.push(Figure::of(figure, *was, now, &entries, names));
         }
+        let outside = causes.altered.iter().any(|a| a.seq.is_none()) || causes.money.are_outside();
+        Self::of(db, issued, figures, (&touched, outside), |seq| causes.records(seq))
+    }
+
+    /// Compares a statement of finances in force with the books.
+    ///
+    /// # Errors
+    /// As [`Diff::read`].
+    pub fn read_statement(db: &Db, issued: &Issued, period: &Period) -> anyhow::Result<Self> {
+        let frozen = issued.frozen()?;
+        let then: BTreeMap<String, i64> = money_diff::numbers("", &frozen.value).into_iter().collect();
+        let now = money_diff::numbers("", &serde_json::to_value(Statement::read(db, period)?)?);
+        let money = money_diff::Changes::read(db, issued)?;
+        // A category or a line that is gone came to nothing.
+        let kept: BTreeSet<&String> = now.iter().map(|(figure, _)| figure).collect();
+        let gone = then.keys().filter(|figure| !kept.contains(figure)).map(|figure| (figure.clone(), 0));
+        let mut figures = Vec::new();
+        for (figure, now) in now.iter().cloned().chain(gone) {
+            let was = then.get(&figure).copied().unwrap_or(0);
+            if was != now {
+                let (entries, names) = (money.of(&figure), money.names(&figure));
+                figures.push(Figure::of(figure, was, now, &entries, names));
+            }
+        }
+        Self::of(db, issued, figures, (&money.entries(), money.are_outside()), |seq| money.records(seq))
+    }
+
+    fn of(
+        db: &Db,
+        issued: &Issued,
+        figures: Vec<Figure>,
+        (touched, outside): (&Entries, bool),
+        records: impl Fn(i64) -> Vec<String>,
+    ) -> anyhow::Result<Self> {
         let responsible = |seq: &i64| {
             let entry = journal::entry(db, *seq)?;
             let code = JOURNAL.code(*seq).to_string();
-            Ok(Responsible { entry: code, at: entry.at, actor: entry.actor, command: entry.command, records: causes.records(*seq) })
+            Ok(Responsible { entry: code, at: entry.at, actor: entry.actor, command: entry.command, records: records(*seq) })
         };
         let (code, label) = (issued.code.to_string(), issued.period.clone());
         Ok(Self {
@@ -252,7 +298,7 @@ impl Diff {
                 report = REPORT.text(&issued.report),
                 on = issued.on
             ),
-            outside: causes.altered.iter().any(|a| a.seq.is_none()),
+            outside,
             entries: touched.iter().map(responsible).collect::<anyhow::Result<_>>()?,
             code,
             period: label,
@@ -283,7 +329,8 @@ impl Diff {
         let mut table = Table::new(label("数字", "figures"), columns).if_any();
         for f in &self.figures {
             let [name, of] = &f.names;
-            let numbers = [f.issued, f.now, f.difference].map(Cell::from);
+            let cell = if f.figure.ends_with("_fen") { Cell::Money } else { Cell::Integer };
+            let numbers = [f.issued, f.now, f.difference].map(cell);
             table.row([[name, of].map(|n| n.as_str().into()).to_vec(), numbers.to_vec(), vec![join(&f.entries).into()]].concat());
         }
         table
@@ -325,6 +372,7 @@ fn numbers(value: &Json) -> Vec<(String, i64)> {
             add(part, of, &[]);
         }
     }
+    found.extend(money_diff::numbers("finance", &value["finance"]));
     found
 }
 

@@ -4,17 +4,24 @@
 //! is what a person reads. Every figure comes from [`figures`], so that a
 //! report, a target and a list of evidence cannot disagree.
 
+pub mod budget;
 pub mod cases;
 pub mod dossier;
 pub mod due;
 pub mod evidence;
 pub mod figures;
+pub mod finance;
+pub mod fund;
 pub mod issued;
 pub mod issued_diff;
+pub mod ledger;
+pub mod money;
+pub mod money_diff;
 pub mod periodic;
 pub mod plan;
 pub mod records;
 pub mod scores;
 pub mod sections;
+pub mod statement;
 pub mod targets;
 pub mod year;

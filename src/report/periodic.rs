@@ -7,6 +7,7 @@ use super::cases::{self, Pipeline, Resident};
 use super::due::{self, Due};
 use super::evidence::Evidence;
 use super::figures::{self, Figures, People};
+use super::finance::Finance;
 use super::targets::{self, Standing, id_of};
 use super::year::Year;
 use crate::document::{Cell, Column, Document, Fact, Table};
@@ -39,8 +40,8 @@ pub struct Periodic {
     pub pipeline: Pipeline,
     /// Who was in the base at the period's end.
     pub residents: Vec<Resident>,
-    /// The dedicated account; nothing records postings yet.
-    pub finance: Option<()>,
+    /// The money.
+    pub finance: Finance,
     /// What was due at the period's end.
     pub due: Vec<Due>,
     /// The rows behind the figures: of a month, they are few.
@@ -134,6 +135,7 @@ impl Periodic {
     /// If SQLite fails.
     pub fn read(db: &Db, period: &Period, year: &OperatingYear) -> anyhow::Result<Self> {
         let days = (period.start, period.end);
+        let finance = Finance::read(db, period, year)?;
         let monthly = period.shape == Shape::Month;
         let year = Year::read(db, year.no)?;
         let figures = Figures::read(db, days, (year.start, period.end))?;
@@ -158,14 +160,14 @@ impl Periodic {
             .collect();
         let cases = cases::on(db, period.end)?;
         Ok(Self {
-            period: Span { label: period.label.clone(), start: period.start, end: period.end, operating: period.operating.clone() },
+            period: Span::of(period),
             people: People::read(db, &figures, days)?,
             pipeline: Pipeline::of(&cases),
             residents: cases::residents(db, &cases, days)?,
-            finance: None,
+            finance,
             due: due::due(db, &cases, period.end, AHEAD)?,
             records: monthly.then(|| records(db, days)).transpose()?,
-            journal: seal::head(db)?.map(|h| Head { entry: JOURNAL.code(h.entry).to_string(), head: h.hash }),
+            journal: Head::read(db)?,
             title: super::plan::heading(db)?.title().to_owned(),
             prose: period.prose(),
             indicators: lines,
@@ -191,17 +193,12 @@ impl Periodic {
         document.said(sentence, facts.map(|(name, n)| Fact::new(name, n)).into());
         document.table(self.pipeline.table());
         document.table(cases::table(&self.residents));
+        self.finance.tell(&mut document);
         document.table(due::table(tr!("期末后{AHEAD}日内到期和逾期事项", "due within {AHEAD} days of the period's end"), &self.due));
         if let Some(records) = &self.records {
             document.table(self.record_table(records));
         }
-        match &self.journal {
-            Some(head) => {
-                let Head { entry, head: hash } = head;
-                document.said(tr!("流水 {entry} {hash}", "journal {entry} {hash}"), head.facts());
-            }
-            None => document.text(tr!("流水的最后一条没有封签", "the journal's last entry is not sealed")),
-        }
+        Head::told(self.journal.as_ref(), &mut document);
         document.signatures(vec![tr!("制表", "prepared by"), tr!("审核", "checked by"), tr!("负责人", "director"), tr!("日期", "date")]);
         document
     }
@@ -258,7 +255,12 @@ impl Periodic {
 }
 
 impl Span {
-    fn facts(&self) -> Vec<Fact> {
+    /// A period's.
+    pub fn of(period: &Period) -> Self {
+        Self { label: period.label.clone(), start: period.start, end: period.end, operating: period.operating.clone() }
+    }
+
+    pub(super) fn facts(&self) -> Vec<Fact> {
         vec![
             Fact::new(tr!("期间", "period"), self.label.as_str()),
             Fact::new(tr!("首日", "first day"), self.start),
@@ -269,6 +271,22 @@ impl Span {
 }
 
 impl Head {
+    /// That of the journal as it is, if its last entry is sealed.
+    pub(super) fn read(db: &Db) -> anyhow::Result<Option<Self>> {
+        Ok(seal::head(db)?.map(|h| Self { entry: JOURNAL.code(h.entry).to_string(), head: h.hash }))
+    }
+
+    /// Adds the line that `audit --expect-head` takes.
+    pub(super) fn told(head: Option<&Self>, document: &mut Document) {
+        match head {
+            Some(head) => {
+                let Self { entry, head: hash } = head;
+                document.said(tr!("流水 {entry} {hash}", "journal {entry} {hash}"), head.facts());
+            }
+            None => document.text(tr!("流水的最后一条没有封签", "the journal's last entry is not sealed")),
+        }
+    }
+
     fn facts(&self) -> Vec<Fact> {
         vec![
             Fact::new(tr!("流水", "journal entry"), Cell::code(&self.entry)),

@@ -45,7 +45,7 @@ pub struct Words {
 }
 
 impl Words {
-    fn of(row: &Row, zh: &str, en: &str) -> anyhow::Result<Self> {
+    pub(super) fn of(row: &Row, zh: &str, en: &str) -> anyhow::Result<Self> {
         Ok(Self { zh: row.text(zh)?, en: row.text(en)? })
     }
 
@@ -151,6 +151,8 @@ pub struct Parameter {
     pub words: Words,
     /// The plan's clause.
     pub clause: String,
+    /// Whether the base sets it, because the plan has no figure for it.
+    pub local: bool,
     #[serde(skip)]
     shown: Cell,
 }
@@ -180,7 +182,7 @@ impl Plan {
             let (function, from) = (r.text("code")?, r.int("from_year")?);
             Ok(Function { function, from, words: Words::of(r, "zh", "en")?, clause: r.text("clause")? })
         };
-        let parameters = db.all("SELECT name, value, zh, en, clause FROM parameter ORDER BY id", &[])?;
+        let parameters = db.all("SELECT name, value, zh, en, clause, local FROM parameter ORDER BY id", &[])?;
         let parameter = |r: &Row| {
             let value = r.get("value")?;
             let shown = match value {
@@ -189,7 +191,8 @@ impl Plan {
                 Value::Null => Cell::Empty,
             };
             let words = Words::of(r, "zh", "en")?;
-            Ok(Parameter { parameter: r.text("name")?, value: value.json(), words, clause: r.text("clause")?, shown })
+            let (parameter, clause, local) = (r.text("name")?, r.text("clause")?, r.int("local")? == 1);
+            Ok(Parameter { parameter, value: value.json(), words, clause, local, shown })
         };
         Ok(Self {
             plan,
@@ -220,10 +223,16 @@ impl Plan {
             table.row([f.words.text().into(), format!("Y{}", f.from).into(), f.clause.as_str().into()]);
         }
         document.table(table);
-        let columns = vec![Column::label(tr!("参数", "parameter")), Column::words(tr!("值", "value")), clause()];
+        let columns = vec![
+            Column::label(tr!("参数", "parameter")),
+            Column::words(tr!("值", "value")),
+            clause(),
+            Column::words(tr!("由来", "set by")),
+        ];
         let mut table = Table::new(label("参数", "parameters"), columns).titled(tr!("参数", "parameters"));
         for p in &self.parameters {
-            table.row([p.words.text().into(), p.shown.clone(), p.clause.as_str().into()]);
+            let set_by = if p.local { tr!("本地设定", "this base") } else { tr!("方案", "the plan") };
+            table.row([p.words.text().into(), p.shown.clone(), p.clause.as_str().into(), set_by.into()]);
         }
         document.table(table);
         document

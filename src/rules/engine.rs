@@ -159,12 +159,32 @@ pub fn check_touched(db: &Db, mut touched: Vec<Touched>, today: Today) -> anyhow
 /// Touched rows as a list of pairs of table and id; with the wholes that were
 /// touched or of which rows were go all their rows, those included that an undo
 /// took away.
-fn with_wholes<'t>(db: &Db, touched: impl Iterator<Item = &'t Touched>, along: Along) -> anyhow::Result<String> {
-    let Along { whole, rows, column } = along;
+fn with_wholes<'t>(db: &Db, touched: impl Iterator<Item = &'t Touched>, along: Option<Along>) -> anyhow::Result<String> {
     let mut found: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    let touched: Vec<&Touched> = touched.collect();
+    for touch in &touched {
+        found.entry(&touch.table).or_default().extend(touch.ids());
+    }
+    if let Some(along) = along {
+        add_wholes(db, &touched, along, &mut found)?;
+    }
+    let mut pairs = String::from("[");
+    for (table, mut ids) in found {
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            let comma = if pairs.len() > 1 { "," } else { "" };
+            write!(pairs, "{comma}[\"{table}\",{id}]")?;
+        }
+    }
+    Ok(pairs + "]")
+}
+
+/// Adds the wholes of touched rows, and all rows of wholes.
+fn add_wholes(db: &Db, touched: &[&Touched], along: Along, found: &mut BTreeMap<&str, Vec<i64>>) -> anyhow::Result<()> {
+    let Along { whole, rows, column } = along;
     let mut wholes = BTreeSet::new();
     for touch in touched {
-        found.entry(&touch.table).or_default().extend(touch.ids());
         if touch.table == whole {
             wholes.extend(touch.ids());
         } else if touch.table == rows {
@@ -190,16 +210,7 @@ fn with_wholes<'t>(db: &Db, touched: impl Iterator<Item = &'t Touched>, along: A
         })?;
     }
     found.entry(whole).or_default().extend(wholes);
-    let mut pairs = String::from("[");
-    for (table, mut ids) in found {
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            let comma = if pairs.len() > 1 { "," } else { "" };
-            write!(pairs, "{comma}[\"{table}\",{id}]")?;
-        }
-    }
-    Ok(pairs + "]")
+    Ok(())
 }
 
 /// As [`check_touched`], of a rule over kinds. Two arms may find the same.

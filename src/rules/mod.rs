@@ -8,10 +8,14 @@
 mod engine;
 
 mod apply;
+mod budget;
 mod dates;
 mod exit;
+mod finance;
 mod follow_up;
 mod incubate;
+mod operator;
+mod period;
 mod project;
 mod records;
 mod report;
@@ -52,8 +56,8 @@ pub enum Scope {
     Rows {
         /// That table.
         unless: &'static str,
-        /// A whole and its rows: one of them touched, all are looked at.
-        along: Along,
+        /// A whole and its rows, if there are: one of them touched, all are looked at.
+        along: Option<Along>,
     },
     /// Everything: for rules over few rows whose breach may show elsewhere.
     Whole,
@@ -104,6 +108,20 @@ fn staged(stages: &Vocabulary, query: &str) -> String {
     format!("WITH stage (no, code) AS (VALUES {}) {query}", rows.join(", "))
 }
 
+/// SQL for the first day at whose end a running sum is below zero: of the rows
+/// `flow (purse, on_date, fen, id)` one row a purse, `fen` the sum on that day
+/// and `id` the last of its rows that lowers it.
+fn first_below_zero(flow: &str) -> String {
+    format!(
+        "SELECT purse, on_date, fen, id FROM (
+           SELECT *, row_number() OVER (PARTITION BY purse ORDER BY on_date) AS nth FROM (
+             SELECT purse, on_date, sum(sum(fen)) OVER (PARTITION BY purse ORDER BY on_date) AS fen, max(CASE WHEN fen < 0 THEN id END) AS id
+               FROM ({flow}) GROUP BY purse, on_date)
+            WHERE fen < 0)
+          WHERE nth = 1"
+    )
+}
+
 /// A query of [`Query::Kinds`], run over the touched rows of one table.
 pub struct Arm {
     /// The table.
@@ -146,6 +164,10 @@ static SUBJECTS: &[&[Rule]] = &[
     exit::RULES,
     follow_up::RULES,
     project::RULES,
+    finance::RULES,
+    budget::RULES,
+    period::RULES,
+    operator::RULES,
     report::RULES,
     report_issued::RULES,
 ];

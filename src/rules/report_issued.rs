@@ -83,7 +83,7 @@ macro_rules! changes {
   SELECT r.id, (SELECT max(c.id) FROM change c WHERE c.seq = r.entry + 1), s.span,
          CASE s.span WHEN 'period' THEN r.start_on WHEN 'year' THEN r.year_on ELSE '' END, r.end_on
     FROM issued_report r CROSS JOIN (SELECT 'period' AS span UNION ALL SELECT 'year' UNION ALL SELECT 'ever') s
-   WHERE r.void_reason IS NULL),
+   WHERE r.void_reason IS NULL AND r.report <> 'finance'),
 {sources}
 SELECT * FROM (
   SELECT l.report_id, l.span, c.id AS change_id, c.seq, s.indicator, c.table_name, c.row_id, s.prefix || c.row_id AS record, ",
@@ -149,10 +149,11 @@ const CASE_CHANGES: &str = "
 /// The tables that those changes are of.
 const CASE_TABLES: [&str; 5] = ["application", "review_step", "withdrawal", "incubation", "exit_step"];
 
-/// Reports in force, with the last change of their issue.
+/// Reports in force that print figures of the plan, with the last change of their
+/// issue. The money of a statement is guarded by the closing of its quarter.
 const IN_FORCE: &str = "SELECT r.id AS report_id, r.start_on, r.year_on, r.end_on,
          (SELECT max(c.id) FROM change c WHERE c.seq = r.entry + 1) AS since
-    FROM issued_report r WHERE r.void_reason IS NULL";
+    FROM issued_report r WHERE r.void_reason IS NULL AND r.report <> 'finance'";
 
 /// Applications whose state at the period's end is not the one that was frozen.
 fn cases() -> String {
@@ -257,7 +258,7 @@ pub static RULES: &[Rule] = &[Rule {
         },
         // A report that is issued, void, or back in force concerns all its records.
         // A session counts by its roster, and the roster by its session's day.
-        scope: Scope::Rows { unless: "issued_report", along: Along { whole: "training", rows: "attendance", column: "training_id" } },
+        scope: Scope::Rows { unless: "issued_report", along: Some(Along { whole: "training", rows: "attendance", column: "training_id" }) },
         sql: || {
             format!(
                 "WITH in_force AS MATERIALIZED ({IN_FORCE}), altered AS MATERIALIZED ({altered}),

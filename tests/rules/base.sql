@@ -71,6 +71,32 @@ INSERT INTO project (id, org_id, title, on_date, grant_fen, source) VALUES
   (1, 2, '银龄课堂', '2023-03-01', 500000, 'special-fund'),  -- a resident's
   (2, 1, '四点半学校', '2023-06-01', 300000, 'donation'),    -- a graduate's
   (3, 4, '流动书车', '2022-07-01', NULL, NULL);              -- without a grant
+
+-- The books of 2022Q4 and 2023Q1 are closed, those of 2023Q2 were once; the year
+-- has a budget line that it keeps to.
+INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, party) VALUES
+  (1, '2022-11-05', 'in', 14145000, 'appropriation', 'budget', '市财政局'),
+  (2, '2022-12-01', 'in', 2000000, 'donated', 'donation', '热心企业'),
+  (3, '2022-12-20', 'in', 1000000, 'special', 'special-fund', NULL),
+  (4, '2023-01-10', 'out', 120000, 'training', 'budget', NULL);
+INSERT INTO period_step (id, step, period, start_on, end_on, on_date) VALUES (1, 'closed', '2022Q4', '2022-10-01', '2022-12-31', '2023-01-08');
+INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, org_id, project_id) VALUES
+  (5, '2023-02-01', 'out', 300000, 'seed-fund', 'donation', 2, NULL),
+  (6, '2023-02-10', 'in', 800000, 'custody-in', 'custody', 2, NULL),
+  (7, '2023-03-05', 'out', 200000, 'custody-out', 'custody', 2, NULL),
+  (8, '2023-03-10', 'out', 300000, 'grant', 'special-fund', NULL, 1);
+INSERT INTO period_step (id, step, period, start_on, end_on, on_date) VALUES (2, 'closed', '2023Q1', '2023-01-01', '2023-03-31', '2023-04-08');
+INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, reverses, note) VALUES
+  (9, '2023-04-12', 'out', -120000, 'training', 'budget', 4, '科目有误');
+INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, party, line) VALUES
+  (10, '2023-04-12', 'out', 90000, 'activity', 'budget', NULL, NULL), (11, '2023-05-06', 'in', 10000, 'refund', 'budget', NULL, 'activity'),
+  (12, '2023-06-15', 'out', 1000000, 'service-fee', 'budget', '青松社工机构', NULL);
+INSERT INTO voucher_evidence (id, voucher_id, evidence) VALUES (1, 12, 'X3');
+INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, org_id, party) VALUES
+  (13, '2023-06-20', 'in', 5000000, 'contribution', 'venture-fund', NULL, '慈善会'), (14, '2023-07-01', 'out', 2000000, 'investment', 'venture-fund', 1, NULL);
+INSERT INTO period_step (id, step, period, start_on, end_on, on_date) VALUES (3, 'closed', '2023Q2', '2023-04-01', '2023-06-30', '2023-07-10');
+INSERT INTO period_step (id, step, period, start_on, end_on, on_date, reason) VALUES (4, 'reopened', '2023Q2', '2023-04-01', '2023-06-30', '2023-07-12', '补记');
+INSERT INTO budget_line (id, period, line, amount_fen) VALUES (1, 'Y2', 'activity', 100000), (2, 'Y2', 'service-fee', 1000000);
 INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M2', '电话回访');
 INSERT INTO erasure (id, subject, on_date, reason) VALUES (1, 'M2', '2023-11-02', '本人要求');
 

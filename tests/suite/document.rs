@@ -86,7 +86,11 @@ fn what_has_no_place_in_one_table_is_told_beside_it() {
     let mut base = base();
     let outcome = base.run(&["report", "quarterly", "2021Q4", "-f", "csv"]);
     assert!(outcome.out.starts_with("指标,单位,本季,"), "{}", outcome.out);
-    assert!(outcome.err.contains("indicators 指标") && outcome.err.contains("facts 概况、pipeline 状态,"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("indicators 指标") && outcome.err.contains("facts 概况、pipeline 状态、sources 资金来源,"),
+        "{}",
+        outcome.err
+    );
     assert!(!outcome.err.contains("residents"), "an empty table is not offered: {}", outcome.err);
     let quiet = base.run(&["report", "quarterly", "2021Q4", "-f", "csv", "-q"]);
     assert_eq!((quiet.out, quiet.err.as_str()), (outcome.out, ""));

@@ -296,6 +296,7 @@ fn rules_over_kinds_take_them_all() {
 #[test]
 fn the_view_has_an_arm_for_each_indicator() {
     let (_, view) = schema::SQL.split_once("CREATE VIEW indicator_fact").expect("the view");
+    let view = view.split(";\n").next().unwrap_or_default();
     let arms: Vec<(&str, &str)> = view
         .split("UNION ALL")
         .filter_map(|arm| {
@@ -566,8 +567,7 @@ fn codes_that_are_written_out_have_a_kind() {
                     for before in text.split('{').rev().skip(1) {
                         let word: String =
                             before.chars().rev().take_while(char::is_ascii_alphanumeric).collect::<Vec<_>>().into_iter().rev().collect();
-                        // Y{year} and FY{year} are periods.
-                        if capitals(&word) && !["Y", "FY"].contains(&word.as_str()) {
+                        if capitals(&word) {
                             found.push((source.name.clone(), word));
                         }
                     }
@@ -579,7 +579,8 @@ fn codes_that_are_written_out_have_a_kind() {
     none(
         &found
             .into_iter()
-            .filter(|(_, prefix)| !known.contains(prefix))
+            // Y{year} and FY{year} are periods.
+            .filter(|(_, prefix)| !known.contains(prefix) && !["Y", "FY"].contains(&prefix.as_str()))
             .map(|(place, prefix)| format!("{place}: no kind has {prefix}"))
             .collect::<Vec<_>>(),
     );

@@ -78,7 +78,7 @@ fn a_quarter_counts_what_the_plan_counts() {
         report["residents"],
         json!([{"incubation": "I1", "org": "O1", "name": "启明社工服务中心", "entered": "2021-12-10", "days": 22, "services": 2}])
     );
-    assert_eq!(report["finance"], Json::Null);
+    assert_eq!(report["finance"]["quarter"], json!({"label": "2021Q4", "in_fen": 0, "out_fen": 0}));
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn value_name(field: &Field) -> String {
         Type::Year => tr!("年度", "YEAR"),
         Type::Period => tr!("期间", "PERIOD"),
         Type::File => tr!("文件", "FILE"),
-        Type::Any => tr!("编号", "CODE"),
+        Type::Any | Type::Codes => tr!("编号", "CODE"),
         Type::Phone | Type::IdNumber => tr!("号码", "NUMBER"),
         Type::Text | Type::Archived | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => field.label.text().to_uppercase(),
     }
@@ -243,10 +243,7 @@ fn make(
     let (_, row) = records::get(w, code)?;
     let mut done = (create.done)(&Made { db: w, kind, code, row: &row })?;
     if let Some(twin) = lookup::twin(w, kind, id)? {
-        done = done.warn(tr!(
-            "{twin} 与这一条日期、内容都相同;若是同一件事录了两次,用 fuhua undo 撤销",
-            "{twin} is of the same day and says the same; if one thing was recorded twice, take this one back with fuhua undo"
-        ));
+        done = done.warn(lookup::told(twin));
     }
     Ok((code, Written { next: done.next.into_iter().collect(), warnings: done.warnings, ..Written::new(code, done.message) }))
 }

@@ -118,6 +118,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         }
         let mut columns = Vec::new();
         for (field, typed) in &fields {
+            together(field, &fields)?;
             if field_is(field, &before, typed)? {
                 continue;
             }
@@ -155,6 +156,15 @@ fn wanted<'a>(kind: &'static Kind, code: Code, values: &'a [(String, String)]) -
         }
     };
     values.iter().map(field).collect()
+}
+
+/// Refuses a field that is changed only together with another which was not typed.
+fn together(field: &Field, typed: &[(&Field, &str)]) -> anyhow::Result<()> {
+    let Some(other) = field.only_with.filter(|other| typed.iter().all(|(f, _)| f.name != *other)) else { return Ok(()) };
+    let (flag, what) = (field.flag(), field.label.text());
+    Fault::input(tr!("更正“{what}”须同时写明 --{other}", "{what} is corrected together with --{other} only"))
+        .hint(tr!("如:--{flag} 值 --{other} 文字", "such as: --{flag} VALUE --{other} TEXT"))
+        .err()
 }
 
 /// Whether a phone is what was typed: its column would differ by the salt alone.

@@ -7,6 +7,8 @@ mod beside;
 mod create;
 mod demo;
 mod edit;
+mod finance;
+mod fund;
 mod history;
 mod init;
 #[cfg(test)]
@@ -62,6 +64,10 @@ pub enum Verb {
     Training(training::Verb),
     #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
     Person(person::Verb),
+    #[command(about = tr!("资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"), subcommand)]
+    Finance(finance::Verb),
+    #[command(about = tr!("公益创投基金", "the venture fund"), subcommand)]
+    Fund(fund::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
     #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
@@ -98,6 +104,8 @@ impl Verb {
             Verb::Target(verb) => verb.access(),
             Verb::Training(verb) => verb.access(),
             Verb::Person(verb) => verb.access(),
+            Verb::Finance(verb) => verb.access(),
+            Verb::Fund(verb) => verb.access(),
             Verb::Report(verb) => verb.access(),
             Verb::Audit(_) => Access::Reads,
             Verb::History(_) => Access::ReadsPast,
@@ -120,6 +128,8 @@ impl Verb {
             Verb::Review(args) => review::run(args, ctx),
             Verb::Training(verb) => verb.run(ctx),
             Verb::Person(verb) => verb.run(ctx),
+            Verb::Finance(verb) => verb.run(ctx),
+            Verb::Fund(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),
             Verb::Show(args) => show::run(args, ctx),
             Verb::Edit(args) => edit::run(args, ctx),
@@ -172,7 +182,7 @@ pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<
 }
 
 /// The order in which help shows what is recorded, as a case goes; the rest follows.
-const FIRST: [&str; 15] = [
+const FIRST: [&str; 17] = [
     "init",
     "plan",
     "target",
@@ -188,6 +198,8 @@ const FIRST: [&str; 15] = [
     "person",
     "consult",
     "project",
+    "finance",
+    "fund",
 ];
 
 impl Top {

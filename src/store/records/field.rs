@@ -30,6 +30,8 @@ pub enum Type {
     Ref(Prefix, Option<&'static str>),
     /// A record of any kind, by its code.
     Any,
+    /// Records of any kind, by their codes, blanks between them.
+    Codes,
     /// Minutes of a day, typed and shown as `14:00`.
     Time,
     /// An operating year by its number, typed and shown as `Y1`.
@@ -91,6 +93,8 @@ pub struct Field {
     pub internal: bool,
     /// What the rules on dates hold a day to.
     pub day: Day,
+    /// The field without which `edit` does not change this one.
+    pub only_with: Option<&'static str>,
     /// Looks a value up before it is kept: what it must not collide with, what
     /// else follows from it.
     pub check: Option<Check>,
@@ -122,6 +126,7 @@ pub const fn field(column: &'static str, ty: Type, zh: &'static str, en: &'stati
         computed: false,
         internal: false,
         day: Day::Past,
+        only_with: None,
         check: None,
     }
 }
@@ -172,6 +177,13 @@ impl Field {
     #[must_use]
     pub const fn headings(mut self, names: &'static [&'static str]) -> Self {
         self.headings = names;
+        self
+    }
+
+    /// A field that `edit` changes only together with another, by name.
+    #[must_use]
+    pub const fn only_with(mut self, other: &'static str) -> Self {
+        self.only_with = Some(other);
         self
     }
 

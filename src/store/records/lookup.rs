@@ -77,6 +77,14 @@ pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
     Ok(db.one(&sql, named_params! {":id": id})?.opt_int("id")?.map(|id| kind.code(id)))
 }
 
+/// What is said of an earlier record that says the same.
+pub fn told(twin: Code) -> String {
+    tr!(
+        "{twin} 与这一条日期、内容都相同;若是同一件事录了两次,用 fuhua undo 撤销",
+        "{twin} is of the same day and says the same; if one thing was recorded twice, take this one back with fuhua undo"
+    )
+}
+
 /// The words of a table of the plan, as (code, Chinese, English).
 ///
 /// # Errors

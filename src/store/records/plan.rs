@@ -39,11 +39,32 @@ pub fn write(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()>
             Setting::Number(n) => (*n).into(),
             Setting::Text(text) => text.as_str().into(),
         };
-        w.insert("parameter", &worded([&p.zh, &p.en, &p.clause], [("name", p.id.as_str().into()), ("value", value)]))?;
+        let own = [("name", p.id.as_str().into()), ("value", value), ("local", i64::from(p.local).into())];
+        w.insert("parameter", &worded([&p.zh, &p.en, &p.clause], own))?;
     }
-    for (table, list) in [("entry_condition", &plan.conditions), ("basic_service", &plan.services), ("grant_source", &plan.grant_sources)] {
+    for (table, list) in [("entry_condition", &plan.conditions), ("basic_service", &plan.services)] {
         for i in list {
             w.insert(table, &worded([&i.zh, &i.en, &i.clause], [("code", i.id.as_str().into())]))?;
+        }
+    }
+    money(w, plan)
+}
+
+fn money(w: &Writer, plan: &Plan) -> anyhow::Result<()> {
+    for s in &plan.sources {
+        let own = [("code", s.id.as_str().into()), ("account", s.account.as_str().into()), ("for_grants", i64::from(s.grants).into())];
+        w.insert("money_source", &worded([&s.zh, &s.en, &s.clause], own))?;
+    }
+    for c in &plan.categories {
+        let own = [
+            ("code", c.id.as_str().into()),
+            ("direction", c.direction.as_str().into()),
+            ("needs", c.needs.as_deref().into()),
+            ("budget_line", i64::from(c.line).into()),
+        ];
+        w.insert("money_category", &worded([&c.zh, &c.en, &c.clause], own))?;
+        for source in &c.sources {
+            w.insert("category_source", &[("category", c.id.as_str().into()), ("source", source.as_str().into())])?;
         }
     }
     Ok(())
@@ -110,6 +131,14 @@ pub fn approver(db: &Db, stage: impl Word) -> anyhow::Result<Option<String>> {
 pub fn months(db: &Db, name: &str) -> anyhow::Result<u32> {
     let value = db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.int("value")?;
     Ok(u32::try_from(value)?)
+}
+
+/// A parameter in whole days.
+///
+/// # Errors
+/// As [`months`].
+pub fn days(db: &Db, name: &str) -> anyhow::Result<u64> {
+    Ok(months(db, name)?.into())
 }
 
 /// The day `months` (a parameter) after a day.

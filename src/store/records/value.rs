@@ -8,6 +8,7 @@ use super::{lookup, personal as kept, plan};
 use crate::domain::code::Code;
 use crate::domain::{date, money, personal, quantity};
 use crate::fault::Fault;
+use crate::i18n::join;
 use crate::store::{Row, Value, Writer};
 use crate::tr;
 
@@ -51,6 +52,7 @@ impl Field {
                 value => personal::mask(value),
             },
             (Value::Text(text), Type::Archived) => size(text),
+            (Value::Text(text), Type::Codes) => join(text.split(' ')),
             (Value::Text(text), _) => text.clone(),
         })
     }
@@ -91,6 +93,7 @@ impl Field {
     pub fn json(&self, row: &Row) -> anyhow::Result<Json> {
         let value = row.get(self.name)?;
         Ok(match (value, self.ty) {
+            (value, Type::Codes) => value.text().split_whitespace().collect(),
             (Value::Null, _) => Json::Null,
             (Value::Int(n), _) => self.json_number(*n),
             (Value::Text(_), Type::Phone | Type::IdNumber) => self.show(row)?.into(),
@@ -137,7 +140,9 @@ impl Field {
             return Ok(Value::Null);
         }
         Ok(match self.ty {
-            Type::Text | Type::Plan(_) | Type::Ref(..) | Type::File | Type::Phone | Type::IdNumber | Type::Archived => text.trim().into(),
+            Type::Text | Type::Plan(_) | Type::Ref(..) | Type::Codes | Type::File | Type::Phone | Type::IdNumber | Type::Archived => {
+                text.trim().into()
+            }
             Type::Date => date::parse(text, today)?.into(),
             Type::Count => quantity::count(text, what)?.into(),
             Type::Points => quantity::hundredths(text, 100, what)?.into(),

@@ -76,6 +76,15 @@ pub fn script(base: &Base) -> String {
         training roster T1 {roster}
         consult log --topic policy --org O1 --org O2 --date 2022-02-03
         project start O1 --title 邻里节 --date 2022-03-01 --grant 10000 --source donation
+        finance budget FY2022 --line training=5000
+        finance post --in 141450 --category appropriation --date 2021-11-05 --party 财政局 --number 记-1
+        finance post --in 2万 --category donated --party 热心企业 --date 2021-12-01
+        finance post --out 1200 --category training --date 2021-12-02 --note 讲师费
+        finance close 2021Q4 --date 2022-01-08
+        finance reverse V3 --date 2022-01-10 --reason 科目有误
+        finance post --out 4000 --category grant --project P1 --date 2022-03-02
+        finance post --in 3000 --category custody-in --org O1 --date 2022-03-03
+        fund contribute 5万 --from 慈善会 --date 2022-03-04
         exit-assess O1 --stage assess --result pass --date 2023-01-05 --staff 5 --departments 2 --systems 5 --projects 2 --registration pass --team pass --project pass
         exit-assess O1 --stage preliminary --result pass --date 2023-01-10
         exit-assess O1 --stage final --result pass --date 2023-01-15
@@ -85,6 +94,9 @@ pub fn script(base: &Base) -> String {
         edit O2 --name 暖阳社 --town 郝家桥
         edit T1 --place 二楼会议室
         report issue quarterly 2022Q1
+        finance post --out 8000 --category service-fee --evidence X3 --date 2023-11-30 --party 青松
+        edit BL1 --amount 6000 --reason 调整
+        edit V4 --note 首期
         consult log --topic party --date 2022-04-03
         void C2 --reason 录入有误"
     )

@@ -11,7 +11,7 @@ const CLERKS: [&str; 2] = ["经办人甲", "经办人乙"];
 const TOWNS: [&str; 8] = ["东塔镇", "郝家桥镇", "崇兴镇", "宁东镇", "马家滩镇", "梧桐树乡", "白土岗乡", "城区街道"];
 const GROUPS: [&str; 6] = ["邻里互助队", "夕阳红文艺队", "爱心妈妈小组", "巡河护绿队", "法律明白人小组", "儿童之家"];
 const SERVICES: [&str; 8] = ["space", "custody", "capacity", "information", "registration", "matching", "advice", "seed-fund"];
-const TRAININGS: [(&str, &str, &str); 10] = [
+pub(super) const TRAININGS: [(&str, &str, &str); 10] = [
     ("社会组织内部治理", "lecture", "governance"),
     ("团队建设与分工", "salon", "team"),
     ("个案与小组工作方法", "supervision", "service"),
@@ -27,7 +27,7 @@ const TOPICS: [&str; 8] = ["registration", "policy", "inspection", "project", "f
 
 /// How a case ends, as far as the story goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+pub enum End {
     /// Still a resident.
     Resident,
     /// A resident whose exit is under way.
@@ -49,7 +49,7 @@ enum End {
 }
 
 /// The organisations that apply: name, field, year and month of application, end.
-const CASES: [(&str, &str, u32, u32, End); 26] = [
+pub(super) const CASES: [(&str, &str, u32, u32, End); 26] = [
     ("启明社会工作服务中心", "professional", 1, 0, End::Closed),
     ("暖阳助老服务中心", "charity", 1, 0, End::Graduated),
     ("绿洲环保志愿者协会", "charity", 1, 1, End::Left),
@@ -105,15 +105,16 @@ pub fn steps<D: Fn(u32, u32, u32) -> NaiveDate>(day: D, folder: &Path) -> anyhow
     }
     story.projects();
     story.recognitions();
+    story.money();
     Ok(story.steps)
 }
 
 impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
-    fn at(&self, year: u32, month: u32, day: u32) -> NaiveDate {
+    pub(super) fn at(&self, year: u32, month: u32, day: u32) -> NaiveDate {
         (self.day)(year, month, day)
     }
 
-    fn step(&mut self, day: NaiveDate, line: &str) {
+    pub(super) fn step(&mut self, day: NaiveDate, line: &str) {
         let actor = CLERKS[self.steps.len() % CLERKS.len()];
         self.steps.push(Step { day, actor, arguments: line.split(' ').map(str::to_owned).collect() });
     }
@@ -254,27 +255,29 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         }
     }
 
-    /// Residents and graduates run projects; every third has a small grant.
+    /// Residents and graduates run projects; every third has a small grant, of
+    /// which the first part is paid.
     fn projects(&mut self) {
         let titles = ["独居老人关爱", "社区儿童课堂", "垃圾分类宣传", "残障人士就业", "邻里节", "护河行动"];
+        let mut starts = Vec::new();
         for (year, n) in [(1u32, 12usize), (2, 12), (3, 5)] {
             for i in 0..n {
                 let day =
                     if year == 3 { self.at(3, i as u32, 22) } else { self.at(year, 4 + (i as u32 * 7) / n as u32, 16 + i as u32 % 9) };
                 let name = CASES[if year == 1 { i % 2 } else { [0, 1, 4][i % 3] }].0;
-                let grant = if i % 3 == 0 {
-                    format!(" --grant {}000 --source {}", 3 + i % 4, ["special-fund", "donation"][i % 2])
-                } else {
-                    String::new()
-                };
-                self.step(
-                    day,
-                    &format!(
-                        "project start {name} --title {}{}期{grant}",
-                        titles[i % titles.len()],
-                        ["第一", "第二", "第三"][year as usize - 1]
-                    ),
-                );
+                let grant = (i % 3 == 0).then(|| (3 + i % 4, ["special-fund", "donation"][i % 2]));
+                let title = format!("{}{}期", titles[i % titles.len()], ["第一", "第二", "第三"][year as usize - 1]);
+                starts.push((day, name, title, grant));
+            }
+        }
+        // Their codes follow the order of their days.
+        starts.sort_by_key(|(day, ..)| *day);
+        for (code, (day, name, title, grant)) in (1..).zip(starts) {
+            let of = grant.map_or_else(String::new, |(thousands, source)| format!(" --grant {thousands}000 --source {source}"));
+            self.step(day, &format!("project start {name} --title {title}{of}"));
+            if let Some((thousands, _)) = grant {
+                let paid = day + chrono::Days::new(6);
+                self.step(paid, &format!("finance post --out {}00 --category grant --project P{code} --note 首期", 6 * thousands));
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::domain::period::{Period, Shape};
+use crate::domain::terms::Report;
 use crate::fault::Fault;
 use crate::report::issued::Issued;
 use crate::report::issued_diff::Diff;
@@ -29,10 +30,14 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             .hint(tr!("用 fuhua list reports 查看有效的报表", "see those in force with fuhua list reports"))
             .err();
     }
-    let shape = if issued.report == "monthly" { Shape::Month } else { Shape::Quarter };
-    let period = Period { label: issued.period.clone(), start: issued.start, end: issued.end, operating: None, shape };
     let calendar = plan::calendar(&db)?;
-    let diff = Diff::read(&db, &issued, &period, super::year_of(&calendar, &period)?)?;
+    let diff = if issued.report == Report::Finance.id() {
+        Diff::read_statement(&db, &issued, &calendar.proper(calendar.parse(&issued.period, ctx.today())?))?
+    } else {
+        let shape = if issued.report == Report::Monthly.id() { Shape::Month } else { Shape::Quarter };
+        let period = Period { label: issued.period.clone(), start: issued.start, end: issued.end, operating: None, shape };
+        Diff::read(&db, &issued, &period, super::year_of(&calendar, &period)?)?
+    };
     let mut answer = Answer::new(&diff, diff.document())?;
     if diff.outside {
         answer.notes.push(tr!(

@@ -5,12 +5,12 @@ use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
 use crate::domain::date::iso;
-use crate::domain::period::Shape;
-use crate::domain::terms::REPORT;
+use crate::domain::terms::{REPORT, Report};
 use crate::i18n::join;
 use crate::journal::seal;
 use crate::report::issued::{Archived, language};
 use crate::report::periodic::{Head, Periodic};
+use crate::report::statement::Statement;
 use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
 use crate::store::records::registry::JOURNAL;
@@ -32,19 +32,30 @@ pub struct Args {
 /// # Errors
 /// A fault if the period is not the report's, lies outside the plan, or is not over.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let report = REPORT.parse(&args.report)?;
-    let shape = if report == "monthly" { Shape::Month } else { Shape::Quarter };
+    let which = Report::parse(&args.report)?;
+    let report = which.id();
     let (today, actor) = (ctx.today(), ctx.actor());
     write(ctx, "report issue", |w| {
         let calendar = plan::calendar(w)?;
-        let period = super::period(&calendar, today, &args.period, shape)?;
-        let year = super::year_of(&calendar, &period)?;
+        let (period, year) = super::to_issue(&calendar, which, &args.period, today)?;
         // The head is that of the entry before this one, which is not sealed yet.
         let head = seal::sealed(w)?;
-        let mut read = Periodic::read(w, &period, year)?;
         let (entry, hash) = (head.entry, head.hash.clone());
-        read.journal = Some(Head { entry: JOURNAL.code(entry).to_string(), head: hash.clone() });
-        let (content, sha256) = Archived::of(w, &read)?.text()?;
+        let journal = Some(Head { entry: JOURNAL.code(entry).to_string(), head: hash.clone() });
+        let archived = match (which, year) {
+            (Report::Finance, _) => {
+                let mut statement = Statement::read(w, &period)?;
+                statement.journal = journal;
+                Archived::of_statement(&statement)?
+            }
+            (_, Some(year)) => {
+                let mut read = Periodic::read(w, &period, year)?;
+                read.journal = journal;
+                Archived::of(w, &read)?
+            }
+            (_, None) => anyhow::bail!("a report on the plan without an operating year"),
+        };
+        let (content, sha256) = archived.text()?;
         let earlier = earlier(w, report, &iso(period.start), &iso(period.end))?;
         let id = w.insert(
             "issued_report",
@@ -53,7 +64,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("period", period.label.as_str().into()),
                 ("start_on", period.start.into()),
                 ("end_on", period.end.into()),
-                ("year_on", year.start.into()),
+                ("year_on", year.map_or(period.start, |year| year.start).into()),
                 ("on_date", today.into()),
                 ("actor", actor.into()),
                 ("entry", entry.into()),

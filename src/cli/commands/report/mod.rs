@@ -12,8 +12,10 @@ use clap::Subcommand;
 
 use crate::cli::access::Access;
 use crate::cli::answer::Answer;
+use crate::cli::commands::finance::statement;
 use crate::cli::ctx::Ctx;
 use crate::domain::period::{Calendar, OperatingYear, Period, Shape};
+use crate::domain::terms::Report;
 use crate::fault::Fault;
 use crate::report::periodic::Periodic;
 use crate::report::year;
@@ -27,6 +29,8 @@ pub enum Verb {
     Monthly(monthly::Args),
     #[command(about = tr!("季报", "the quarterly report"))]
     Quarterly(quarterly::Args),
+    #[command(about = tr!("财务报告", "the statement of finances"))]
+    Finance(statement::Args),
     #[command(about = tr!("一项指标所计的每条记录", "the rows that a figure counts"))]
     Evidence(evidence::Args),
     #[command(about = tr!("出具报表,内容从此不变", "issue a report: from then on it stays as it is"))]
@@ -41,7 +45,9 @@ impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Monthly(_) | Verb::Quarterly(_) | Verb::Evidence(_) | Verb::Reprint(_) | Verb::Diff(_) => Access::ReadsPast,
+            Verb::Monthly(_) | Verb::Quarterly(_) | Verb::Finance(_) | Verb::Evidence(_) | Verb::Reprint(_) | Verb::Diff(_) => {
+                Access::ReadsPast
+            }
             Verb::Issue(_) => Access::Writes,
         }
     }
@@ -53,6 +59,7 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Monthly(args) => monthly::run(args, ctx),
+            Verb::Finance(args) => statement::run(args, ctx),
             Verb::Quarterly(args) => quarterly::run(args, ctx),
             Verb::Evidence(args) => evidence::run(args, ctx),
             Verb::Issue(args) => issue::run(args, ctx),
@@ -67,11 +74,7 @@ impl Verb {
 /// # Errors
 /// A fault if it has another shape.
 fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> anyhow::Result<Period> {
-    let mut period = calendar.parse(typed, today)?;
-    if period.shape == Shape::Range {
-        // A range that is a quarter or a month is one.
-        period = calendar.parse(period.operating.as_ref().unwrap_or(&period.label), today)?;
-    }
+    let period = calendar.proper(calendar.parse(typed, today)?);
     if period.shape == shape {
         return Ok(period);
     }
@@ -83,6 +86,32 @@ fn period(calendar: &Calendar, today: NaiveDate, typed: &str, shape: Shape) -> a
             .hint(tr!("季度写作 2021Q4 或 Y1Q1", "write quarters as 2021Q4 or Y1Q1")),
     };
     fault.err()
+}
+
+/// The period of a report that is to be issued, and its operating year. A
+/// statement of finances may lie outside the plan; the other reports may not.
+///
+/// # Errors
+/// A fault if the period is not the report's.
+fn to_issue<'a>(
+    calendar: &'a Calendar,
+    report: Report,
+    typed: &str,
+    today: NaiveDate,
+) -> anyhow::Result<(Period, Option<&'a OperatingYear>)> {
+    match report {
+        Report::Finance => {
+            let period = calendar.proper(calendar.parse(typed, today)?);
+            let year = year::of_period(calendar, &period);
+            Ok((period, year))
+        }
+        Report::Quarterly | Report::Monthly => {
+            let shape = if report == Report::Monthly { Shape::Month } else { Shape::Quarter };
+            let period = period(calendar, today, typed, shape)?;
+            let year = year_of(calendar, &period)?;
+            Ok((period, Some(year)))
+        }
+    }
 }
 
 /// The help of such a code.

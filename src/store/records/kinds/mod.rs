@@ -3,6 +3,7 @@
 pub mod application;
 pub mod consultation;
 pub mod incubation;
+pub mod money;
 pub mod org;
 pub mod personal;
 pub mod project;
@@ -33,6 +34,9 @@ pub static ALL: &[&super::kind::Kind] = &[
     &training::PERSON,
     &consultation::CONSULTATION,
     &project::PROJECT,
+    &money::VOUCHER,
+    &money::BUDGET_LINE,
+    &money::PERIOD_STEP,
     &report::ISSUED_REPORT,
     &waiver::WAIVER,
     &personal::DISCLOSURE,

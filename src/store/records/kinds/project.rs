@@ -5,10 +5,15 @@ use crate::domain::code::Prefix;
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Date, Money, Plan, Text};
-use crate::store::records::field::field;
+use crate::store::records::field::{computed, field};
 use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::{Value, Writer};
 use crate::tr;
+
+/// What was paid of its grant.
+const PAID: &str = "SELECT coalesce(sum(g.amount_fen), 0) FROM grant_payment g WHERE g.project_id = r.id";
+/// What is still to be paid of it.
+const UNPAID: &str = "coalesce(r.grant_fen - (SELECT coalesce(sum(g.amount_fen), 0) FROM grant_payment g WHERE g.project_id = r.id), 0)";
 
 /// P: a project.
 pub static PROJECT: Kind = Kind {
@@ -28,7 +33,9 @@ pub static PROJECT: Kind = Kind {
             .named("grant")
             .help("小额资助,以元计,与 --source 同用", "small grant in yuan, with --source")
             .check(more_than_zero),
-        field("source", Plan("grant_source"), "资金来源", "source").help("资助的合法来源", "lawful source of the grant"),
+        field("source", Plan("money_source"), "资金来源", "source").help("资助的合法来源", "lawful source of the grant"),
+        computed("paid", PAID, Money, "已拨(元)", "paid (yuan)").detail(),
+        computed("unpaid", UNPAID, Money, "未拨(元)", "unpaid (yuan)").detail(),
         NOTE.detail(),
     ],
     parts: &[],
