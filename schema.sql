@@ -469,16 +469,18 @@ CREATE TABLE issued_report (
 ) STRICT;
 CREATE INDEX issued_report_period ON issued_report (start_on, end_on);
 
--- W: a rule that was waived for one record, with the reason.
+-- W: a rule that was waived for one record, with the reason. It covers the breach
+-- as it was: if a value of it changes, the rule asks for another reason.
 CREATE TABLE waiver (
   id           INTEGER PRIMARY KEY,
   rule         TEXT NOT NULL CHECK (rule <> ''),
   subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5, and R5:A3@withdrawn what became of A3
+  breach       TEXT CHECK (breach <> ''),             -- the values that broke it; NULL: the subject says them
   reason       TEXT NOT NULL CHECK (reason <> ''),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
-CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject) WHERE void_reason IS NULL;
+CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject, coalesce(breach, '')) WHERE void_reason IS NULL;
 
 -- DS: personal data that was shown whole (--reveal-personal), and why.
 CREATE TABLE disclosure (

@@ -175,7 +175,8 @@ pub static RULES: &[Rule] = &[
             watches: &["review_step", "application"],
             scope: Scope::Orgs,
             sql: "SELECT 'A' || a.id AS subject, o.name, a.on_date AS applied_on, k.on_date AS decided_on, m.value AS months,
-                   date(a.on_date, '+' || m.value || ' months', 'floor') AS earliest
+                   date(a.on_date, '+' || m.value || ' months', 'floor') AS earliest,
+                   a.on_date || ' ' || k.on_date AS breach
               FROM review_step k
               JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
               JOIN org o ON o.id = a.org_id
@@ -207,7 +208,8 @@ pub static RULES: &[Rule] = &[
             watches: &["review_step", "application"],
             scope: Scope::Orgs,
             sql: "SELECT 'A' || a.id AS subject, o.name, a.on_date AS applied_on, k.on_date AS decided_on, m.value AS months,
-                   date(a.on_date, '+' || m.value || ' months', 'floor') AS latest
+                   date(a.on_date, '+' || m.value || ' months', 'floor') AS latest,
+                   a.on_date || ' ' || k.on_date AS breach
               FROM review_step k
               JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
               JOIN org o ON o.id = a.org_id
