@@ -492,10 +492,11 @@ CREATE TABLE disclosure (
 ) STRICT;
 CREATE INDEX disclosure_date ON disclosure (on_date);
 
--- Q: a person's phone and ID number were erased from `personal`, earlier ones too.
+-- Q: the phones and ID numbers of a person or an organisation were erased from
+-- `personal`, earlier ones too.
 CREATE TABLE erasure (
   id           INTEGER PRIMARY KEY,
-  subject      TEXT NOT NULL CHECK (subject GLOB 'M[1-9]*'),  -- the person's code; an undo may have taken the row away
+  subject      TEXT NOT NULL CHECK (subject GLOB '[MO][1-9]*'),  -- its code; an undo may have taken the row away
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   reason       TEXT NOT NULL CHECK (reason <> ''),
   void_reason  TEXT CHECK (void_reason <> '')        -- never set: rule personal.kept

@@ -61,6 +61,8 @@ pub struct Report {
     pub head: Option<Head>,
     /// How many entries the journal has.
     pub entries: i64,
+    /// Whether it was made under a stated day, so that its digests can be undone.
+    pub rehearsal: bool,
     /// What was found, gravest first; waived ones last.
     pub findings: Vec<Finding>,
 }
@@ -96,6 +98,7 @@ pub fn audit(path: &Path, ask: &AuditOptions<'_>) -> anyhow::Result<Report> {
         replay: Replay::Absent,
         head: None,
         entries: 0,
+        rehearsal: false,
         findings: Vec::new(),
     };
     let mut auditor = Auditor { db: Guarded::open(&given.copy())?, findings, done: false };

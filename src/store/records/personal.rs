@@ -39,8 +39,7 @@ impl Keeper {
     /// # Errors
     /// If SQLite fails.
     pub fn of(w: &Writer) -> anyhow::Result<Self> {
-        let meta = w.one("SELECT database_id, rehearsal FROM meta", &[])?;
-        let seed = if meta.int("rehearsal")? == 0 { None } else { Some(meta.text("database_id")?) };
+        let seed = if is_rehearsal(w)? { Some(w.one("SELECT database_id FROM meta", &[])?.text("database_id")?) } else { None };
         let rows = Batch::into("personal", &["id", "commitment", "kind", "salt", "value"]);
         Ok(Self { seed, last: next_id(w, "personal")? - 1, rows })
     }
@@ -108,16 +107,31 @@ fn of_record(kind: &Kind) -> String {
     format!("SELECT id, kind, value FROM personal WHERE value IS NOT NULL AND commitment IN ({named})")
 }
 
-/// Erases a person's phones and ID numbers, those of earlier days too, with
+/// The kind of records that bear personal data, of a code; none: its kind bears none.
+fn bearer(code: Code) -> Option<&'static Kind> {
+    BEARING.iter().map(|b| b.kind).find(|kind| kind.prefix == code.prefix)
+}
+
+/// Erases a record's phones and ID numbers, those of earlier days too, with
 /// their salts. Returns how many there were.
 ///
 /// The writing connection's `secure_delete` overwrites the bytes in the file.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn forget(w: &Writer, person: i64) -> anyhow::Result<usize> {
-    let sql = format!("UPDATE personal SET value = NULL, salt = NULL WHERE id IN (SELECT id FROM ({}))", of_record(&PERSON));
-    w.execute(&sql, named_params! {":record": person})
+pub fn forget(w: &Writer, record: Code) -> anyhow::Result<usize> {
+    let Some(kind) = bearer(record) else { return Ok(0) };
+    let sql = format!("UPDATE personal SET value = NULL, salt = NULL WHERE id IN (SELECT id FROM ({}))", of_record(kind));
+    w.execute(&sql, named_params! {":record": record.number})
+}
+
+/// Whether the file is a rehearsal, whose salts can be made again: a digest tells
+/// the value, also one that was erased.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn is_rehearsal(db: &Db) -> anyhow::Result<bool> {
+    db.maybe("SELECT rehearsal FROM meta", &[])?.map_or(Ok(false), |row| Ok(row.int("rehearsal")? == 1))
 }
 
 /// A digest that an entry gave to a record.
@@ -160,21 +174,29 @@ pub fn borne(db: &Db, mut each: impl FnMut(Borne) -> anyhow::Result<()>) -> anyh
     Ok(())
 }
 
-/// The other records whose phone or ID number is one of a person's.
+/// The other records whose phone or ID number is one of a record's.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn sharers(db: &Db, person: i64) -> anyhow::Result<Vec<Code>> {
-    let mine = of_record(&PERSON);
+pub fn sharers(db: &Db, record: Code) -> anyhow::Result<Vec<Code>> {
+    let Some(mine) = bearer(record).map(of_record) else { return Ok(Vec::new()) };
+    let others = BEARING.iter().map(|Bearing { kind, column, .. }| {
+        let Kind { prefix, table, .. } = kind;
+        format!("SELECT '{prefix}' || id AS code FROM {table} WHERE {column} IN (SELECT commitment FROM shared)")
+    });
+    let others = others.collect::<Vec<_>>().join(" UNION ");
     let sql = format!(
         "WITH mine AS ({mine}), shared AS (
            SELECT p.commitment FROM personal p JOIN mine m ON m.kind = p.kind AND m.value = p.value)
-         SELECT 'M' || id AS code FROM person WHERE id <> :record
-            AND (phone IN (SELECT commitment FROM shared) OR id_number IN (SELECT commitment FROM shared))
-         UNION ALL SELECT 'O' || id FROM org WHERE phone IN (SELECT commitment FROM shared)"
+         SELECT code FROM ({others}) WHERE code <> :code"
     );
-    let rows = db.all(&sql, named_params! {":record": person})?;
-    rows.iter().map(|row| row.code("code")).collect()
+    let mut codes = Vec::new();
+    db.each(&sql, named_params! {":record": record.number, ":code": record.to_string()}, |row| {
+        codes.push(row.code("code")?);
+        Ok(())
+    })?;
+    codes.sort_unstable();
+    Ok(codes)
 }
 
 /// 128 bits of the system's random numbers, in hex.
