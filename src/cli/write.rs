@@ -8,6 +8,7 @@ use super::changes::{self, Words};
 use super::ctx::{Ctx, login};
 use crate::document::Document;
 use crate::domain::code::Code;
+use crate::domain::personal::masked;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
@@ -126,6 +127,8 @@ fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Resu
     if ctx.overriding.is_some() && receipt.waived.is_empty() {
         warnings.push(tr!("没有规则需要例外,--override 未用上,也未留存", "--override was not needed: no rule was broken"));
     }
+    // As on standard error, so in JSON.
+    let warnings: Vec<String> = warnings.iter().map(|warning| masked(warning).into_owned()).collect();
     let mut value = json!({
         "code": done.code,
         "kind": done.kind,

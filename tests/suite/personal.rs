@@ -108,6 +108,23 @@ fn what_was_done_with_personal_data_stays_on_record() {
     }
 }
 
+/// Nothing is put on record if the answer has nowhere to go.
+#[test]
+fn what_cannot_be_written_is_not_put_on_record() {
+    let base = base();
+    base.file("there.csv", "x");
+    std::fs::create_dir(base.path("folder")).expect("a folder");
+    for (code, output) in [(4, "no/where/list.csv"), (4, "no/where/"), (4, "folder"), (2, "there.csv"), (2, "fuhua.db")] {
+        let output = if output.ends_with('/') { base.argument("no/where") + "/" } else { base.argument(output) };
+        let said = base.fails(code, &["list", "persons", "-f", "csv", "-o", &output, "--reveal-personal", "回访"]);
+        assert!(!said.contains("DS"), "{output}: {said}");
+    }
+    assert_eq!(base.value("SELECT count(*) FROM disclosure"), "0");
+    base.ok(&["list", "persons", "-f", "csv", "-o", &(base.argument("folder") + "/"), "--reveal-personal", "回访"]);
+    assert_eq!(base.value("SELECT count(*) FROM disclosure"), "1");
+    assert_eq!(crate::common::names(&base.path("folder")).len(), 1);
+}
+
 // ---------------------------------------------------------------- erased
 
 #[test]
@@ -334,7 +351,7 @@ fn no_output_holds_a_phone() {
     let base = base();
     base.ok(&["project", "start", "O1", "--title", "暖冬", "--date", "2023-11-06"]);
     base.ok(&["person", "forget", "M3", "--reason", "本人要求"]);
-    let secrets = [ORG, "138-0013-8001", ORG_NOW, FIRST, EARLIER, LATER, "15800158000", "158-0015-8000"];
+    let secrets = [ORG, "138-0013-8001", ORG_NOW, FIRST, EARLIER, LATER, "15800158000", "158-0015-8000", "１５８００１５８０００"];
     let mut lines: Vec<Vec<String>> = Vec::new();
     let mut line = |text: &str| lines.push(text.split(' ').map(str::to_owned).collect());
     for kind in registry::ALL {
@@ -380,6 +397,26 @@ fn no_output_holds_a_phone() {
         "edit M9 --phone 15800158000",
         "edit T1 --phone 15800158000",
         "edit M1 --certificate 什么 --phone=15800158000",
+        // Where something else belongs, and in whatever form.
+        "15800158000",
+        "show 15800158000",
+        "list 15800158000",
+        "org file 158-0015-8000",
+        "org add --name 新叶社 --kind 15800158000",
+        "org add --name 新叶社 --kind service --uscc １５８００１５８０００ --registered 2022-01-01",
+        "org forget +8615800158000 --reason x",
+        "edit O1 --founded 15800158000",
+        "report evidence 15800158000",
+        "report quarterly 15800158000",
+        "apply O1 15800158000",
+        "project start O1 --title x --grant 158-0015-8000x",
+        "review O1 --stage site --score 158-0015-8000",
+        "consult log --topic policy --org 15800158000",
+        "training log --title x --form lecture --roster 15800158000.csv",
+        "undo 15800158000",
+        "audit --expect-head 15800158000",
+        "audit --rule 15800158000",
+        "target set 15800158000 9 --year Y1 --reason x",
         "person forget M1 --reason 本人要求 --dry-run",
         "void M1 --reason 误记",
         "void O1 --reason 误记 --dry-run",
