@@ -566,16 +566,18 @@ CREATE TABLE issued_report (
 ) STRICT;
 CREATE INDEX issued_report_period ON issued_report (start_on, end_on);
 
--- W: a rule that was waived for one record, with the reason.
+-- W: a rule that was waived for one record, with the reason. It covers the breach
+-- as it was: if a value of it changes, the rule asks for another reason.
 CREATE TABLE waiver (
   id           INTEGER PRIMARY KEY,
   rule         TEXT NOT NULL CHECK (rule <> ''),
   subject      TEXT NOT NULL CHECK (subject <> ''),   -- the record's code; R5:T3@J40 is what J40 made of T3, in R5, and R5:A3@withdrawn what became of A3; PD3:V9@J40, Y1:training@J40 likewise
+  breach       TEXT CHECK (breach <> ''),             -- the values that broke it; NULL: the subject says them
   reason       TEXT NOT NULL CHECK (reason <> ''),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
-CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject) WHERE void_reason IS NULL;
+CREATE UNIQUE INDEX waiver_once ON waiver (rule, subject, coalesce(breach, '')) WHERE void_reason IS NULL;
 
 -- DS: personal data that was shown whole (--reveal-personal), and why.
 CREATE TABLE disclosure (
@@ -587,10 +589,11 @@ CREATE TABLE disclosure (
 ) STRICT;
 CREATE INDEX disclosure_date ON disclosure (on_date);
 
--- Q: a person's phone and ID number were erased from `personal`, earlier ones too.
+-- Q: the phones and ID numbers of a person or an organisation were erased from
+-- `personal`, earlier ones too.
 CREATE TABLE erasure (
   id           INTEGER PRIMARY KEY,
-  subject      TEXT NOT NULL CHECK (subject GLOB 'M[1-9]*'),  -- the person's code; an undo may have taken the row away
+  subject      TEXT NOT NULL CHECK (subject GLOB '[MO][1-9]*'),  -- its code; an undo may have taken the row away
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   reason       TEXT NOT NULL CHECK (reason <> ''),
   void_reason  TEXT CHECK (void_reason <> '')        -- never set: rule personal.kept

@@ -8,17 +8,19 @@ use crate::domain::code::ranges;
 use crate::i18n::join;
 use crate::journal::checks::HEAD;
 use crate::journal::seal::{self, Chain, Head};
+use crate::store::records::personal::is_rehearsal;
 use crate::store::records::registry;
 use crate::store::{Db, named_params};
 use crate::tr;
 
-/// Notes the journal's length and its head.
+/// Notes the journal's length and its head, and whether it is a rehearsal's.
 ///
 /// # Errors
 /// If the file prevents it.
 pub fn head(db: &Db, report: &mut Report) -> anyhow::Result<()> {
     report.entries = db.one("SELECT count(*) AS n FROM journal", &[])?.int("n")?;
     report.head = seal::head(db)?;
+    report.rehearsal = is_rehearsal(db)?;
     Ok(())
 }
 

@@ -61,6 +61,8 @@ pub struct Report {
     pub head: Option<Head>,
     /// How many entries the journal has.
     pub entries: i64,
+    /// Whether it was made under a stated day, so that its digests can be undone.
+    pub rehearsal: bool,
     /// What was found, gravest first; waived ones last.
     pub findings: Vec<Finding>,
 }
@@ -96,11 +98,15 @@ pub fn audit(path: &Path, ask: &AuditOptions<'_>) -> anyhow::Result<Report> {
         replay: Replay::Absent,
         head: None,
         entries: 0,
+        rehearsal: false,
         findings: Vec::new(),
     };
     let mut auditor = Auditor { db: Guarded::open(&given.copy())?, findings, done: false };
     auditor.run(&given, ask, &mut report)?;
-    let kept = |f: &Finding| ask.only.is_empty() || ask.only.contains(&f.rule) || (f.rule.starts_with("file.") && f.rank().1 == 0);
+    // What a rule finds rests on the file's form and on its journal.
+    let rests_on =
+        |f: &Finding| f.rank().1 == 0 && (f.rule.starts_with("file.") || [checks::CHAIN.id, checks::REPLAY.id].contains(&f.rule));
+    let kept = |f: &Finding| ask.only.is_empty() || ask.only.contains(&f.rule) || rests_on(f);
     report.findings = auditor.findings.sorted();
     report.usable = !report.findings.iter().any(|f| f.rule.starts_with("file.") && f.rank().1 == 0);
     report.findings.retain(kept);

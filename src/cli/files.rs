@@ -7,7 +7,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempPath;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
@@ -183,6 +183,32 @@ impl Files {
     /// written; else what `write` fails with.
     pub fn write<T>(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let failed = |e| unwritten(path, &e);
+        let (mut file, target) = self.begin(path)?;
+        let mut out = BufWriter::new(file.as_file_mut());
+        let done = write(&mut out).map_err(|error| match error.downcast::<std::io::Error>() {
+            Ok(e) => failed(e).into(),
+            Err(other) => other,
+        })?;
+        out.flush().map_err(failed)?;
+        drop(out);
+        file.as_file().sync_all().map_err(failed)?;
+        file.persist(&target).map_err(|e| failed(e.error))?;
+        Ok(done)
+    }
+
+    /// Whether an answer can go to a path, as far as can be known before there is
+    /// one. A folder takes files of its own.
+    ///
+    /// # Errors
+    /// As [`Files::write`].
+    pub fn can_write(&self, path: &Path) -> anyhow::Result<()> {
+        let within = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+        self.begin(&if within { path.join("table.csv") } else { path.to_owned() }).map(drop)
+    }
+
+    /// A file that has no name yet, beside the one that it is to be.
+    fn begin(&self, path: &Path) -> anyhow::Result<(NamedTempFile<File>, PathBuf)> {
+        let failed = |e| unwritten(path, &e);
         self.spares(path)?;
         self.may_write(path)?;
         let shown = printable(&path.display().to_string());
@@ -204,20 +230,11 @@ impl Files {
         }
         // Of a mode that the user's umask says, not of one that only tempfile's own files have.
         let new = |name: &Path| File::options().read(true).write(true).create_new(true).open(name);
-        let mut file = tempfile::Builder::new().prefix(".fuhua-").make_in(folder, new).map_err(failed)?;
+        let file = tempfile::Builder::new().prefix(".fuhua-").make_in(folder, new).map_err(failed)?;
         if let Ok(there) = fs::metadata(&target) {
             file.as_file().set_permissions(there.permissions()).map_err(failed)?;
         }
-        let mut out = BufWriter::new(file.as_file_mut());
-        let done = write(&mut out).map_err(|error| match error.downcast::<std::io::Error>() {
-            Ok(e) => failed(e).into(),
-            Err(other) => other,
-        })?;
-        out.flush().map_err(failed)?;
-        drop(out);
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist(&target).map_err(|e| failed(e.error))?;
-        Ok(done)
+        Ok((file, target))
     }
 }
 

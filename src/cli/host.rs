@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use dialoguer::console::Term;
 
 use super::signals;
+use crate::domain::personal::masked;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::Lang;
@@ -135,15 +136,16 @@ impl Host<'_> {
     /// # Errors
     /// [`Fault`] (input) if they break off.
     pub fn ask(&self, question: &str, choices: &[String]) -> anyhow::Result<Option<usize>> {
-        let shown: Vec<String> = choices.iter().map(|choice| printable(choice)).collect();
-        (self.choose)(&printable(question), &shown)
+        let shown: Vec<String> = choices.iter().map(|choice| printable(&masked(choice))).collect();
+        (self.choose)(&printable(&masked(question)), &shown)
             .map_err(|_| Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into())
     }
 
-    /// A line for people beside the results. A standard error that is gone is
+    /// A line for people beside the results, in which no number of a person stands
+    /// whole, whatever it tells of what was typed or read. A standard error that is gone is
     /// no reason to fail.
     pub fn say(&mut self, line: &str) {
-        let _ = writeln!(self.err, "{}", printable(line));
+        let _ = writeln!(self.err, "{}", printable(&masked(line)));
     }
 }
 

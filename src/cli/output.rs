@@ -10,6 +10,7 @@ use super::ctx::Ctx;
 use super::format;
 use super::host::Host;
 use crate::document::{Document, Setting, Table};
+use crate::domain::personal::masked;
 use crate::domain::text::{is_unsafe, printable};
 use crate::fault::{Fault, system};
 use crate::i18n::pick;
@@ -133,7 +134,7 @@ pub fn fail(error: &anyhow::Error, json: bool, host: &mut Host<'_>) -> i32 {
             Some(f) => json!({"error": {"kind": f.kind.name(), "message": f.message, "hint": f.hint, "rules": f.rules}}),
             None => json!({"error": {"kind": "bug", "message": super::bug(error), "hint": null, "rules": []}}),
         };
-        let _ = writeln!(host.err, "{}", json_safe(&value.to_string()));
+        let _ = writeln!(host.err, "{}", json_safe(&masked(&value.to_string())));
         return super::exit_of(error);
     }
     match fault {

@@ -56,6 +56,20 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
     }
 }
 
+/// As [`org`], of which a code may be of one that is void, or that an undo took away.
+///
+/// # Errors
+/// [`Fault`] (input) if it means none or several.
+pub fn org_ever(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<Code> {
+    match ORG.prefix.parse(text) {
+        Some(code) => {
+            not_both(code, lookup::named(db, text.trim())?.filter(|other| other.id != code.number))?;
+            Ok(code)
+        }
+        None => Ok(ORG.code(org(ctx, db, text)?.id)),
+    }
+}
+
 /// Refuses the code of a record that is also the name of another organisation.
 fn not_both(code: Code, named: Option<OrgMatch>) -> anyhow::Result<()> {
     let Some(other) = named else { return Ok(()) };

@@ -69,6 +69,9 @@ pub fn holder(kind: &Kind, row: &Row) -> anyhow::Result<Option<Code>> {
 /// If the database cannot be written; nothing is then to be shown.
 pub fn put_on_record(ctx: &mut Ctx<'_, '_>, command: &str, mut codes: Vec<Code>) -> anyhow::Result<()> {
     let Some(reason) = ctx.reveal.clone().filter(|_| !codes.is_empty()) else { return Ok(()) };
+    if let Some(path) = &ctx.output {
+        ctx.files.can_write(path)?;
+    }
     codes.sort_unstable();
     codes.dedup();
     let (n, today, shown) = (codes.len(), ctx.today(), in_short(&codes));

@@ -8,12 +8,13 @@ use super::changes::{self, Words};
 use super::ctx::{Ctx, login};
 use crate::document::Document;
 use crate::domain::code::Code;
+use crate::domain::personal::masked;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
 use crate::rules::Breach;
-use crate::store::Writer;
-use crate::store::records::registry;
+use crate::store::records::{personal, registry};
+use crate::store::{Writer, next_id};
 use crate::tr;
 
 /// What a command's work made.
@@ -106,7 +107,14 @@ fn through<T>(
     if request.actor.trim().is_empty() {
         return Fault::input(tr!("经办人不能为空", "the actor cannot be empty")).err();
     }
-    let receipt = journal::record(writer, &request, work)?;
+    let receipt = journal::record(writer, &request, |w| {
+        let kept = next_id(w, "personal")?;
+        let (mut written, value) = work(w)?;
+        if next_id(w, "personal")? > kept && personal::is_rehearsal(w)? {
+            written = written.warn(rehearsal());
+        }
+        Ok((written, value))
+    })?;
     ctx.committed = receipt.entry.is_some();
     Ok((answer(ctx, &receipt)?, receipt.value.1))
 }
@@ -119,6 +127,8 @@ fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Resu
     if ctx.overriding.is_some() && receipt.waived.is_empty() {
         warnings.push(tr!("没有规则需要例外,--override 未用上,也未留存", "--override was not needed: no rule was broken"));
     }
+    // As on standard error, so in JSON.
+    let warnings: Vec<String> = warnings.iter().map(|warning| masked(warning).into_owned()).collect();
     let mut value = json!({
         "code": done.code,
         "kind": done.kind,
@@ -147,6 +157,14 @@ fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Resu
     let mut answer = Answer::new(value, document)?;
     answer.notes = warnings.iter().map(|w| tr!("注意:{w}", "warning: {w}")).collect();
     Ok(answer)
+}
+
+/// What a rehearsal is no place for.
+pub fn rehearsal() -> String {
+    tr!(
+        "这是演练库(建库时指定了日期),其随机数可以重算,不要存放真实电话",
+        "this is a rehearsal (a day was stated when it was made): its random numbers can be made again, so keep real phones out of it"
+    )
 }
 
 fn waiver_note(breach: &Breach) -> String {

@@ -1,5 +1,7 @@
 //! Personal data: how it is masked, and how it is committed to.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::digest::hex;
@@ -19,6 +21,80 @@ pub fn mask(value: &str) -> String {
 /// more only the ends are left.
 pub fn without_numbers(text: &str) -> String {
     if text.chars().filter(|c| c.is_numeric()).count() < 7 { text.to_owned() } else { mask(text) }
+}
+
+/// A text in which no phone or ID number stands whole, wherever in it and however
+/// it is parted: in messages about what was typed or read. Days, sums of money,
+/// codes and digests are none.
+pub fn masked(text: &str) -> Cow<'_, str> {
+    let chars: Vec<char> = text.chars().collect();
+    let runs = digit_runs(&chars);
+    let mut covered: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < runs.len() {
+        let joined = (1..=3).rev().find(|n| runs.get(at..at + n).is_some_and(|parts| is_number(&chars, parts)));
+        if let Some(n) = joined {
+            covered.push((runs[at].0, runs[at + n - 1].1));
+        }
+        at += joined.unwrap_or(1);
+    }
+    if covered.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let hidden = |i: usize| covered.iter().any(|(start, end)| (start + 3..end.saturating_sub(4)).contains(&i));
+    Cow::Owned(chars.iter().enumerate().map(|(i, c)| if hidden(i) { '*' } else { *c }).collect())
+}
+
+/// Where digits stand, whatever their width, from one place to before another.
+fn digit_runs(chars: &[char]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (i, _) in chars.iter().enumerate().filter(|(_, c)| digit(**c).is_some()) {
+        match runs.last_mut() {
+            Some((_, end)) if *end == i => *end = i + 1,
+            _ => runs.push((i, i + 1)),
+        }
+    }
+    runs
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '\u{ff10}'..='\u{ff19}' => Some(u32::from(c) - 0xff10),
+        _ => c.to_digit(10),
+    }
+}
+
+/// Whether runs of digits, a mark between one and the next, are a person's number:
+/// a mainland mobile, with a digit too many as well, a landline, an ID number.
+fn is_number(chars: &[char], parts: &[(usize, usize)]) -> bool {
+    let (Some((start, _)), Some((_, end))) = (parts.first(), parts.last()) else { return false };
+    let mark = |c: &char| matches!(c, ' ' | '-' | '–' | '—' | ')' | '）' | '\u{a0}' | '\u{3000}');
+    if parts.windows(2).any(|pair| pair[1].0 != pair[0].1 + 1 || !mark(&chars[pair[0].1])) {
+        return false;
+    }
+    let ends_in_x = chars.get(*end).is_some_and(|c| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ'));
+    let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+    let before = start.checked_sub(1).and_then(|i| chars.get(i));
+    // A code or a digest goes on in letters; nothing else is parted as numbers are.
+    if parts.len() == 1 && (letter(before) || letter(chars.get(end + usize::from(ends_in_x)))) {
+        return false;
+    }
+    let digits: String = chars[*start..*end].iter().filter_map(|c| digit(*c)).filter_map(|d| char::from_digit(d, 10)).collect();
+    let two = |at: usize| digits.get(at..at + 2).unwrap_or_default();
+    let day = |month: &str, day: &str| ("01"..="12").contains(&month) && ("01"..="31").contains(&day);
+    let is_id = |n: usize| digits.len() == n && ["19", "20"].contains(&two(6)) && day(two(10), two(12));
+    if is_id(18) || (ends_in_x && is_id(17)) {
+        return true;
+    }
+    let lengths: Vec<usize> = parts.iter().map(|(from, to)| to - from).collect();
+    let home = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86")).filter(|rest| rest.len() == 11).unwrap_or(&digits);
+    let mobile = home.starts_with('1') && home.as_bytes().get(1).is_some_and(|second| *second >= b'3');
+    let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
+    match lengths.as_slice() {
+        [_] => (mobile && (11..=12).contains(&home.len())) || landline,
+        [code, ..] if landline => (3..=4).contains(code),
+        lengths => mobile && home.len() == 11 && lengths.iter().all(|n| *n >= 2),
+    }
 }
 
 /// The commitment that the journal holds instead of a value: lower-case hex of
@@ -41,5 +117,37 @@ mod tests {
         assert_eq!(mask("13800138000"), "138****8000");
         assert_eq!(mask("1234"), "****");
         assert_ne!(commitment("phone", "a", "b"), commitment("phone", "b", "a"));
+    }
+
+    #[test]
+    fn no_message_holds_a_whole_number() {
+        for (text, shown) in [
+            ("“13800138000”不是组织", "“138****8000”不是组织"),
+            ("电话13800138000,138-0013-8000;+86 138 0013 8000", "电话138****8000,138******8000;+86 138******8000"),
+            ("1380013-8000 与 8613800138000", "138*****8000 与 861******8000"),
+            ("１３８００１３８０００", "１３８****８０００"),
+            ("138001380001", "138*****0001"),
+            ("0951-4031234 (0951)4031234 09514031234", "095*****1234 (095*****1234 095****1234"),
+            ("640181199001011234 64018119900101123X 640181 19900101 1234", "640***********1234 640**********1123X 640*************1234"),
+        ] {
+            assert_eq!(masked(text), shown);
+        }
+        for text in [
+            "2021-11-05",
+            "2021-10-01..2021-12-31",
+            "20211105",
+            "20211105 20211106",
+            "1999-11-05 200",
+            "J13800138000",
+            "52640181MJY20002XB",
+            "9f13800138000",
+            "1200.50",
+            "14:00",
+            "backup-1764067835.db",
+            "1 234 567 890 12",
+            "",
+        ] {
+            assert_eq!(masked(text), text);
+        }
     }
 }

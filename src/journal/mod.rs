@@ -150,6 +150,7 @@ fn obey(w: &Writer, request: &Request, touched: Vec<Touched>) -> anyhow::Result<
             &[
                 ("rule", breach.rule.id.into()),
                 ("subject", breach.subject.as_str().into()),
+                ("breach", breach.state.clone().into()),
                 ("reason", reason.into()),
                 ("on_date", request.today.into()),
             ],

@@ -15,6 +15,7 @@ use crate::domain::indicator;
 use crate::domain::money as amount;
 use crate::domain::period::{Calendar, OperatingYear};
 use crate::domain::terms::UNIT;
+use crate::domain::text::matching;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -302,6 +303,11 @@ impl Plan {
             if !matches!(value(name), Some(Setting::Text(text)) if !text.is_empty()) {
                 return Some(tr!("缺少参数 {name}", "parameter {name} is missing"));
             }
+        }
+        let body = |name| value(name).and_then(|set| if let Setting::Text(text) = set { Some(matching(text)) } else { None });
+        if body(BODIES[0]) == body(BODIES[1]) {
+            let [first, second] = BODIES;
+            return Some(tr!("参数 {first} 与 {second} 是同一单位", "parameters {first} and {second} are the same body"));
         }
         let known = |id: &str| MONTHS.contains(&id) || DAYS.contains(&id) || BODIES.contains(&id);
         self.parameters.iter().find(|p| !known(&p.id)).map(|p| tr!("未知的参数 {id}", "unknown parameter {id}", id = p.id))

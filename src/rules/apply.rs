@@ -47,7 +47,8 @@ pub static RULES: &[Rule] = &[
         query: Query::Sql {
             watches: &["application", "exit_step", "incubation"],
             scope: Scope::Orgs,
-            sql: "SELECT 'A' || b.application_id AS subject, o.name, a.exited_on, 'I' || a.incubation_id AS stay
+            sql: "SELECT 'A' || b.application_id AS subject, o.name, a.exited_on, 'I' || a.incubation_id AS stay,
+                   'I' || a.incubation_id || ' ' || a.exited_on || ' ' || b.applied_on AS breach
               FROM case_file b
               JOIN case_file a ON a.org_id = b.org_id AND a.exit_result = 'pass' AND a.exited_on <= b.applied_on
                               AND a.application_id <> b.application_id

@@ -102,7 +102,7 @@ fn future() -> Vec<Arm> {
         format!(
             // It may have been today where it was recorded, east of here: an entry
             // says its own day.
-            "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, :today AS today
+            "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, :today AS today, '{day} ' || r.{day} AS breach
                FROM {table} r WHERE r.void_reason IS NULL AND r.{day} > :today AND {{scope:r.id}}
                 AND r.{day} > (SELECT coalesce(max(substr(j.at, 1, 10)), '') FROM change c JOIN journal j ON j.seq = c.seq
                                 WHERE c.table_name = '{table}' AND c.row_id = r.id)"

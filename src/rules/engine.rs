@@ -23,6 +23,9 @@ pub struct Breach {
     pub rule: &'static Rule,
     /// The record's code.
     pub subject: String,
+    /// How it is broken, if the rule's query says it. A waiver covers this alone:
+    /// whatever else becomes of the record is another breach.
+    pub state: Option<String>,
     /// What is wrong, and what to do.
     pub message: String,
     /// The reason, if it was waived.
@@ -289,10 +292,15 @@ fn check(db: &Db, rule: &'static Rule, sql: &str, scope: Option<&str>, today: To
     }
     db.each(sql, &params, |row| {
         let subject = row.text("subject")?;
-        each(Breach { rule, message: (rule.explain)(&row)?, waived: waiver(db, rule, &subject)?, subject });
+        let state = if row.has(STATE) { Some(row.text(STATE)?) } else { None };
+        let waived = waiver(db, rule, &subject, state.as_deref())?;
+        each(Breach { rule, message: (rule.explain)(&row)?, waived, subject, state });
         Ok(())
     })
 }
+
+/// The column in which a query says how a rule is broken.
+const STATE: &str = "breach";
 
 /// What the list `:scope` holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -328,15 +336,15 @@ pub(super) fn scoped(sql: &str, narrowed: Option<Narrowed>) -> String {
     out + rest
 }
 
-/// Why a breach is waived. A waiver that the rule does not allow is none: the
-/// gate writes no such one.
-fn waiver(db: &Db, rule: &Rule, subject: &str) -> anyhow::Result<Option<String>> {
+/// Why a breach is waived: this one, as it is. A waiver that the rule does not
+/// allow is none: the gate writes no such one.
+fn waiver(db: &Db, rule: &Rule, subject: &str, state: Option<&str>) -> anyhow::Result<Option<String>> {
     if !rule.waivable {
         return Ok(None);
     }
     let row: Option<Row> = db.maybe(
-        "SELECT reason FROM waiver WHERE rule = :rule AND subject = :subject AND void_reason IS NULL",
-        named_params! {":rule": rule.id, ":subject": subject},
+        "SELECT reason FROM waiver WHERE rule = :rule AND subject = :subject AND breach IS :state AND void_reason IS NULL",
+        named_params! {":rule": rule.id, ":subject": subject, ":state": state},
     )?;
     row.map(|r| r.text("reason")).transpose()
 }

@@ -95,7 +95,8 @@ pub static RULES: &[Rule] = &[
             watches: &["exit_step", "incubation"],
             scope: Scope::Orgs,
             sql: "SELECT 'I' || i.id AS subject, o.name, i.on_date AS entered_on, min(x.on_date) AS exit_on,
-                   m.value AS months, date(i.on_date, '+' || m.value || ' months', 'floor') AS earliest
+                   m.value AS months, date(i.on_date, '+' || m.value || ' months', 'floor') AS earliest,
+                   i.on_date || ' ' || min(x.on_date) AS breach
               FROM exit_step x
               JOIN incubation i ON i.id = x.incubation_id AND i.void_reason IS NULL
               JOIN application a ON a.id = i.application_id
@@ -162,7 +163,9 @@ pub static RULES: &[Rule] = &[
             scope: Scope::Orgs,
             sql: "SELECT 'X' || x.id AS subject, o.name,
                    i.entry_staff, coalesce(x.staff, 0) AS staff, i.entry_departments, coalesce(x.departments, 0) AS departments,
-                   i.entry_systems, coalesce(x.systems, 0) AS systems
+                   i.entry_systems, coalesce(x.systems, 0) AS systems,
+                   i.entry_staff || '→' || coalesce(x.staff, 0) || ' ' || i.entry_departments || '→' || coalesce(x.departments, 0)
+                     || ' ' || i.entry_systems || '→' || coalesce(x.systems, 0) AS breach
               FROM exit_step x
               JOIN incubation i ON i.id = x.incubation_id AND i.void_reason IS NULL
               JOIN application a ON a.id = i.application_id
@@ -197,7 +200,7 @@ pub static RULES: &[Rule] = &[
             watches: &["exit_step", "incubation"],
             scope: Scope::Orgs,
             sql:
-                "SELECT 'X' || x.id AS subject, o.name
+                "SELECT 'X' || x.id AS subject, o.name, coalesce(x.projects, 0) || '' AS breach
               FROM exit_step x
               JOIN incubation i ON i.id = x.incubation_id AND i.void_reason IS NULL
               JOIN application a ON a.id = i.application_id

@@ -12,7 +12,7 @@ use crate::tr;
 macro_rules! stays {
     ($category:literal) => {
         concat!(
-            "SELECT 'V' || v.id AS subject, o.name, v.on_date, c.zh, c.en
+            "SELECT 'V' || v.id AS subject, o.name, v.on_date, c.zh, c.en, v.org_id || ' ' || v.on_date AS breach
                FROM voucher v JOIN org o ON o.id = v.org_id JOIN money_category c ON c.code = v.category
               WHERE v.category = '",
             $category,

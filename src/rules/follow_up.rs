@@ -77,7 +77,8 @@ pub static RULES: &[Rule] = &[
             watches: &["follow_up", "exit_step", "incubation"],
             scope: Scope::Orgs,
             sql: "SELECT 'U' || u.id AS subject, o.name, c.exited_on, u.on_date AS closed_on, m.value AS months,
-                   date(c.exited_on, '+' || m.value || ' months', 'floor') AS \"limit\"
+                   date(c.exited_on, '+' || m.value || ' months', 'floor') AS \"limit\",
+                   c.exited_on || ' ' || u.on_date AS breach
               FROM follow_up u
               JOIN case_file c ON c.incubation_id = u.incubation_id AND c.exit_result = 'pass'
               JOIN org o ON o.id = c.org_id

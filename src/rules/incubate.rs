@@ -76,7 +76,7 @@ pub static RULES: &[Rule] = &[
         query: Query::Sql {
             watches: &["incubation", "target", "operating_year"],
             scope: Scope::Whole,
-            sql: "SELECT subject, name, entered_on, nth, cap, no FROM (
+            sql: "SELECT subject, name, entered_on, nth, cap, no, 'year ' || no || ' cap ' || cap AS breach FROM (
               SELECT 'I' || i.id AS subject, o.name, i.on_date AS entered_on, y.no,
                      row_number() OVER (PARTITION BY y.no ORDER BY i.on_date, i.id) AS nth,
                      coalesce(y.admission_cap, (SELECT t.target FROM target t WHERE t.year = y.no AND t.indicator = 'incubated')) AS cap

@@ -77,6 +77,10 @@ pub struct Along {
 /// What finds the records that break a rule. A column `subject` is the record's
 /// code; the others are for `explain`. A query contains `{scope:EXPRESSION}` as
 /// a condition, unless its scope is the whole. It may use `:today`.
+///
+/// Of a rule that may be waived a column `breach` says in one text how it is
+/// broken, by values that a touched row of the watched tables alone can change.
+/// It is left out only where the subject says that by itself.
 pub enum Query {
     /// One query. Its scope's EXPRESSION is the organisation's id, the record's
     /// code, or table and id.

@@ -18,7 +18,7 @@ pub static RULES: &[Rule] = &[
         query: Query::Sql {
             watches: &["voucher", "voucher_evidence", "exit_step", "issued_report"],
             scope: Scope::Whole,
-            sql: "SELECT subject, wrong FROM (
+            sql: "SELECT subject, wrong, CASE wrong WHEN '' THEN 'none' ELSE wrong END AS breach FROM (
               SELECT 'V' || v.id AS subject, v.id,
                      CASE WHEN NOT EXISTS (SELECT 1 FROM voucher_evidence e WHERE e.voucher_id = v.id) THEN ''
                           ELSE (SELECT group_concat(e.evidence, ' ') FROM voucher_evidence e

@@ -42,7 +42,7 @@ pub static RULES: &[Rule] = &[
         query: Query::Sql {
             watches: &["period_step"],
             scope: Scope::Whole,
-            sql: "SELECT 'PD' || id AS subject, period, end_on, on_date FROM period_step
+            sql: "SELECT 'PD' || id AS subject, period, end_on, on_date, end_on || ' ' || on_date AS breach FROM period_step
                    WHERE step = 'closed' AND void_reason IS NULL AND on_date <= end_on ORDER BY id",
         },
         explain: |row| {
@@ -148,7 +148,8 @@ const ALTERED: &str = concat!(
 
 /// Closings before which an earlier voucher lay in a quarter that was open then.
 /// What has been changed since does not show what the books were.
-const OPEN_BEFORE: &str = "SELECT 'PD' || p.id AS subject, p.period, 'V' || v.id AS voucher, min(v.on_date) AS on_date
+const OPEN_BEFORE: &str = "SELECT 'PD' || p.id AS subject, p.period, 'V' || v.id AS voucher, min(v.on_date) AS on_date,
+       'V' || v.id || ' ' || v.on_date AS breach
   FROM period_step p JOIN voucher v ON v.on_date < p.start_on
  WHERE p.step = 'closed' AND p.void_reason IS NULL AND v.void_reason IS NULL
    AND NOT EXISTS (SELECT 1 FROM period_step q

@@ -18,7 +18,7 @@ pub static RULES: &[Rule] = &[
         query: Query::Sql {
             watches: &["issued_report"],
             scope: Scope::Records,
-            sql: "SELECT subject, period, end_on, on_date FROM (
+            sql: "SELECT subject, period, end_on, on_date, end_on || ' ' || on_date AS breach FROM (
               SELECT 'R' || id AS subject, period, end_on, on_date FROM issued_report WHERE void_reason IS NULL AND end_on >= on_date)
              WHERE {scope:subject}",
         },

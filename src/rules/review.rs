@@ -144,22 +144,35 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("初审与审定不由同一单位作出", "the two approvals are not by the same body"),
+        demand: label("初审与审定写明由哪个单位作出,且不是同一单位", "the two approvals name their bodies, which are not the same"),
         query: Query::Sql {
             watches: &["review_step"],
             scope: Scope::Orgs,
-            sql: "SELECT 'K' || f.id AS subject, f.body, 'A' || a.id AS application
-              FROM review_step f
-              JOIN review_step p ON p.application_id = f.application_id AND p.stage = 'preliminary' AND p.void_reason IS NULL
-              JOIN application a ON a.id = f.application_id AND a.void_reason IS NULL
-             WHERE f.stage = 'final' AND f.void_reason IS NULL AND f.body = p.body AND {scope:a.org_id}",
+            sql: "SELECT subject, body, application, stage FROM (
+              SELECT 'K' || f.id AS subject, f.body, 'A' || a.id AS application, f.stage, a.org_id
+                FROM review_step f
+                JOIN review_step p ON p.application_id = f.application_id AND p.stage = 'preliminary' AND p.void_reason IS NULL
+                JOIN application a ON a.id = f.application_id AND a.void_reason IS NULL
+               WHERE f.stage = 'final' AND f.void_reason IS NULL AND matching(f.body) = matching(p.body)
+              UNION ALL
+              SELECT 'K' || k.id, NULL, 'A' || a.id, k.stage, a.org_id
+                FROM review_step k JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
+               WHERE k.stage IN ('preliminary', 'final') AND k.void_reason IS NULL AND matching(k.body) IS NULL)
+             WHERE {scope:org_id}",
         },
         explain: |row| {
+            let Some(body) = row.opt_text("body")? else {
+                let (subject, stage) = (row.text("subject")?, row.text("stage")?);
+                return Ok(tr!(
+                    "{subject}({stage})没有写明由哪个单位作出;用 --by 单位 写明,或 fuhua edit {subject} --by 单位",
+                    "{subject} ({stage}) names no body that decided; name it with --by BODY, or fuhua edit {subject} --by BODY",
+                    stage = REVIEW_STAGE.text(&stage)
+                ));
+            };
             Ok(tr!(
                 "{application} 的初审和审定都由“{body}”作出;两级审批须由不同单位作出,用 --by 写明",
                 "both approvals of {application} are by {body}; two bodies must decide, name the other with --by",
-                application = row.text("application")?,
-                body = row.text("body")?
+                application = row.text("application")?
             ))
         },
     },
@@ -175,7 +188,8 @@ pub static RULES: &[Rule] = &[
             watches: &["review_step", "application"],
             scope: Scope::Orgs,
             sql: "SELECT 'A' || a.id AS subject, o.name, a.on_date AS applied_on, k.on_date AS decided_on, m.value AS months,
-                   date(a.on_date, '+' || m.value || ' months', 'floor') AS earliest
+                   date(a.on_date, '+' || m.value || ' months', 'floor') AS earliest,
+                   a.on_date || ' ' || k.on_date AS breach
               FROM review_step k
               JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
               JOIN org o ON o.id = a.org_id
@@ -207,7 +221,8 @@ pub static RULES: &[Rule] = &[
             watches: &["review_step", "application"],
             scope: Scope::Orgs,
             sql: "SELECT 'A' || a.id AS subject, o.name, a.on_date AS applied_on, k.on_date AS decided_on, m.value AS months,
-                   date(a.on_date, '+' || m.value || ' months', 'floor') AS latest
+                   date(a.on_date, '+' || m.value || ' months', 'floor') AS latest,
+                   a.on_date || ' ' || k.on_date AS breach
               FROM review_step k
               JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
               JOIN org o ON o.id = a.org_id

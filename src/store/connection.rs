@@ -7,10 +7,12 @@ use std::rc::Rc;
 
 use anyhow::bail;
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Row, Value, fault_of};
 use super::{busy, effort};
+use crate::domain::text::matching;
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +182,10 @@ impl Writer {
     }
 }
 
+/// The function by which rules compare names: the form of a text in which what
+/// reads alike is alike, NULL if nothing of it is seen. No SQL in a file may call it.
+pub(super) const MATCHING: &str = "matching";
+
 pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let mut conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
@@ -198,6 +204,12 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
             bail!("SQLite did not take {option:?}");
         }
     }
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    conn.create_scalar_function(MATCHING, 1, flags, |given| {
+        let text: Option<String> = given.get(0)?;
+        Ok(text.map(|text| matching(&text).into_owned()).filter(|form| !form.is_empty()))
+    })
+    .map_err(fault_of)?;
     settings(&conn, &[("foreign_keys", 1), ("recursive_triggers", 1), ("cell_size_check", 1), ("mmap_size", 0), ("temp_store", 2)])?;
     Ok(conn)
 }

@@ -128,6 +128,11 @@ impl Row {
         self.whole
     }
 
+    /// Whether the query has a column.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|n| n == name)
+    }
+
     /// A column's value.
     ///
     /// # Errors

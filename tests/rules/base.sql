@@ -39,7 +39,7 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (24, 7, 'site', '2022-03-01', 'pass', '基地'), (25, 7, 'expert', '2022-03-15', 'pass', '专家组'),
   (26, 7, 'preliminary', '2022-03-20', 'pass', '业务主管单位'), (27, 7, 'final', '2022-03-25', 'pass', '领导小组办公室');
 -- The last one is early: an exception was made, with its reason.
-INSERT INTO waiver (id, rule, subject, reason, on_date) VALUES (1, 'review.window-early', 'A7', '会议纪要第3号同意提前审定', '2022-03-25');
+INSERT INTO waiver (id, rule, subject, breach, reason, on_date) VALUES (1, 'review.window-early', 'A7', '2022-02-01 2022-03-25', '会议纪要第3号同意提前审定', '2022-03-25');
 
 INSERT INTO condition_check (review_step_id, condition, met)
   SELECT k.id, c.code, NOT (k.id = 14 AND c.code = 'founder') FROM review_step k, entry_condition c WHERE k.stage = 'eligibility';

@@ -33,5 +33,5 @@ INSERT INTO incubation (id, application_id, on_date, entry_staff, entry_departme
 -- en: check both dates
 INSERT INTO review_step (id, application_id, stage, on_date, result) VALUES (60, 9, 'eligibility', '2023-11-09', 'pass');
 INSERT INTO withdrawal (id, application_id, on_date, reason) VALUES (3, 10, '2023-11-09', '改期'), (4, 11, '2022-11-19', '改期');
-INSERT INTO waiver (rule, subject, reason, on_date) VALUES ('exit.term', 'I6', '提前考核', '2022-11-19');
+INSERT INTO waiver (rule, subject, breach, reason, on_date) VALUES ('exit.term', 'I6', '2022-11-20 2022-11-19', '提前考核', '2022-11-19');
 INSERT INTO exit_step (id, incubation_id, stage, on_date, result) VALUES (7, 6, 'assess', '2022-11-19', 'fail');

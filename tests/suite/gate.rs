@@ -113,6 +113,90 @@ fn a_waiver_is_kept_and_audited_apart() {
     base.breaks("review.once", &["review", "A1", "--stage", "final", "--result", "pass", "--date", "2021-12-30", "--override", "x"]);
 }
 
+/// A reason was given for one breach. What the record becomes after that is another
+/// one, worse or not, and asks for its own; to go back asks for none.
+#[test]
+fn a_waiver_covers_what_was_waived() {
+    let mut base = Base::new();
+    base.today("2024-09-30");
+    let early = ["review", "A1", "--stage", "final", "--result", "pass", "--date", "2021-11-30"];
+    for name in ["启明", "暖阳"] {
+        org(&base, name);
+    }
+    base.ok(&["apply", "O1", "--date", "2021-10-01"]);
+    base.passes("A1", "preliminary", "2021-11-01");
+    base.ok(&[&early[..], &["--override", "专题会议同意"]].concat());
+    let asks = |rule: &str, line: &str| {
+        let line: Vec<&str> = line.split(' ').collect();
+        base.breaks(rule, &line);
+        base.ok(&[&line[..], &["--override", "另有理由"]].concat());
+        base.sound();
+    };
+    let silent = |line: &str| {
+        let said = base.json(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(said["warnings"].as_array().map(Vec::len), Some(0), "{line}: {said}");
+        base.sound();
+    };
+    asks("review.window-early", "edit K6 --date 2021-11-01");
+    silent("edit K6 --date 2021-11-30");
+    asks("review.window-early", "edit A1 --date 2021-10-02");
+    silent("edit K6 --note 补记");
+    silent("edit O1 --name 启明社");
+    // The year is full at one; then another year, and another number.
+    base.ok(&["target", "set", "incubated", "0", "--year", "Y1", "--reason", "调整"]);
+    base.ok(&["target", "set", "incubated", "0", "--year", "Y2", "--reason", "调整"]);
+    asks("incubate.cap", "incubate A1 --date 2021-12-10 --staff 2 --departments 1 --systems 1 --projects 1");
+    asks("incubate.cap", "edit I1 --date 2022-10-10");
+    silent("edit I1 --date 2021-12-10");
+    silent("target set incubated 1 --year Y1 --reason 调整");
+    // Each number by which the team did not grow.
+    base.ok(&["org", "register", "O1", "--date", "2022-06-01", "--uscc", "52640181MJY20002XB"]);
+    asks(
+        "exit.team",
+        "exit-assess O1 --stage assess --result pass --date 2022-12-20 --staff 2 --departments 9 --systems 5 --projects 2 --registration pass --team pass --project pass",
+    );
+    asks("exit.team", "edit X1 --departments 0");
+    asks("exit.team", "edit X1 --staff 0");
+    silent("edit X1 --staff 2");
+    asks("exit.project", "edit X1 --projects 0");
+    // A day ahead, and a year ahead.
+    asks("exit.term", "edit X1 --date 2022-12-09");
+    asks("exit.term", "edit X1 --date 2022-08-01");
+    silent("edit X1 --date 2022-12-09");
+    asks("exit.term", "edit I1 --date 2021-12-11");
+    silent("edit I1 --date 2021-12-10");
+    base.ok(&["exit-assess", "O1", "--stage", "preliminary", "--result", "pass", "--date", "2022-12-21"]);
+    base.ok(&["exit-assess", "O1", "--stage", "final", "--result", "pass", "--date", "2022-12-22"]);
+    asks("follow-up.early", "follow-up close O1 --date 2023-12-01");
+    asks("follow-up.early", "edit U1 --date 2023-01-01");
+    silent("edit U1 --date 2023-12-01");
+    asks("follow-up.early", "edit X3 --date 2022-12-23");
+    asks("apply.graduated", "apply O1 --date 2024-01-01");
+    asks("apply.graduated", "edit A2 --date 2023-01-01");
+    silent("edit A2 --date 2024-01-01");
+    // What the waiver covers can be read.
+    let covered: Vec<String> = base.sql("SELECT breach FROM waiver WHERE rule = 'exit.team' ORDER BY id").concat();
+    assert_eq!(covered, ["2→2 1→9 1→5", "2→2 1→0 1→5", "2→0 1→0 1→5"]);
+    assert!(base.ok(&["show", "W1"]).contains("2021-10-01 2021-11-30"));
+    // Without its waiver the state that is now is a breach again; the earlier one's is not missed.
+    let of_now = base.value("SELECT 'W' || id FROM waiver WHERE breach = '2→2 1→0 1→5'");
+    base.breaks("exit.team", &["void", &of_now, "--reason", "不同意"]);
+    silent(&format!("void {} --reason 不再需要", base.value("SELECT 'W' || id FROM waiver WHERE breach = '2→2 1→9 1→5'")));
+}
+
+/// A waiver of a day ahead is of that day and that field.
+#[test]
+fn a_day_ahead_is_waived_as_it_was() {
+    let base = Base::new();
+    org(&base, "启明");
+    base.ok(&["edit", "O1", "--founded", "2024-01-01", "--override", "筹建"]);
+    base.breaks("dates.future", &["edit", "O1", "--founded", "2025-05-01"]);
+    base.ok(&["consult", "log", "--topic", "policy", "--date", "2023-12-02", "--override", "预告"]);
+    base.breaks("dates.future", &["edit", "C1", "--date", "2024-04-02"]);
+    base.ok(&["edit", "C1", "--note", "补记"]);
+    base.sound();
+}
+
 /// Any change of the journal or of a change row is found by the chain.
 #[test]
 fn the_chain_finds_what_was_altered() {

@@ -49,6 +49,7 @@ const LINES: &[&str] = &[
     "undo",
     "report issue quarterly 2022Q3",
     "person forget M1 --reason x",
+    "org forget O1 --reason x",
 ];
 
 /// What may grow: the beginning of a command line, a part of the statement, why.
@@ -59,6 +60,7 @@ const MAY: &[(&str, &str, &str)] = &[
     ("void", "WITH live (report_id", "so it is before a record changes on which a report may rest"),
     ("undo", "WITH live (report_id", "the same"),
     ("person forget", "WITH mine", "who else has the phone is looked for among all persons"),
+    ("org forget", "WITH mine", "the same"),
 ];
 
 /// What each statement may do more by, whatever the file: the depth of trees.

@@ -108,6 +108,23 @@ fn what_was_done_with_personal_data_stays_on_record() {
     }
 }
 
+/// Nothing is put on record if the answer has nowhere to go.
+#[test]
+fn what_cannot_be_written_is_not_put_on_record() {
+    let base = base();
+    base.file("there.csv", "x");
+    std::fs::create_dir(base.path("folder")).expect("a folder");
+    for (code, output) in [(4, "no/where/list.csv"), (4, "no/where/"), (4, "folder"), (2, "there.csv"), (2, "fuhua.db")] {
+        let output = if output.ends_with('/') { base.argument("no/where") + "/" } else { base.argument(output) };
+        let said = base.fails(code, &["list", "persons", "-f", "csv", "-o", &output, "--reveal-personal", "回访"]);
+        assert!(!said.contains("DS"), "{output}: {said}");
+    }
+    assert_eq!(base.value("SELECT count(*) FROM disclosure"), "0");
+    base.ok(&["list", "persons", "-f", "csv", "-o", &(base.argument("folder") + "/"), "--reveal-personal", "回访"]);
+    assert_eq!(base.value("SELECT count(*) FROM disclosure"), "1");
+    assert_eq!(crate::common::names(&base.path("folder")).len(), 1);
+}
+
 // ---------------------------------------------------------------- erased
 
 #[test]
@@ -213,6 +230,89 @@ fn a_person_whom_an_undo_took_away_can_be_forgotten() {
     assert!(base.fails(1, &["person", "forget", "M4", "--reason", "x"]).contains("Q1"));
 }
 
+/// An organisation's phones: the one that is, those that were replaced or emptied,
+/// of one that is void or that an undo took away.
+#[test]
+fn forgetting_an_organisation_takes_every_number_out_of_the_file() {
+    let base = base();
+    let left = |number: &str| holds(&base.bytes(), number);
+    assert!(left(ORG) && left(ORG_NOW));
+    let said = base.run(&["org", "forget", "春风", "--reason", "本会要求"]);
+    assert!(said.code == 0 && said.out.contains("O1 春风社工服务中心") && said.out.contains("2项") && said.out.contains("Q1"), "{said:?}");
+    assert!(!left(ORG) && !left(ORG_NOW) && left(FIRST), "others keep theirs");
+    assert!(base.ok(&["show", "O1"]).contains("已删除"));
+    assert_eq!(base.json(&["show", "O1"])["related"]["erasures"][0]["subject"], "O1");
+    base.sound();
+    // Emptied, then void.
+    base.ok(&["edit", "O1", "--phone", "13700137001"]);
+    base.ok(&["edit", "O1", "--phone", ""]);
+    base.ok(&["void", "O1", "--reason", "误记"]);
+    base.ok(&["org", "forget", "O1", "--reason", "再次要求"]);
+    assert!(!left("13700137001"));
+    base.refuses(1, &["org", "forget", "O1", "--reason", "x"], &["已于2023-12-01删除(Q2)"], &["erased already", "Q2"]);
+    // Taken away.
+    base.ok(&["org", "add", "--name", "秋实社", "--kind", "service", "--phone", "13700137002"]);
+    base.ok(&["undo"]);
+    assert!(left("13700137002"));
+    base.ok(&["org", "forget", "O2", "--reason", "本会要求"]);
+    assert!(!left("13700137002"));
+    base.refuses(2, &["org", "forget", "O2", "--reason", "x"], &["没有记录 O2"], &["no record O2"]);
+    base.refuses(2, &["org", "forget", "M1", "--reason", "x"], &["M1"], &["M1"]);
+    assert!(base.fails(2, &["org", "forget", "没有这家", "--reason", "x"]).contains("没有组织"));
+    base.ok(&["org", "add", "--name", "冬青社", "--kind", "service"]);
+    base.refuses(1, &["org", "forget", "O3", "--reason", "x"], &["无可删除"], &["nothing to erase"]);
+    // Who else has the number is told, and keeps it.
+    base.ok(&["edit", "O3", "--phone", LATER]);
+    let said = base.run(&["org", "forget", "O3", "--reason", "本会要求"]);
+    assert!(said.err.contains("M1") && left(LATER), "{said:?}");
+    assert!(base.run(&["person", "forget", "M1", "--reason", "x"]).code == 0 && !left(LATER));
+    base.sound();
+}
+
+/// A file that was made under a stated day can be made again, salts and all: it
+/// says so where that matters, and no other does.
+#[test]
+fn a_rehearsal_says_that_it_is_one() {
+    let mut base = Base::empty();
+    for (lang, init, forget) in [("zh", "这是演练库", "仍可由流水中的摘要推出"), ("en", "this is a rehearsal", "can still be worked out")]
+    {
+        base.lang(lang);
+        let _ = std::fs::remove_file(base.db());
+        let said = |base: &Base, line: &[&str]| {
+            let outcome = base.run(line);
+            assert_eq!(outcome.code, 0, "{outcome:?}");
+            outcome.err
+        };
+        assert!(said(&base, &["init"]).contains(init));
+        assert!(said(&base, &["org", "add", "--name", "春风", "--kind", "service", "--phone", ORG]).contains(init));
+        assert!(said(&base, &["edit", "O1", "--phone", ORG_NOW]).contains(init));
+        let roster = base.file("r.csv", format!("姓名,电话\n丁一,{FIRST}\n"));
+        let session = ["training", "log", "--title", "一", "--form", "lecture", "--date", "2023-11-05", "--roster", &roster];
+        assert!(said(&base, &session).contains(init));
+        assert!(!said(&base, &["edit", "O1", "--town", "城区"]).contains(init));
+        let audit = base.run(&["audit"]);
+        assert!(audit.code == 0 && audit.out.contains(init), "{audit:?}");
+        for format in ["json", "csv"] {
+            assert!(said(&base, &["audit", "-f", format, "--expect-head", &base.head()]).contains(init), "{format}");
+        }
+        for line in [["org", "forget", "O1", "--reason", "x"], ["person", "forget", "M1", "--reason", "x"]] {
+            assert!(said(&base, &line).contains(forget), "{line:?}");
+        }
+    }
+    // By the clock's own day it is none.
+    base.unset("FUHUA_TODAY");
+    let _ = std::fs::remove_file(base.db());
+    for line in [
+        &["init", "--start", "2026-10-01"][..],
+        &["org", "add", "--name", "春风", "--kind", "service", "--phone", ORG],
+        &["audit"],
+        &["org", "forget", "O1", "--reason", "x"],
+    ] {
+        let Outcome { code, out, err } = base.run(line);
+        assert!(code == 0 && !(out + &err).contains("rehearsal"), "{line:?}");
+    }
+}
+
 #[test]
 fn an_id_number_is_erased_too() {
     let base = base();
@@ -251,7 +351,7 @@ fn no_output_holds_a_phone() {
     let base = base();
     base.ok(&["project", "start", "O1", "--title", "暖冬", "--date", "2023-11-06"]);
     base.ok(&["person", "forget", "M3", "--reason", "本人要求"]);
-    let secrets = [ORG, "138-0013-8001", ORG_NOW, FIRST, EARLIER, LATER, "15800158000", "158-0015-8000"];
+    let secrets = [ORG, "138-0013-8001", ORG_NOW, FIRST, EARLIER, LATER, "15800158000", "158-0015-8000", "１５８００１５８０００"];
     let mut lines: Vec<Vec<String>> = Vec::new();
     let mut line = |text: &str| lines.push(text.split(' ').map(str::to_owned).collect());
     for kind in registry::ALL {
@@ -297,6 +397,26 @@ fn no_output_holds_a_phone() {
         "edit M9 --phone 15800158000",
         "edit T1 --phone 15800158000",
         "edit M1 --certificate 什么 --phone=15800158000",
+        // Where something else belongs, and in whatever form.
+        "15800158000",
+        "show 15800158000",
+        "list 15800158000",
+        "org file 158-0015-8000",
+        "org add --name 新叶社 --kind 15800158000",
+        "org add --name 新叶社 --kind service --uscc １５８００１５８０００ --registered 2022-01-01",
+        "org forget +8615800158000 --reason x",
+        "edit O1 --founded 15800158000",
+        "report evidence 15800158000",
+        "report quarterly 15800158000",
+        "apply O1 15800158000",
+        "project start O1 --title x --grant 158-0015-8000x",
+        "review O1 --stage site --score 158-0015-8000",
+        "consult log --topic policy --org 15800158000",
+        "training log --title x --form lecture --roster 15800158000.csv",
+        "undo 15800158000",
+        "audit --expect-head 15800158000",
+        "audit --rule 15800158000",
+        "target set 15800158000 9 --year Y1 --reason x",
         "person forget M1 --reason 本人要求 --dry-run",
         "void M1 --reason 误记",
         "void O1 --reason 误记 --dry-run",

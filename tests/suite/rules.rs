@@ -17,7 +17,7 @@ use crate::common::findings::{Finding, findings, of_rule};
 use crate::common::source::root;
 use crate::common::{Base, TODAY, names};
 use chrono::NaiveDate;
-use fuhua::rules::{self, Breach, Today, Touched, check_touched};
+use fuhua::rules::{self, Breach, Today, Touched, check_touched, check_whole};
 use fuhua::store::open_read;
 
 struct Fixture {
@@ -138,6 +138,40 @@ fn each_rule_finds_what_breaks_it_and_no_other_does() {
     let good = base();
     for rule in rules::all() {
         apply(&mut good.copy(), &fixture(rule.id));
+    }
+}
+
+/// Of each rule that may be waived the query says how it is broken, or its subject
+/// does: a waiver of just that covers it, for the gate and the audit, and no other.
+#[test]
+fn a_waiver_covers_the_breach_as_it_is() {
+    let good = base();
+    for rule in rules::all().filter(|rule| rule.waivable) {
+        let mut base = good.copy();
+        let fixture = fixture(rule.id);
+        base.today(&fixture.today);
+        base.meddle(&fixture.within);
+        let before: i64 = base.value("SELECT max(id) FROM change").parse().expect("an id");
+        base.meddle(&fixture.beyond);
+        let day: NaiveDate = fixture.today.parse().expect("a day");
+        let mut breaches = Vec::new();
+        check_whole(&open_read(&base.db()).expect("it opens"), rule, Today(day), |breach| breaches.push(breach)).expect("the rule runs");
+        breaches.retain(|breach| breach.waived.is_none());
+        let subjects: BTreeSet<&str> = breaches.iter().map(|b| b.subject.as_str()).collect();
+        for Breach { subject, state, .. } in &breaches {
+            let several = subject.contains([':', '@']);
+            assert_eq!(state.is_none(), several, "{}: {subject}, {state:?}", rule.id);
+            let state = state.as_ref().map_or("NULL".to_owned(), |state| format!("'{state}'"));
+            base.meddle(&format!(
+                "INSERT INTO waiver (rule, subject, breach, reason, on_date) VALUES ('{}', '{subject}', {state}, 'x', '2022-01-01')",
+                rule.id
+            ));
+        }
+        assert_eq!((broken(&base), at_the_gate(&base, before, &fixture.today)), (BTreeSet::new(), BTreeSet::new()), "{}", rule.id);
+        // Of something else, it covers nothing.
+        base.meddle(&format!("UPDATE waiver SET breach = coalesce(breach, '') || 'x' WHERE rule = '{}' AND reason = 'x'", rule.id));
+        let expected: BTreeSet<(String, String)> = subjects.iter().map(|s| (rule.id.to_owned(), (*s).to_owned())).collect();
+        assert_eq!((&broken(&base), &at_the_gate(&base, before, &fixture.today)), (&expected, &expected), "{}", rule.id);
     }
 }
 

@@ -51,6 +51,14 @@ fn one_body_for_both_approvals() {
     base.ok(&["review", "A7", "--stage", "preliminary", "--result", "pass", "--date", "2021-12-20", "--by", "市民政局"]);
     let line = ["review", "A7", "--stage", "final", "--result", "pass", "--date", "2021-12-21", "--by", "市民政局"];
     base.refuses(1, &line, &["四(一)4", "--by"], &["四(一)4", "--by"]);
+    // Written otherwise it is the same body, and no body is none.
+    for by in ["市民政局\u{200b}", " 市 民政局", "市民政局　"] {
+        base.breaks("review.two-bodies", &[&line[..line.len() - 1], &[by]].concat());
+    }
+    let step = base.value("SELECT 'K' || id FROM review_step WHERE application_id = 7 AND stage = 'preliminary'");
+    for by in ["", " ", "\u{200b}", "\u{3000}"] {
+        base.breaks("review.two-bodies", &["edit", &step, "--by", by]);
+    }
 }
 
 #[test]

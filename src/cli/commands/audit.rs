@@ -9,6 +9,7 @@ use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
+use crate::cli::write::rehearsal;
 use crate::document::{Cell, Column, Document, Fact, Table};
 use crate::domain::terms::SEVERITY;
 use crate::fault::Fault;
@@ -166,6 +167,9 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
     document.table(finding_table(report, label("已作例外", "waived"), true));
     let counts = GRAVEST_FIRST.map(|s| Fact::new(SEVERITY.text(s.id()), report.count(s)));
     document.said(summary(report), counts.into());
+    if report.rehearsal {
+        document.note(rehearsal());
+    }
     if !anchored {
         document.note(unproven());
     }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::{self, Named};
-use crate::cli::write::{Written, write_to};
+use crate::cli::write::{self, Written, write_to};
 use crate::domain::text::printable;
 use crate::domain::{date, digest};
 use crate::fault::Fault;
@@ -75,7 +75,8 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
             "已新建 {shown}:计划 {name},{years}个运营年度,{first}至{last}",
             "created {shown}: plan {name}, {years} operating years, {first} to {last}"
         );
-        Ok(Written { code: "J1".into(), kind: "database", message, next: vec!["fuhua org add".into()], warnings: Vec::new() })
+        let warnings = rehearsal.then(write::rehearsal).into_iter().collect();
+        Ok(Written { code: "J1".into(), kind: "database", message, next: vec!["fuhua org add".into()], warnings })
     })?;
     if !ctx.dry_run {
         ctx.committed = false;

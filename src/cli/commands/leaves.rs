@@ -61,6 +61,7 @@ const LINES: &[(&str, Access)] = &[
     ("consult log --topic policy --date 2022-01-07", Access::Writes),
     ("list orgs", Access::Shows),
     ("show O1", Access::Shows),
+    ("org forget O1 --reason 本会要求", Access::Writes),
     ("edit O1 --note 改名", Access::Writes),
     ("void C1 --reason 录错", Access::Writes),
     ("history", Access::ReadsPast),

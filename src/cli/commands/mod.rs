@@ -7,6 +7,7 @@ mod beside;
 mod create;
 mod demo;
 mod edit;
+mod erase;
 mod finance;
 mod fund;
 mod history;
@@ -58,6 +59,8 @@ pub enum Verb {
     Plan(plan::Verb),
     #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
     Target(targets::Verb),
+    #[command(about = tr!("组织:登记、备案、注册、认定、删除电话", "organisations: add, file, register, recognise, erase phones"), subcommand)]
+    Org(org::Verb),
     #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
     Review(review::Args),
     #[command(about = tr!("培训:场次、签到表", "trainings: sessions, rosters"), subcommand)]
@@ -102,6 +105,7 @@ impl Verb {
         match self {
             Verb::Plan(verb) => verb.access(),
             Verb::Target(verb) => verb.access(),
+            Verb::Org(verb) => verb.access(),
             Verb::Training(verb) => verb.access(),
             Verb::Person(verb) => verb.access(),
             Verb::Finance(verb) => verb.access(),
@@ -126,6 +130,7 @@ impl Verb {
             Verb::Target(verb) => verb.run(ctx),
             Verb::Create(args) => create::run(args, ctx),
             Verb::Review(args) => review::run(args, ctx),
+            Verb::Org(verb) => verb.run(ctx),
             Verb::Training(verb) => verb.run(ctx),
             Verb::Person(verb) => verb.run(ctx),
             Verb::Finance(verb) => verb.run(ctx),

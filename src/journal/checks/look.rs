@@ -1,12 +1,10 @@
 //! The looks at a file: each reads and tells.
 
-use crate::domain::personal::commitment;
 use crate::journal::replay::{self, Replay};
 use crate::journal::seal::{self, Chain, Fracture};
 use crate::store::Db;
 use crate::store::connection::{Dangling, dangling};
 use crate::store::records::kinds::report::ISSUED_REPORT;
-use crate::store::records::personal::erased_unrecorded;
 use crate::store::records::registry;
 use crate::store::schema::compare;
 use crate::tr;
@@ -142,47 +140,4 @@ pub fn replay(db: &Db, shown: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> 
         tell(&subject, &message);
     }
     Ok(())
-}
-
-/// Compares personal data with the digests that stand for them. That each
-/// digest in use has its row, the foreign keys say; no row of them is ever
-/// deleted, so their ids run from 1 without a gap; what is erased is on record.
-///
-/// # Errors
-/// If the file prevents it.
-pub fn personal(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
-    // As bytes: a value that is no text is named like any other.
-    let rows = "SELECT id, hex(commitment) AS commitment, hex(kind) AS kind, hex(salt) AS salt, hex(value) AS value,
-                       value IS NULL AND salt IS NULL AS erased
-                  FROM personal ORDER BY id";
-    let mut expected = 1;
-    db.each(rows, &[], |row| {
-        let id = row.int("id")?;
-        let text = |column| anyhow::Ok(String::from_utf8(unhex(&row.text(column)?)));
-        let (kept, kind, salt, value) = (text("commitment")?, text("kind")?, text("salt")?, text("value")?);
-        let right =
-            matches!((kept, kind, salt, value), (Ok(kept), Ok(kind), Ok(salt), Ok(value)) if commitment(&kind, &salt, &value) == kept);
-        if id != expected {
-            let message = tr!("personal 第{id}行之前缺行", "rows are missing before row {id} of personal");
-            tell(&format!("personal {id}"), &message);
-        } else if row.int("erased")? == 0 && !right {
-            let message = tr!("personal 第{id}行的值不是当初登记的", "row {id} of personal does not hold the value that was recorded");
-            tell(&format!("personal {id}"), &message);
-        }
-        expected = id.saturating_add(1);
-        Ok(())
-    })?;
-    for id in erased_unrecorded(db)? {
-        let message = tr!(
-            "personal 第{id}行已被清空,却没有删除个人信息的记录",
-            "row {id} of personal was emptied, and no record says that it was erased"
-        );
-        tell(&format!("personal {id}"), &message);
-    }
-    Ok(())
-}
-
-/// The bytes of what SQLite's `hex` gave.
-fn unhex(hex: &str) -> Vec<u8> {
-    hex.as_bytes().chunks(2).filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

@@ -3,6 +3,7 @@
 
 mod clock;
 mod look;
+mod personal;
 
 pub use look::{Shown, Tell};
 
@@ -144,7 +145,7 @@ pub static PERSONAL: Check = check(
     SEAL,
     Severity::Error,
     label("个人信息与流水中的摘要相符", "personal data are what the journal's digests say"),
-    Made::Current(look::personal),
+    Made::Current(personal::committed),
 );
 
 /// Every check, in the order in which they are made.

@@ -14,7 +14,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::connection::{connect, settings};
+use crate::store::connection::{MATCHING, connect, settings};
 use crate::store::schema::compare::{self, Difference, Object, text};
 use crate::store::{Db, fault_of, schema};
 
@@ -42,7 +42,7 @@ const LIMITS: [(Limit, i32); 11] = [
 ];
 
 /// The functions that our own queries and constraints use.
-const FUNCTIONS: [&str; 26] = [
+const FUNCTIONS: [&str; 27] = [
     "abs",
     "coalesce",
     "count",
@@ -59,6 +59,7 @@ const FUNCTIONS: [&str; 26] = [
     "julianday",
     "length",
     "like",
+    MATCHING,
     "max",
     "min",
     "nullif",

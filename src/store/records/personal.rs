@@ -6,6 +6,9 @@ use crate::domain::code::Code;
 use crate::domain::digest::{hex, sha256};
 use crate::domain::personal::commitment;
 use crate::domain::phone;
+use crate::store::records::kind::Kind;
+use crate::store::records::kinds::org::ORG;
+use crate::store::records::kinds::training::PERSON;
 use crate::store::{Batch, Db, Writer, named_params, next_id};
 
 /// Keeps a value, a phone in its one form, and returns the commitment that
@@ -36,8 +39,7 @@ impl Keeper {
     /// # Errors
     /// If SQLite fails.
     pub fn of(w: &Writer) -> anyhow::Result<Self> {
-        let meta = w.one("SELECT database_id, rehearsal FROM meta", &[])?;
-        let seed = if meta.int("rehearsal")? == 0 { None } else { Some(meta.text("database_id")?) };
+        let seed = if is_rehearsal(w)? { Some(w.one("SELECT database_id FROM meta", &[])?.text("database_id")?) } else { None };
         let rows = Batch::into("personal", &["id", "commitment", "kind", "salt", "value"]);
         Ok(Self { seed, last: next_id(w, "personal")? - 1, rows })
     }
@@ -73,58 +75,128 @@ impl Keeper {
     }
 }
 
-/// What was ever kept for a person and is not erased: the rows of `personal`
-/// that the person's row names, or that the journal says it named once.
-const OF_PERSON: &str = "SELECT id, kind, value FROM personal WHERE value IS NOT NULL AND commitment IN (
-    SELECT phone FROM person WHERE id = :person
-    UNION ALL SELECT id_number FROM person WHERE id = :person
-    UNION ALL SELECT json_extract(image, '$.' || name) FROM (
-        SELECT before AS image FROM change WHERE table_name = 'person' AND row_id = :person AND before IS NOT NULL
-        UNION ALL SELECT after FROM change WHERE table_name = 'person' AND row_id = :person AND after IS NOT NULL),
-      (SELECT 'phone' AS name UNION ALL SELECT 'id_number'))";
+/// A column that has the digest of personal data.
+pub struct Bearing {
+    /// Of which records.
+    pub kind: &'static Kind,
+    /// Its name.
+    pub column: &'static str,
+    /// What `personal.kind` calls what it stands for.
+    pub what: &'static str,
+}
 
-/// Erases a person's phones and ID numbers, those of earlier days too, with
+/// Every column that refers to the table of personal data.
+pub static BEARING: &[Bearing] = &[
+    Bearing { kind: &ORG, column: "phone", what: "phone" },
+    Bearing { kind: &PERSON, column: "phone", what: "phone" },
+    Bearing { kind: &PERSON, column: "id_number", what: "id_number" },
+];
+
+/// What was ever kept for a record and is not erased: the rows of `personal`
+/// that its row names, or that the journal says it named once.
+fn of_record(kind: &Kind) -> String {
+    let table = kind.table;
+    let named = BEARING.iter().filter(|b| b.kind.prefix == kind.prefix).map(|Bearing { column, .. }| {
+        format!(
+            "SELECT {column} FROM {table} WHERE id = :record
+             UNION ALL SELECT json_extract(before, '$.{column}') FROM change WHERE table_name = '{table}' AND row_id = :record AND before IS NOT NULL
+             UNION ALL SELECT json_extract(after, '$.{column}') FROM change WHERE table_name = '{table}' AND row_id = :record AND after IS NOT NULL"
+        )
+    });
+    let named = named.collect::<Vec<_>>().join(" UNION ALL ");
+    format!("SELECT id, kind, value FROM personal WHERE value IS NOT NULL AND commitment IN ({named})")
+}
+
+/// The kind of records that bear personal data, of a code; none: its kind bears none.
+fn bearer(code: Code) -> Option<&'static Kind> {
+    BEARING.iter().map(|b| b.kind).find(|kind| kind.prefix == code.prefix)
+}
+
+/// Erases a record's phones and ID numbers, those of earlier days too, with
 /// their salts. Returns how many there were.
 ///
 /// The writing connection's `secure_delete` overwrites the bytes in the file.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn forget(w: &Writer, person: i64) -> anyhow::Result<usize> {
-    let sql = format!("UPDATE personal SET value = NULL, salt = NULL WHERE id IN (SELECT id FROM ({OF_PERSON}))");
-    w.execute(&sql, named_params! {":person": person})
+pub fn forget(w: &Writer, record: Code) -> anyhow::Result<usize> {
+    let Some(kind) = bearer(record) else { return Ok(0) };
+    let sql = format!("UPDATE personal SET value = NULL, salt = NULL WHERE id IN (SELECT id FROM ({}))", of_record(kind));
+    w.execute(&sql, named_params! {":record": record.number})
 }
 
-/// The rows of `personal` that were erased although no record of erasing is of
-/// a person to whom they ever belonged.
+/// Whether the file is a rehearsal, whose salts can be made again: a digest tells
+/// the value, also one that was erased.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn erased_unrecorded(db: &Db) -> anyhow::Result<Vec<i64>> {
-    let rows = db.all(
-        "SELECT p.id FROM personal p WHERE p.value IS NULL AND NOT EXISTS (
-           SELECT 1 FROM erasure e JOIN change c ON c.table_name = 'person' AND c.row_id = CAST(substr(e.subject, 2) AS INTEGER)
-            WHERE c.seq IS NOT NULL AND p.commitment IN (json_extract(c.before, '$.phone'), json_extract(c.before, '$.id_number'),
-                                                         json_extract(c.after, '$.phone'), json_extract(c.after, '$.id_number')))",
-        &[],
-    )?;
-    rows.iter().map(|row| row.int("id")).collect()
+pub fn is_rehearsal(db: &Db) -> anyhow::Result<bool> {
+    db.maybe("SELECT rehearsal FROM meta", &[])?.map_or(Ok(false), |row| Ok(row.int("rehearsal")? == 1))
 }
 
-/// The other records whose phone or ID number is one of a person's.
+/// A digest that an entry gave to a record.
+pub struct Borne {
+    /// The record.
+    pub record: Code,
+    /// The entry.
+    pub entry: i64,
+    /// What the digest stands for.
+    pub what: &'static str,
+    /// The row of `personal` that has the digest.
+    pub row: Option<i64>,
+    /// Whether that row says that it holds this.
+    pub told: bool,
+    /// Whether the record's personal data was erased after that.
+    pub erased: bool,
+}
+
+/// Hands on every digest that the journal says a record was given.
+///
+/// # Errors
+/// If SQLite or `each` fails.
+pub fn borne(db: &Db, mut each: impl FnMut(Borne) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    for Bearing { kind, column, what } in BEARING {
+        let Kind { prefix, table, .. } = kind;
+        let sql = format!(
+            "SELECT c.row_id, c.seq, p.id, p.kind IS '{what}' AS told,
+                    EXISTS (SELECT 1 FROM erasure e JOIN change q ON q.table_name = 'erasure' AND q.row_id = e.id AND q.op = 'I'
+                             WHERE e.subject = '{prefix}' || c.row_id AND q.id > c.id) AS erased
+               FROM change c LEFT JOIN personal p ON p.commitment = json_extract(c.after, '$.{column}')
+              WHERE c.table_name = '{table}' AND c.seq IS NOT NULL AND json_valid(c.after)
+                AND json_extract(c.after, '$.{column}') IS NOT NULL
+                AND CASE WHEN json_valid(c.before) THEN json_extract(c.before, '$.{column}') END IS NOT json_extract(c.after, '$.{column}')"
+        );
+        db.each(&sql, &[], |row| {
+            let [told, erased] = [row.int("told")? == 1, row.int("erased")? == 1];
+            each(Borne { record: kind.code(row.int("row_id")?), entry: row.int("seq")?, what, row: row.opt_int("id")?, told, erased })
+        })?;
+    }
+    Ok(())
+}
+
+/// The other records whose phone or ID number is one of a record's.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn sharers(db: &Db, person: i64) -> anyhow::Result<Vec<Code>> {
+pub fn sharers(db: &Db, record: Code) -> anyhow::Result<Vec<Code>> {
+    let Some(mine) = bearer(record).map(of_record) else { return Ok(Vec::new()) };
+    let others = BEARING.iter().map(|Bearing { kind, column, .. }| {
+        let Kind { prefix, table, .. } = kind;
+        format!("SELECT '{prefix}' || id AS code FROM {table} WHERE {column} IN (SELECT commitment FROM shared)")
+    });
+    let others = others.collect::<Vec<_>>().join(" UNION ");
     let sql = format!(
-        "WITH mine AS ({OF_PERSON}), shared AS (
+        "WITH mine AS ({mine}), shared AS (
            SELECT p.commitment FROM personal p JOIN mine m ON m.kind = p.kind AND m.value = p.value)
-         SELECT 'M' || id AS code FROM person WHERE id <> :person
-            AND (phone IN (SELECT commitment FROM shared) OR id_number IN (SELECT commitment FROM shared))
-         UNION ALL SELECT 'O' || id FROM org WHERE phone IN (SELECT commitment FROM shared)"
+         SELECT code FROM ({others}) WHERE code <> :code"
     );
-    let rows = db.all(&sql, named_params! {":person": person})?;
-    rows.iter().map(|row| row.code("code")).collect()
+    let mut codes = Vec::new();
+    db.each(&sql, named_params! {":record": record.number, ":code": record.to_string()}, |row| {
+        codes.push(row.code("code")?);
+        Ok(())
+    })?;
+    codes.sort_unstable();
+    Ok(codes)
 }
 
 /// 128 bits of the system's random numbers, in hex.
@@ -135,4 +207,31 @@ pub fn random() -> anyhow::Result<String> {
     let mut bytes = [0u8; 16];
     getrandom::fill(&mut bytes).context("random numbers")?;
     Ok(hex(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BEARING;
+    use crate::store::records::registry;
+    use crate::store::schema;
+
+    /// The list has the columns that the schema says refer to personal data, and
+    /// the fields of kinds that hold it.
+    #[test]
+    fn every_column_of_personal_data_is_known() {
+        let mut table = "";
+        let mut referring = Vec::new();
+        for line in schema::SQL.lines() {
+            table = line.strip_prefix("CREATE TABLE ").and_then(|rest| rest.split(' ').next()).unwrap_or(table);
+            if line.contains("REFERENCES personal") {
+                referring.push((table, line.split_whitespace().next().unwrap_or_default()));
+            }
+        }
+        assert_eq!(BEARING.iter().map(|b| (b.kind.table, b.column)).collect::<Vec<_>>(), referring);
+        for kind in registry::ALL {
+            for field in kind.fields.iter().filter(|f| f.is_sensitive()) {
+                assert!(referring.contains(&(kind.table, field.column)), "{}.{}", kind.table, field.column);
+            }
+        }
+    }
 }

@@ -1,4 +1,40 @@
-//! What the verbs of organisations do besides making a record.
+//! Organisations: the verbs that make no record, and what others do besides.
 
 pub mod add;
+mod forget;
 pub mod register;
+
+use clap::Subcommand;
+
+use crate::cli::access::Access;
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::tr;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = tr!("删除一个组织的电话", "erase an organisation's phones"), after_help = forget::help(), display_order = LAST)]
+    Forget(forget::Args),
+}
+
+/// After the verbs that make a record.
+const LAST: usize = 99;
+
+impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Forget(_) => Access::Writes,
+        }
+    }
+
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// What the handler fails with.
+    pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        match self {
+            Verb::Forget(args) => forget::run(args, ctx),
+        }
+    }
+}

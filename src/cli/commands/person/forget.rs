@@ -2,16 +2,10 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::args::words;
+use crate::cli::commands::erase;
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
-use crate::cli::write::{Written, write};
-use crate::domain::code::Code;
-use crate::fault::Fault;
-use crate::i18n::join;
-use crate::store::records::kinds::personal::ERASURE;
 use crate::store::records::kinds::training::PERSON;
-use crate::store::records::personal;
-use crate::store::{Writer, named_params, records};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -30,54 +24,12 @@ pub(super) fn help() -> String {
     )
 }
 
-/// Erases the values and their salts; the person's row and its history stay.
+/// Erases what is on record of one person.
 ///
 /// # Errors
 /// A fault if there is no such person, or nothing to erase.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let code = resolve::code(&args.person, &PERSON)?;
-    let (today, reason) = (ctx.today(), args.reason);
-    write(ctx, "person forget", |w| {
-        let sharers = personal::sharers(w, code.number)?;
-        let n = personal::forget(w, code.number)?;
-        if n == 0 {
-            // Numbers may be left of a person whose row an undo took away.
-            records::get(w, code)?;
-            return nothing(w, code)?.err();
-        }
-        let row = w.maybe("SELECT name FROM person WHERE id = :id", named_params! {":id": code.number})?;
-        let name = row.map_or(Ok(String::new()), |row| row.text("name"))?;
-        let who = format!("{code} {name}");
-        let who = who.trim_end();
-        let id =
-            w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
-        let erasure = ERASURE.code(id);
-        let message = tr!(
-            "已删除 {who} 的{n}项个人信息,留存为 {erasure}",
-            "erased the personal data of {who} ({n} in all), kept on record as {erasure}"
-        );
-        let written = Written::new(erasure, message).next(format!("fuhua show {code}"));
-        if sharers.is_empty() {
-            return Ok(written);
-        }
-        let list = join(sharers.iter().map(Code::to_string));
-        Ok(written.warn(tr!("同一号码还登记在 {list} 名下,未删除", "the same number is also on record for {list}, where it stays")))
-    })
-}
-
-fn nothing(w: &Writer, code: Code) -> anyhow::Result<Fault> {
-    let sql = "SELECT id, on_date FROM erasure WHERE subject = :code ORDER BY id DESC LIMIT 1";
-    let Some(last) = w.maybe(sql, named_params! {":code": code.to_string()})? else {
-        return Ok(Fault::refused(tr!(
-            "{code} 没有登记电话或身份证号,无可删除",
-            "{code} has no phone or ID number on record: there is nothing to erase"
-        ))
-        .hint(tr!("没有任何内容被改动", "nothing was changed")));
-    };
-    let (erasure, day) = (ERASURE.code(last.int("id")?), last.text("on_date")?);
-    Ok(Fault::refused(tr!(
-        "{code} 的个人信息已于{day}删除({erasure})",
-        "the personal data of {code} was erased already, on {day} ({erasure})"
-    ))
-    .hint(tr!("用 fuhua show {erasure} 查看", "see fuhua show {erasure}")))
+    let writer = ctx.begin()?;
+    erase::run(ctx, writer, "person forget", code, &args.reason)
 }

@@ -27,7 +27,7 @@ pub static DISCLOSURE: Kind = Kind {
     creates: &[],
 };
 
-/// Q: a person's personal data was erased.
+/// Q: the personal data of a person or an organisation was erased.
 pub static ERASURE: Kind = Kind {
     prefix: Prefix::new("Q"),
     id: "erasure",
@@ -38,7 +38,7 @@ pub static ERASURE: Kind = Kind {
     org: None,
     date: Some("on_date"),
     fields: &[
-        field("subject", Text, "人员", "person").named("person").fixed(),
+        field("subject", Text, "记录", "record").fixed(),
         field("reason", Text, "理由", "reason").fixed(),
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],

@@ -19,6 +19,7 @@ pub static WAIVER: Kind = Kind {
     fields: &[
         field("rule", Text, "规则", "rule").fixed(),
         field("subject", Text, "记录", "record").fixed(),
+        field("breach", Text, "所准情形", "what it covers").fixed().detail(),
         field("reason", Text, "理由", "reason").required(),
         field("on_date", Date, "日期", "date").named("date").fixed().any_day(),
     ],
