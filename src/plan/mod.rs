@@ -25,8 +25,8 @@ pub const BUILT_IN: &str = "lingwu-2021";
 const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
 
 /// The whole-month parameters that the rules read; a plan file must give each.
-pub const MONTHS: [&str; 5] =
-    ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months"];
+pub const MONTHS: [&str; 6] =
+    ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months", "rating_months"];
 
 /// The whole-day parameters; a plan file must give each.
 pub const DAYS: [&str; 1] = ["quarterly_due_days"];

@@ -1,15 +1,19 @@
 //! Connections: how they are opened, what is set on them, what they can do.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Row, Value, fault_of};
+use crate::domain::date::iso;
 use super::{busy, effort};
 
 /// How hard a writing connection tries to survive a power cut.
@@ -180,6 +184,15 @@ impl Writer {
     }
 }
 
+thread_local! {
+    static TODAY: Cell<Option<NaiveDate>> = const { Cell::new(None) };
+}
+
+/// Says what day `today()` is for what this thread asks of a database.
+pub fn set_today(day: NaiveDate) {
+    TODAY.set(Some(day));
+}
+
 pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let mut conn = Connection::open_with_flags(path, flags).map_err(fault_of)?;
@@ -198,6 +211,8 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
             bail!("SQLite did not take {option:?}");
         }
     }
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("today", 0, flags, |_| Ok(TODAY.get().map(iso))).map_err(fault_of)?;
     settings(&conn, &[("foreign_keys", 1), ("recursive_triggers", 1), ("cell_size_check", 1), ("mmap_size", 0), ("temp_store", 2)])?;
     Ok(conn)
 }

@@ -1,4 +1,38 @@
-//! What the verbs of organisations do besides making a record.
+//! Organisations: what is no plain record of one, and what the verbs that make
+//! records do besides.
 
 pub mod add;
+mod credit;
 pub mod register;
+
+use clap::Subcommand;
+
+use crate::cli::access::Access;
+use crate::cli::answer::Answer;
+use crate::cli::ctx::Ctx;
+use crate::tr;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = tr!("列入或移出信用名录、处罚、表彰", "credit lists, penalties, awards"))]
+    Credit(credit::Args),
+}
+
+impl Verb {
+    /// What it does with the database.
+    pub fn access(&self) -> Access {
+        match self {
+            Verb::Credit(_) => Access::Writes,
+        }
+    }
+
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// What the handler fails with.
+    pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+        match self {
+            Verb::Credit(args) => credit::run(args, ctx),
+        }
+    }
+}

@@ -52,8 +52,7 @@ pub static ORG: Kind = Kind {
     parts: &[],
     evidence: Evidence::TITLE,
     sections: &[],
-    creates: &[Create::new(&["org", "add"], label("登记一个组织", "add an organisation"), added)
-        .noun(label("组织:登记、备案、注册、认定", "organisations: add, file, register, recognise"))],
+    creates: &[Create::new(&["org", "add"], label("登记一个组织", "add an organisation"), added)],
 };
 
 /// F: a filing.
