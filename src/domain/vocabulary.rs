@@ -35,6 +35,11 @@ pub(super) const fn also(id: &'static str, zh: &'static str, en: &'static str, a
 }
 
 impl Vocabulary {
+    /// The id that a text is, to the letter.
+    pub fn id(&self, text: &str) -> Option<&'static str> {
+        self.terms.iter().map(|t| t.id).find(|id| *id == text)
+    }
+
     /// The id that `text` names, in whichever language; `None` if none.
     pub fn find(&self, text: &str) -> Option<&'static str> {
         let typed = fold_width(text);

@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 
 use crate::domain::code::Code;
 use crate::fault::{Fault, Kind};
-use crate::rules::{Breach, Severity, Today, TouchedRow, check_touched};
+use crate::rules::{Breach, Severity, Today, Touched, check_touched};
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Writer, named_params};
 use crate::tr;
@@ -84,7 +84,7 @@ pub fn record<T>(writer: Writer, request: &Request, work: impl FnOnce(&Writer) -
     if touched.is_empty() {
         return Ok(Receipt { value, entry: None, warnings: Vec::new(), waived: Vec::new(), changes: Vec::new() });
     }
-    let (warnings, waived) = obey(&writer, request, &touched)?;
+    let (warnings, waived) = obey(&writer, request, touched)?;
     read_back(&writer, seq)?;
     let hash = seal::seal(&writer, seq, previous.as_deref())?;
     writer.execute("UPDATE journal SET hash = :hash WHERE seq = :seq", named_params! {":hash": hash, ":seq": seq})?;
@@ -121,18 +121,23 @@ fn next(db: &Db) -> anyhow::Result<(i64, Option<String>)> {
     }
 }
 
-/// The rows that an entry touched; those that it left deleted with what they were.
-fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<TouchedRow>> {
-    let rows = db.all(
-        "SELECT table_name, row_id, CASE op WHEN 'D' THEN before END AS gone
+/// The rows that an entry touched.
+fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<Touched>> {
+    let mut tables: Vec<Touched> = Vec::new();
+    db.each(
+        "SELECT table_name, row_id, CASE op WHEN 'D' THEN id END AS gone
            FROM change WHERE id IN (SELECT max(id) FROM change WHERE seq = :seq GROUP BY table_name, row_id) ORDER BY id",
         named_params! {":seq": seq},
+        |row| {
+            Touched::add(&mut tables, row.get("table_name")?.text(), row.int("row_id")?, row.opt_int("gone")?);
+            Ok(())
+        },
     )?;
-    rows.iter().map(|r| Ok(TouchedRow { table: r.text("table_name")?, id: r.int("row_id")?, gone: r.opt_text("gone")? })).collect()
+    Ok(tables)
 }
 
 /// Runs the rules; keeps waivers for what `--override` allows; refuses the rest.
-fn obey(w: &Writer, request: &Request, touched: &[TouchedRow]) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
+fn obey(w: &Writer, request: &Request, touched: Vec<Touched>) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
     let breaches = check_touched(w, touched, Today(request.today))?;
     let (grave, warnings): (Vec<_>, Vec<_>) =
         breaches.into_iter().filter(|b| b.waived.is_none()).partition(|b| b.rule.severity == Severity::Error);

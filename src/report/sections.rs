@@ -17,12 +17,15 @@ pub struct Section {
     pub json: Json,
     /// The blocks for people.
     pub blocks: Vec<Block>,
-    /// The related kind, by plural, that the blocks stand for.
-    pub instead_of: Option<&'static str>,
+}
+
+/// Whether the sections of a kind show the related records of another.
+pub fn stand_for(kind: &Kind, related: &Kind) -> bool {
+    related.prefix == ATTENDANCE.prefix && kind.sections.iter().any(|s| matches!(s, kind::Section::Roster))
 }
 
 fn section(key: &'static str, value: &impl serde::Serialize, blocks: Vec<Block>) -> anyhow::Result<Section> {
-    Ok(Section { key, json: serde_json::to_value(value)?, blocks, instead_of: None })
+    Ok(Section { key, json: serde_json::to_value(value)?, blocks })
 }
 
 fn tables(tables: impl IntoIterator<Item = Table>) -> Vec<Block> {
@@ -53,7 +56,7 @@ pub fn of(db: &Db, kind: &Kind, row: &Row) -> anyhow::Result<Vec<Section>> {
             kind::Section::Roster => {
                 let rows = dossier::roster(db, id)?;
                 let blocks = dossier::roster_blocks(&rows, row.opt_int("counted")?.unwrap_or(0));
-                found.push(Section { instead_of: Some(ATTENDANCE.plural), ..section("roster", &rows, blocks)? });
+                found.push(section("roster", &rows, blocks)?);
             }
             kind::Section::Advised => {
                 let orgs = dossier::advised(db, id)?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 
@@ -40,29 +41,60 @@ impl Breach {
     }
 }
 
-/// A row that a change touched.
-#[derive(Clone, Debug)]
-pub struct TouchedRow {
-    /// Its table.
+/// The rows of a table that a change touched: by id, for there may be millions.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// The table.
     pub table: String,
-    /// Its id.
-    pub id: i64,
-    /// If it is gone, the JSON of what it was, used to find its former organisation.
-    pub gone: Option<String>,
+    /// The ids of the rows that are there.
+    pub there: Vec<i64>,
+    /// The ids of those that are gone, each with the id of the change that says
+    /// what it was, and so to what it belonged.
+    pub gone: Vec<(i64, i64)>,
 }
 
-impl TouchedRow {
-    /// The value of an SQL expression over the touched row `r`, as it is or was.
-    fn ask(&self, db: &Db, expression: &str) -> anyhow::Result<Option<Value>> {
+/// Rows that are handed to a query at once.
+const SOME: usize = 50_000;
+
+impl Touched {
+    /// Adds a row to its table's: one that is there, or the change with which it went.
+    pub fn add(tables: &mut Vec<Self>, table: &str, id: i64, gone: Option<i64>) {
+        let at = tables.iter().rposition(|t| t.table == table).unwrap_or_else(|| {
+            tables.push(Self { table: table.to_owned(), ..Self::default() });
+            tables.len() - 1
+        });
+        match gone {
+            None => tables[at].there.push(id),
+            Some(change) => tables[at].gone.push((id, change)),
+        }
+    }
+
+    fn ids(&self) -> impl Iterator<Item = i64> {
+        self.there.iter().copied().chain(self.gone.iter().map(|(id, _)| *id))
+    }
+
+    /// The values of an SQL expression over the touched rows `r`, as they are or
+    /// were: each once, or a few times.
+    fn ask(&self, db: &Db, expression: &str, mut each: impl FnMut(&Value)) -> anyhow::Result<()> {
         let table = &self.table;
-        let row = match &self.gone {
-            None => db.maybe(&format!("SELECT {expression} AS answer FROM {table} r WHERE r.id = :id"), named_params! {":id": self.id})?,
-            Some(image) => {
-                let was = db.row_of_json(table, ":image")?;
-                db.maybe(&format!("SELECT {expression} AS answer FROM {was} r"), named_params! {":image": image})?
-            }
+        let mut run = |of: &str, ids: &[i64]| {
+            let sql = format!("SELECT DISTINCT {expression} AS answer FROM {of}");
+            db.each(&sql, named_params! {":ids": serde_json::to_string(ids)?}, |row| {
+                each(row.get("answer")?);
+                Ok(())
+            })
         };
-        row.map(|r| r.get("answer").cloned()).transpose()
+        for some in self.there.chunks(SOME) {
+            run(&format!("{table} r WHERE r.id IN (SELECT value FROM json_each(:ids))"), some)?;
+        }
+        if self.gone.is_empty() {
+            return Ok(());
+        }
+        let were = db.rows_of_json(table, "c.before", "FROM change c WHERE c.id IN (SELECT value FROM json_each(:ids))")?;
+        for some in self.gone.chunks(SOME) {
+            run(&format!("{were} r"), &some.iter().map(|(_, change)| *change).collect::<Vec<_>>())?;
+        }
+        Ok(())
     }
 }
 
@@ -84,9 +116,8 @@ pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, mut each: impl Fn
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::Result<Vec<Breach>> {
-    let owners = owners(db, touched)?;
-    let touched: Vec<&TouchedRow> = touched.iter().chain(&owners).collect();
+pub fn check_touched(db: &Db, mut touched: Vec<Touched>, today: Today) -> anyhow::Result<Vec<Breach>> {
+    add_owners(db, &mut touched)?;
     let orgs = serde_json::to_string(&orgs(db, &touched)?)?;
     let mut found = Vec::new();
     for rule in super::all() {
@@ -110,34 +141,58 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
             Scope::Whole => run(None)?,
             Scope::Orgs => run(Some((scope, &orgs)))?,
             Scope::Records => {
-                let codes: Vec<String> = of_rule().filter_map(|t| registry::of_table(&t.table).map(|k| k.code(t.id).to_string())).collect();
-                run(Some((scope, &serde_json::to_string(&codes)?)))?;
+                for (kind, rows) in of_rule().filter_map(|t| Some((registry::of_table(&t.table)?, t))) {
+                    let codes: Vec<i64> = rows.ids().collect();
+                    for some in codes.chunks(SOME) {
+                        let codes: Vec<String> = some.iter().map(|id| kind.code(*id).to_string()).collect();
+                        run(Some((scope, &serde_json::to_string(&codes)?)))?;
+                    }
+                }
             }
             Scope::Rows { unless, .. } if of_rule().any(|t| t.table == unless) => run(None)?,
-            Scope::Rows { along, .. } => {
-                let mut rows: BTreeSet<(&str, i64)> = of_rule().map(|t| (t.table.as_str(), t.id)).collect();
-                if let Some(along) = along {
-                    rows.extend(going_along(db, of_rule().copied(), along)?);
-                }
-                run(Some((scope, &serde_json::to_string(&rows)?)))?;
-            }
+            Scope::Rows { along, .. } => run(Some((scope, &with_wholes(db, of_rule(), along)?)))?,
         }
     }
     Ok(found)
 }
 
-/// The wholes that were touched or of which rows were, each with all its rows,
-/// those included that an undo took away.
-fn going_along<'t>(db: &Db, touched: impl Iterator<Item = &'t TouchedRow>, along: Along) -> anyhow::Result<BTreeSet<(&'static str, i64)>> {
+/// Touched rows as a list of pairs of table and id; with the wholes that were
+/// touched or of which rows were go all their rows, those included that an undo
+/// took away.
+fn with_wholes<'t>(db: &Db, touched: impl Iterator<Item = &'t Touched>, along: Option<Along>) -> anyhow::Result<String> {
+    let mut found: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    let touched: Vec<&Touched> = touched.collect();
+    for touch in &touched {
+        found.entry(&touch.table).or_default().extend(touch.ids());
+    }
+    if let Some(along) = along {
+        add_wholes(db, &touched, along, &mut found)?;
+    }
+    let mut pairs = String::from("[");
+    for (table, mut ids) in found {
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            let comma = if pairs.len() > 1 { "," } else { "" };
+            write!(pairs, "{comma}[\"{table}\",{id}]")?;
+        }
+    }
+    Ok(pairs + "]")
+}
+
+/// Adds the wholes of touched rows, and all rows of wholes.
+fn add_wholes(db: &Db, touched: &[&Touched], along: Along, found: &mut BTreeMap<&str, Vec<i64>>) -> anyhow::Result<()> {
     let Along { whole, rows, column } = along;
     let mut wholes = BTreeSet::new();
     for touch in touched {
         if touch.table == whole {
-            wholes.insert(touch.id);
-        } else if touch.table == rows
-            && let Some(Value::Int(id)) = touch.ask(db, &format!("r.{column}"))?
-        {
-            wholes.insert(id);
+            wholes.extend(touch.ids());
+        } else if touch.table == rows {
+            touch.ask(db, &format!("r.{column}"), |answer| {
+                if let Value::Int(id) = answer {
+                    wholes.insert(*id);
+                }
+            })?;
         }
     }
     // In two halves, for each has its index.
@@ -147,14 +202,15 @@ fn going_along<'t>(db: &Db, touched: impl Iterator<Item = &'t TouchedRow>, along
          UNION ALL SELECT row_id FROM change
           WHERE table_name = '{rows}' AND op <> 'I' AND op = 'D' AND json_extract(before, '$.{column}') = :id"
     );
-    let mut found: BTreeSet<_> = wholes.iter().map(|id| (whole, *id)).collect();
-    for id in wholes {
+    for id in &wholes {
+        let beside = found.entry(rows).or_default();
         db.each(&sql, named_params! {":id": id}, |row| {
-            found.insert((rows, row.int("id")?));
+            beside.push(row.int("id")?);
             Ok(())
         })?;
     }
-    Ok(found)
+    found.entry(whole).or_default().extend(wholes);
+    Ok(())
 }
 
 /// As [`check_touched`], of a rule over kinds. Two arms may find the same.
@@ -162,66 +218,64 @@ fn check_arms(
     db: &Db,
     rule: &'static Rule,
     arms: &[Arm],
-    touched: &[&TouchedRow],
+    touched: &[Touched],
     today: Today,
     found: &mut Vec<Breach>,
 ) -> anyhow::Result<()> {
-    let mut rows: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
-    for row in touched {
-        rows.entry(&row.table).or_default().push(row.id);
-    }
     let mut seen = HashSet::new();
     for arm in arms {
-        let Some(ids) = rows.get(arm.table) else { continue };
-        let (text, list) = (scoped(&arm.sql, Some(Narrowed::One)), serde_json::to_string(ids)?);
-        check(db, rule, &text, Some(&list), today, &mut |breach| {
-            if seen.insert((breach.subject.clone(), breach.message.clone())) {
-                found.push(breach);
-            }
-        })?;
+        let Some(rows) = touched.iter().find(|t| t.table == arm.table) else { continue };
+        let (text, ids) = (scoped(&arm.sql, Some(Narrowed::One)), rows.ids().collect::<Vec<_>>());
+        for some in ids.chunks(SOME) {
+            check(db, rule, &text, Some(&serde_json::to_string(some)?), today, &mut |breach| {
+                if seen.insert((breach.subject.clone(), breach.message.clone())) {
+                    found.push(breach);
+                }
+            })?;
+        }
     }
     Ok(())
 }
 
-/// Those that were not touched themselves of the records to which touched parts
-/// belong, and of those whose waivers were touched: without its waiver a record
-/// may break the rule again.
-fn owners(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
-    let mut codes: Vec<Code> = Vec::new();
-    for touch in touched {
+/// Adds those that were not touched themselves of the records to which touched
+/// parts belong, and of those whose waivers were touched: without its waiver a
+/// record may break the rule again.
+fn add_owners(db: &Db, touched: &mut Vec<Touched>) -> anyhow::Result<()> {
+    let mut owners: BTreeSet<Code> = BTreeSet::new();
+    for touch in &*touched {
         if let Some((of, part)) = registry::part(&touch.table) {
-            if let Some(Value::Int(number)) = touch.ask(db, &format!("r.{}", part.column))? {
-                codes.push(of.code(number));
-            }
-        } else if touch.table == "waiver"
-            && let Some(Value::Text(subject)) = touch.ask(db, "r.subject")?
-        {
+            touch.ask(db, &format!("r.{}", part.column), |answer| {
+                if let Value::Int(number) = answer {
+                    owners.insert(of.code(*number));
+                }
+            })?;
+        } else if touch.table == "waiver" {
             // `T3`, or several codes: `R5:T3@J40`.
-            codes.extend(subject.split([':', '@']).filter_map(Code::parse));
+            touch.ask(db, "r.subject", |answer| owners.extend(answer.text().split([':', '@']).filter_map(Code::parse)))?;
         }
     }
-    if codes.is_empty() {
-        return Ok(Vec::new());
+    for code in owners {
+        let Some(kind) = registry::of_prefix(code.prefix) else { continue };
+        match touched.iter().find(|t| t.table == kind.table) {
+            Some(rows) if rows.ids().any(|id| id == code.number) => {}
+            _ => Touched::add(touched, kind.table, code.number, None),
+        }
     }
-    let mut met: HashSet<(&str, i64)> = touched.iter().map(|t| (t.table.as_str(), t.id)).collect();
-    let rows = codes.into_iter().filter_map(|code| {
-        let kind = registry::of_prefix(code.prefix)?;
-        let fresh = met.insert((kind.table, code.number));
-        fresh.then(|| TouchedRow { table: kind.table.to_owned(), id: code.number, gone: None })
-    });
-    Ok(rows.collect())
+    Ok(())
 }
 
 /// The organisations to which touched rows belong, or belonged.
-fn orgs(db: &Db, touched: &[&TouchedRow]) -> anyhow::Result<Vec<i64>> {
+fn orgs(db: &Db, touched: &[Touched]) -> anyhow::Result<BTreeSet<i64>> {
     let mut orgs = BTreeSet::new();
     for touch in touched {
         let Some(expression) = registry::of_table(&touch.table).and_then(|k| k.org) else { continue };
-        if let Some(Value::Int(org)) = touch.ask(db, expression)? {
-            orgs.insert(org);
-        }
+        touch.ask(db, expression, |answer| {
+            if let Value::Int(org) = answer {
+                orgs.insert(*org);
+            }
+        })?;
     }
-    Ok(orgs.into_iter().collect())
+    Ok(orgs)
 }
 
 fn check(db: &Db, rule: &'static Rule, sql: &str, scope: Option<&str>, today: Today, each: &mut dyn FnMut(Breach)) -> anyhow::Result<()> {

@@ -28,7 +28,7 @@ mod service;
 mod standing;
 mod withdraw;
 
-pub use engine::{Breach, Today, TouchedRow, check_touched, check_whole};
+pub use engine::{Breach, Today, Touched, check_touched, check_whole};
 
 use crate::fault::Kind;
 use crate::i18n::Label;

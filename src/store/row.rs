@@ -8,7 +8,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::code::Code;
 use crate::domain::date;
-use crate::domain::terms::Word;
+use crate::domain::terms::{Vocabulary, Word};
 use crate::fault::Fault;
 use crate::tr;
 
@@ -191,6 +191,14 @@ impl Row {
     /// If the column holds anything else.
     pub fn opt_word<W: Word>(&self, name: &str) -> anyhow::Result<Option<W>> {
         self.opt_text(name)?.map(|id| W::of(&id).ok_or_else(|| unreadable(name).into())).transpose()
+    }
+
+    /// The id of a vocabulary.
+    ///
+    /// # Errors
+    /// If the column holds anything else.
+    pub fn term(&self, name: &str, of: &Vocabulary) -> anyhow::Result<&'static str> {
+        of.id(self.get(name)?.text()).ok_or_else(|| unreadable(name).into())
     }
 
     /// A record's code.

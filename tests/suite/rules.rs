@@ -17,7 +17,7 @@ use crate::common::findings::{Finding, findings, of_rule};
 use crate::common::source::root;
 use crate::common::{Base, TODAY, names};
 use chrono::NaiveDate;
-use fuhua::rules::{self, Breach, Today, TouchedRow, check_touched};
+use fuhua::rules::{self, Breach, Today, Touched, check_touched};
 use fuhua::store::open_read;
 
 struct Fixture {
@@ -77,14 +77,13 @@ fn broken(base: &Base) -> BTreeSet<(String, String)> {
 
 /// What the gate finds over the rows that were touched after a change.
 fn at_the_gate(base: &Base, after: i64, today: &str) -> BTreeSet<(String, String)> {
-    let touched: Vec<TouchedRow> = base
-        .sql(&format!("SELECT DISTINCT table_name, row_id FROM change WHERE id > {after}"))
-        .into_iter()
-        .map(|row| TouchedRow { table: row[0].clone(), id: row[1].parse().expect("an id"), gone: None })
-        .collect();
+    let mut touched = Vec::new();
+    for row in base.sql(&format!("SELECT DISTINCT table_name, row_id FROM change WHERE id > {after}")) {
+        Touched::add(&mut touched, &row[0], row[1].parse().expect("an id"), None);
+    }
     let day: NaiveDate = today.parse().expect("a day");
     let db = open_read(&base.db()).expect("it opens");
-    let breaches: Vec<Breach> = check_touched(&db, &touched, Today(day)).expect("the rules run");
+    let breaches: Vec<Breach> = check_touched(&db, touched, Today(day)).expect("the rules run");
     breaches.iter().filter(|b| b.waived.is_none()).map(|b| (b.rule.id.to_owned(), b.subject.clone())).collect()
 }
 

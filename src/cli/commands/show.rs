@@ -17,7 +17,7 @@ use crate::domain::code::Code;
 use crate::journal::{self, Entry};
 use crate::report::{records as shown, sections};
 use crate::store::records::registry::{JOURNAL, JOURNAL_LIST};
-use crate::store::{Db, records};
+use crate::store::{Db, Value, records};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -45,17 +45,17 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     document.facts(shown::facts(kind, &row)?);
     document.main = Some(FACTS.en.to_owned());
     let Json::Object(mut json) = list::json(kind, &row)? else { anyhow::bail!("{code} is no object") };
-    let sections = sections::of(&db, kind, &row)?;
     let mut related = Map::new();
     for (of, rows) in belonging {
-        related.insert(of.plural.into(), rows.iter().map(|r| list::json(of, r)).collect::<anyhow::Result<_>>()?);
-        if sections.iter().all(|s| s.instead_of != Some(of.plural)) {
-            let void = rows.iter().map(|r| r.opt_text("void_reason")).collect::<anyhow::Result<Vec<_>>>()?.iter().any(Option::is_some);
+        if !sections::stand_for(kind, of) {
+            let void = rows.iter().any(|r| r.get("void_reason").is_ok_and(|why| *why != Value::Null));
             document.table(shown::table(of, &rows, void)?);
         }
+        // A session may have very many: each row goes when its JSON stands.
+        related.insert(of.plural.into(), rows.into_iter().map(|r| list::json(of, &r)).collect::<anyhow::Result<_>>()?);
     }
     json.insert("related".into(), related.into());
-    for section in sections {
+    for section in sections::of(&db, kind, &row)? {
         json.insert(section.key.into(), section.json);
         document.blocks.extend(section.blocks);
     }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::personal::Keeper;
 use crate::domain::phone;
+use crate::domain::terms::CERTIFICATE;
 use crate::domain::text::{matching, name_key};
 use crate::store::{Batch, Db, Writer, named_params, next_id};
 
@@ -19,7 +20,7 @@ pub struct Claim<'a> {
     /// The phone number in the form of [`phone::parse`].
     pub phone: Option<&'a str>,
     /// The certificate, if one is said and it is not `none`.
-    pub certificate: Option<&'a str>,
+    pub certificate: Option<&'static str>,
 }
 
 /// Whose row it is.
@@ -47,7 +48,8 @@ struct Person<'r> {
     name: &'r str,
     unit: Option<Cow<'r, str>>,
     phone: Phone<'r>,
-    certificate: Cow<'r, str>,
+    /// An id of [`CERTIFICATE`].
+    certificate: &'static str,
     /// The place of the namesake who was put down before.
     before: u32,
     /// Which of the phones to be kept is this one's, from 1; 0: none.
@@ -103,8 +105,10 @@ impl<'r> Book<'r> {
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn open(db: &Db, training: i64, names: impl Iterator<Item = &'r str>) -> anyhow::Result<Self> {
-        let mut book = Self { persons: Vec::new(), last: HashMap::new(), known: 0, next: next_id(db, "person")?, kept: 0 };
+    pub fn open(db: &Db, training: i64, names: impl ExactSizeIterator<Item = &'r str>) -> anyhow::Result<Self> {
+        // Both grow to about the roster's length: while a map grows it is there twice.
+        let (persons, last) = (Vec::with_capacity(names.len()), HashMap::with_capacity(names.len()));
+        let mut book = Self { persons, last, known: 0, next: next_id(db, "person")?, kept: 0 };
         let mut some = Vec::with_capacity(NAMES);
         for name in names {
             let key = matching(name);
@@ -137,7 +141,7 @@ impl<'r> Book<'r> {
                     // One typed elsewhere may be written differently.
                     (Some(_), Some(value)) => Phone::Is(Cow::Owned(phone::parse(&value).ok().flatten().unwrap_or(value))),
                 };
-                let (unit, certificate) = (row.opt_text("unit")?.map(Cow::Owned), Cow::Owned(row.text("certificate")?));
+                let (unit, certificate) = (row.opt_text("unit")?.map(Cow::Owned), row.term("certificate", &CERTIFICATE)?);
                 let key = usize::try_from(row.int("key")?).ok().and_then(|key| names.get(key)).cloned().unwrap_or_default();
                 let (id, here) = (row.int("id")?, row.int("here")? == 1);
                 // The name on record stays as it is, and is asked for by nobody.
@@ -212,7 +216,7 @@ impl<'r> Book<'r> {
             person.phoned = true;
         }
         if let Some(certificate) = claim.certificate.filter(|c| *c != person.certificate) {
-            person.certificate = certificate.into();
+            person.certificate = certificate;
             person.changed = true;
         }
         person.met = true;
@@ -226,7 +230,7 @@ impl<'r> Book<'r> {
             name: claim.name,
             unit: claim.unit.map(Cow::Borrowed),
             phone: claim.phone.map_or(Phone::None, |number| Phone::Is(number.into())),
-            certificate: claim.certificate.unwrap_or("none").into(),
+            certificate: claim.certificate.unwrap_or("none"),
             before: NOBODY,
             kept: if claim.phone.is_some() { self.kept } else { 0 },
             changed: false,
@@ -271,9 +275,9 @@ impl<'r> Book<'r> {
                 _ => None,
             };
             if place >= self.known {
-                fresh.add(w, &(person.id, person.name, name_key(person.name), &person.unit, &person.certificate, phone))?;
+                fresh.add(w, &(person.id, person.name, name_key(person.name), &person.unit, person.certificate, phone))?;
             } else if person.changed {
-                let mut columns = vec![("unit", person.unit.as_deref().into()), ("certificate", (&*person.certificate).into())];
+                let mut columns = vec![("unit", person.unit.as_deref().into()), ("certificate", person.certificate.into())];
                 columns.extend(phone.map(|commitment| ("phone", commitment.into())));
                 w.update("person", person.id, &columns)?;
             }
@@ -337,7 +341,7 @@ mod tests {
                 Some("") => Phone::Erased,
                 Some(number) => Phone::Is(number.into()),
             },
-            certificate: "none".into(),
+            certificate: "none",
             before: NOBODY,
             kept: 0,
             changed: false,

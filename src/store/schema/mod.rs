@@ -37,10 +37,10 @@ fn json_of(columns: &[String], row: &str) -> String {
     format!("json_object({})", pairs.join(","))
 }
 
-/// The other way: a SELECT of one row of a table from its JSON, a parameter.
-pub(in crate::store) fn row_of_json(conn: &Connection, table: &str, json: &str) -> anyhow::Result<String> {
+/// The other way: a SELECT of rows of a table from their JSON.
+pub(in crate::store) fn rows_of_json(conn: &Connection, table: &str, json: &str, from: &str) -> anyhow::Result<String> {
     let values: Vec<String> = columns(conn, table)?.iter().map(|c| format!("json_extract({json},'$.{c}') AS {c}")).collect();
-    Ok(format!("(SELECT {})", values.join(",")))
+    Ok(format!("(SELECT {} {from})", values.join(",")))
 }
 
 /// The columns of a table, in order.
@@ -138,13 +138,13 @@ impl Db {
         row_json(&self.conn, table, row)
     }
 
-    /// The other way: a SELECT, in brackets, of the one row of a table that the
-    /// parameter `json` holds.
+    /// The other way: a SELECT, in brackets, of the rows of a table that the
+    /// column `json` of what stands in `from` (`FROM change c WHERE …`) holds.
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn row_of_json(&self, table: &str, json: &str) -> anyhow::Result<String> {
-        row_of_json(&self.conn, table, json)
+    pub fn rows_of_json(&self, table: &str, json: &str, from: &str) -> anyhow::Result<String> {
+        rows_of_json(&self.conn, table, json, from)
     }
 
     /// The tables whose rows are journalled.

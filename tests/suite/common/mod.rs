@@ -315,6 +315,8 @@ pub fn rows(connection: &rusqlite::Connection, query: &str) -> Vec<Vec<String>> 
 pub fn bare(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).current_dir(folder);
+    // What another test's killed command left is told by the next one that sees it.
+    command.env("TMPDIR", folder);
     command
 }
 
