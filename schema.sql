@@ -547,7 +547,7 @@ CREATE TABLE hub (
   name         TEXT NOT NULL CHECK (name <> ''),
   kind         TEXT NOT NULL CHECK (kind IN ('station', 'supervision-committee', 'evaluation-committee', 'party-branch', 'party-centre',
                  'member-home', 'network', 'platform', 'leading-group', 'org-pool', 'worker-pool', 'expert-pool', 'think-tank')),
-  town         TEXT,
+  town         TEXT,             -- where, as typed
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),   -- the day on which it opened
   closed_on    TEXT CHECK (closed_on IS date(closed_on)),        -- the first day on which it was closed
   note         TEXT,
@@ -585,8 +585,8 @@ CREATE TABLE activity (
   about        TEXT CHECK (about IN ('advice', 'founding', 'guidance', 'study', 'standard', 'transfer', 'purchase', 'inspection', 'audit',
                  'rating', 'activity', 'integrity', 'law', 'rules', 'interpretation', 'daily', 'growth')),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
-  minutes      INTEGER CHECK (minutes >= 0),
   place        TEXT,
+  minutes      INTEGER CHECK (minutes >= 0),
   trainer      TEXT,             -- of a coaching: who coached
   channel      TEXT CHECK (channel IN ('newspaper', 'tv', 'radio', 'web', 'wechat', 'video', 'event')),
   number       TEXT,             -- of an issue or a document

@@ -13,8 +13,8 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
 use crate::journal;
-use crate::store::records::registry::JOURNAL;
 use crate::store::connection;
+use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
 

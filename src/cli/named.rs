@@ -48,7 +48,7 @@ pub fn one(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<i64> {
             .err(),
         several => {
             let list = join(several.iter().map(|(id, name)| format!("{} {}", kind.code(*id), printable(name))));
-            Fault::input(tr!("“{text}”可指多个{label}:{list}", "'{text}' may mean several: {list}"))
+            Fault::input(tr!("“{text}”可指多个{label}:{list}", "'{text}' may be more than one {label}: {list}"))
                 .hint(tr!("写编号", "give the code"))
                 .err()
         }

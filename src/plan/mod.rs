@@ -355,7 +355,10 @@ mod tests {
         assert_eq!(targets, [6, 15, 10, 500, 20, 12, 6, 2]);
         assert_eq!((plan.conditions.len(), plan.services.len(), plan.sources.len(), plan.categories.len()), (5, 8, 7, 27));
         assert_eq!(plan.sources.iter().filter(|source| source.grants).count(), 4);
-        assert!(plan.parameters.iter().all(|p| p.local == DAYS.contains(&p.id.as_str())), "what the plan gives no figure for is local");
+        assert!(
+            plan.parameters.iter().all(|p| p.local == (DAYS.contains(&p.id.as_str()) || p.id == "rating_months")),
+            "what the plan gives no figure for is local"
+        );
         assert_eq!(plan.years[1].budget_fen().expect("budget"), 28_290_000);
     }
 

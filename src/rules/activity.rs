@@ -63,6 +63,31 @@ pub static RULES: &[Rule] = &[
             ))
         },
     },
+    // It follows it.
+    Rule {
+        id: "coaching.after",
+        clause: "三(二)1.3)",
+        severity: Severity::Error,
+        waivable: false,
+        fault: fault::Kind::Rule,
+        demand: label("一对一辅导不早于所接续的培训", "coaching is not before its training"),
+        query: Query::Kinds(|| {
+            let arm = |table: &'static str, row: &str, whole| Arm {
+                table,
+                sql: format!(
+                    "SELECT 'N' || n.id AS subject, n.on_date, 'T' || t.id AS training, t.on_date AS held
+                       FROM activity n JOIN training t ON t.id = n.training_id
+                      WHERE n.on_date < t.on_date AND n.void_reason IS NULL AND {{scope:{row}}}"
+                ),
+                whole,
+            };
+            vec![arm("activity", "n.id", true), arm("training", "n.training_id", false)]
+        }),
+        explain: |row| {
+            let (day, training, held) = (row.text("on_date")?, row.text("training")?, row.text("held")?);
+            Ok(tr!("辅导日期{day}早于培训 {training} 的日期{held}", "the coaching of {day} is before {training}, held on {held}"))
+        },
+    },
     // A learning network is of several organisations.
     Rule {
         id: "network.two",
@@ -123,7 +148,10 @@ fn early() -> Vec<Arm> {
         ),
         whole: true,
     };
-    let activities = format!("activity r JOIN (SELECT column1 AS kind, column2 AS function FROM (VALUES {})) k ON k.kind = r.kind", functions.join(", "));
+    let activities = format!(
+        "activity r JOIN (SELECT column1 AS kind, column2 AS function FROM (VALUES {})) k ON k.kind = r.kind",
+        functions.join(", ")
+    );
     vec![
         arm("activity", "N", &activities, "k.function"),
         arm("resource", "RS", "resource r", "'exchange'"),

@@ -60,7 +60,8 @@ pub static RULES: &[Rule] = &[
 
 fn members() -> Vec<Arm> {
     let pools: Vec<String> = Pool::ALL.iter().map(|pool| format!("'{}'", pool.hub().id())).collect();
-    let arm = |table: &'static str, row: &str, whole| Arm {
+    let arm = |table: &'static str, row: &str, whole| {
+        Arm {
         table,
         sql: format!(
             "SELECT subject, name, who, why FROM (
@@ -79,6 +80,7 @@ fn members() -> Vec<Arm> {
             pools = pools.join(", ")
         ),
         whole,
+    }
     };
     // A member who is touched may stand in the way of one who came later.
     let beside = "m.hub_id IN (SELECT x.hub_id FROM hub_member x WHERE {scope:x.id}) AND TRUE";

@@ -84,7 +84,10 @@ pub static RULES: &[Rule] = &[
         severity: Severity::Warning,
         waivable: false,
         fault: fault::Kind::Rule,
-        demand: label("年检不合格或列入名录的组织不参加等级评估", "an organisation that failed its inspection or is on a list is hardly rated"),
+        demand: label(
+            "年检不合格或列入名录的组织不参加等级评估",
+            "an organisation that failed its inspection or is on a list is hardly rated",
+        ),
         query: Query::Sql {
             watches: &["standing"],
             scope: Scope::Orgs,

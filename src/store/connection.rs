@@ -13,8 +13,8 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Row, Value, fault_of};
-use crate::domain::date::iso;
 use super::{busy, effort};
+use crate::domain::date::iso;
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -88,6 +88,7 @@ pub fn script(base: &Base) -> String {
         hub open --name 学习网络 --kind network --date 2022-03-05
         hub join HB1 O1 --from 2022-03-06 --role 召集人
         hub join 学习网络 O2 --from 2022-03-06
+        training coach T1 O1 --date 2022-02-10 --hours 1.5 --trainer 沈知秋
         hub leave HM2 --date 2022-06-30
         activity log --kind network --title 例会 --hub HB1 --org O1 --org O2 --date 2022-03-20 --headcount 12 --hours 2
         talent add 沈知秋 --pool worker --role 督导 --date 2022-04-01

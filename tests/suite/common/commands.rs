@@ -42,6 +42,7 @@ pub const OTHERS: &[&str] = &[
     "withdraw A1 --reason x",
     "training log --title a --form lecture --roster none.csv",
     "training roster T1 none.csv",
+    "training coach T1 O1",
     "person forget x --reason x",
     "consult log --topic policy",
     "project start O1 --title x",

@@ -44,6 +44,9 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             w.update("hub_member", member.int("id")?, &[("until_on", day.into())])?;
         }
         let (name, n) = (row.text("name")?, members.len());
-        Ok(Written::new(code, tr!("已撤销 {code} {name},{day},随之结束的成员{n}个", "closed {code} {name} on {day}; members that end with it: {n}")))
+        Ok(Written::new(
+            code,
+            tr!("已撤销 {code} {name},{day},随之结束的成员{n}个", "closed {code} {name} on {day}; members that end with it: {n}"),
+        ))
     })
 }

@@ -7,8 +7,8 @@ use crate::cli::resolve;
 use crate::cli::write::{Written, write};
 use crate::domain::function_terms::Side;
 use crate::domain::money;
-use crate::store::records::kinds::resource::{MATCH, RESOURCE};
 use crate::store::records;
+use crate::store::records::kinds::resource::{MATCH, RESOURCE};
 use crate::tr;
 
 #[derive(clap::Args)]

@@ -54,7 +54,17 @@ pub static RESOURCE: Kind = Kind {
     creates: &[
         Create::new(&["resource", "offer"], label("登记可提供的资源", "record a resource that is offered"), recorded)
             .sets(&[("side", "offer")])
-            .flags(&[TITLE, FROM.required(), field("party", Text, "提供者", "giver").named("by"), ORG, KIND, VALUE, DATE.in_plan(), UNTIL, NOTE])
+            .flags(&[
+                TITLE,
+                FROM.required(),
+                field("party", Text, "提供者", "giver").named("by"),
+                ORG,
+                KIND,
+                VALUE,
+                DATE.in_plan(),
+                UNTIL,
+                NOTE,
+            ])
             .fill(of_some_kind),
         Create::new(&["resource", "need"], label("登记组织的需求", "record what an organisation needs"), recorded)
             .on(Subject::Org)

@@ -69,7 +69,9 @@ pub static STANDING: Kind = Kind {
             .on(Subject::Org)
             .sets(&[("kind", "party")])
             .flags(&[
-                VALUE.named("form").help("own 单独组建、joint 联合组建、instructor 党建指导员、none 未覆盖", "own, joint, instructor or none"),
+                VALUE
+                    .named("form")
+                    .help("own 单独组建、joint 联合组建、instructor 党建指导员、none 未覆盖", "own, joint, instructor or none"),
                 MEMBERS,
                 DATE,
                 BY,
