@@ -539,6 +539,141 @@ CREATE INDEX period_step_period ON period_step (start_on, end_on);
 CREATE INDEX period_step_date ON period_step (on_date);
 CREATE INDEX period_step_report ON period_step (report_id) WHERE report_id IS NOT NULL;
 
+------------------------------------------------------------------ the base's other functions
+
+-- HB: a body or a pool that was set up.
+CREATE TABLE hub (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL CHECK (name <> ''),
+  kind         TEXT NOT NULL CHECK (kind IN ('station', 'supervision-committee', 'evaluation-committee', 'party-branch', 'party-centre',
+                 'member-home', 'network', 'platform', 'leading-group', 'org-pool', 'worker-pool', 'expert-pool', 'think-tank')),
+  town         TEXT,             -- where, as typed
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),   -- the day on which it opened
+  closed_on    TEXT CHECK (closed_on IS date(closed_on)),        -- the first day on which it was closed
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX hub_kind ON hub (kind, on_date);
+CREATE INDEX hub_date ON hub (on_date);
+
+-- HM: a person or an organisation in a hub. until_on is the last day.
+CREATE TABLE hub_member (
+  id           INTEGER PRIMARY KEY,
+  hub_id       INTEGER NOT NULL REFERENCES hub (id),
+  person_id    INTEGER REFERENCES person (id),
+  org_id       INTEGER REFERENCES org (id),
+  role         TEXT,
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  until_on     TEXT CHECK (until_on IS date(until_on)),
+  body         TEXT,             -- who appointed
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK ((person_id IS NULL) <> (org_id IS NULL))
+) STRICT;
+CREATE INDEX hub_member_hub ON hub_member (hub_id, on_date);
+CREATE INDEX hub_member_person ON hub_member (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX hub_member_org ON hub_member (org_id) WHERE org_id IS NOT NULL;
+CREATE INDEX hub_member_date ON hub_member (on_date);
+
+-- N: what the base did that is no training, consultation or service.
+CREATE TABLE activity (
+  id           INTEGER PRIMARY KEY,
+  kind         TEXT NOT NULL CHECK (kind IN ('party', 'coaching', 'network', 'practice', 'employment', 'visit', 'support', 'premises',
+                 'publicity', 'exhibition', 'fair', 'salon', 'research', 'newsletter', 'policy', 'release', 'meeting', 'station',
+                 'committee', 'task')),
+  title        TEXT NOT NULL CHECK (title <> ''),
+  about        TEXT CHECK (about IN ('advice', 'founding', 'guidance', 'study', 'standard', 'transfer', 'purchase', 'inspection', 'audit',
+                 'rating', 'activity', 'integrity', 'law', 'rules', 'interpretation', 'daily', 'growth')),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  place        TEXT,
+  minutes      INTEGER CHECK (minutes >= 0),
+  trainer      TEXT,             -- of a coaching: who coached
+  channel      TEXT CHECK (channel IN ('newspaper', 'tv', 'radio', 'web', 'wechat', 'video', 'event')),
+  number       TEXT,             -- of an issue or a document
+  hub_id       INTEGER REFERENCES hub (id),
+  training_id  INTEGER REFERENCES training (id),   -- of a coaching: the course that it continues
+  headcount    INTEGER CHECK (headcount >= 0),
+  value_fen    INTEGER CHECK (value_fen >= 0),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX activity_date ON activity (on_date);
+CREATE INDEX activity_kind ON activity (kind, on_date);
+CREATE INDEX activity_hub ON activity (hub_id) WHERE hub_id IS NOT NULL;
+CREATE INDEX activity_training ON activity (training_id) WHERE training_id IS NOT NULL;
+
+-- The organisations that an activity was for, or with.
+CREATE TABLE activity_org (
+  id           INTEGER PRIMARY KEY,
+  activity_id  INTEGER NOT NULL REFERENCES activity (id),
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  UNIQUE (activity_id, org_id)
+) STRICT;
+CREATE INDEX activity_org_org ON activity_org (org_id);
+
+-- RS: a resource that somebody offers, or that an organisation needs.
+CREATE TABLE resource (
+  id           INTEGER PRIMARY KEY,
+  side         TEXT NOT NULL CHECK (side IN ('offer', 'need')),
+  giver        TEXT CHECK (giver IN ('government', 'company', 'community', 'media', 'foundation', 'organisation', 'person')),
+  party        TEXT,             -- the giver's name, as typed
+  org_id       INTEGER REFERENCES org (id),   -- who needs it, or the organisation that gives
+  kind         TEXT NOT NULL CHECK (kind IN ('funds', 'goods', 'venue', 'volunteers', 'expertise', 'media', 'project', 'other')),
+  title        TEXT NOT NULL CHECK (title <> ''),
+  value_fen    INTEGER CHECK (value_fen >= 0),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  until_on     TEXT CHECK (until_on IS date(until_on)),   -- the last day
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK ((side = 'offer') = (giver IS NOT NULL) AND (side = 'offer' OR org_id IS NOT NULL))
+) STRICT;
+CREATE INDEX resource_date ON resource (on_date);
+CREATE INDEX resource_org ON resource (org_id) WHERE org_id IS NOT NULL;
+
+-- RM: an offer that found a need.
+CREATE TABLE resource_match (
+  id           INTEGER PRIMARY KEY,
+  offer_id     INTEGER NOT NULL REFERENCES resource (id),
+  need_id      INTEGER NOT NULL REFERENCES resource (id),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  value_fen    INTEGER NOT NULL DEFAULT 0 CHECK (value_fen >= 0),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX resource_match_offer ON resource_match (offer_id);
+CREATE INDEX resource_match_need ON resource_match (need_id);
+CREATE INDEX resource_match_date ON resource_match (on_date);
+
+-- ST: what an authority attests of an organisation or a person, from a day,
+-- until a last day if it has one.
+CREATE TABLE standing (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER REFERENCES org (id),
+  person_id    INTEGER REFERENCES person (id),
+  kind         TEXT NOT NULL CHECK (kind IN ('rating', 'inspection', 'credit', 'party', 'certificate')),
+  value        TEXT NOT NULL CHECK (value IN ('1A', '2A', '3A', '4A', '5A', 'pass', 'basic', 'fail', 'abnormal', 'dishonest', 'penalty',
+                 'award', 'audit', 'own', 'joint', 'instructor', 'none', 'assistant', 'social-worker', 'senior')),
+  year         INTEGER,          -- of an inspection: the calendar year inspected
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  until_on     TEXT CHECK (until_on IS date(until_on)),
+  number       TEXT,
+  members      INTEGER CHECK (members >= 0),   -- of a party organisation
+  body         TEXT,             -- who attests
+  basis        TEXT,             -- the document it rests on
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK ((org_id IS NULL) <> (person_id IS NULL) AND (kind = 'certificate') = (person_id IS NOT NULL)),
+  CHECK ((kind = 'inspection') = (year IS NOT NULL)),
+  CHECK (value IN (CASE kind WHEN 'inspection' THEN 'pass' WHEN 'credit' THEN 'abnormal' WHEN 'party' THEN 'own' WHEN 'certificate' THEN 'assistant' ELSE '1A' END,
+                   CASE kind WHEN 'inspection' THEN 'basic' WHEN 'credit' THEN 'dishonest' WHEN 'party' THEN 'joint' WHEN 'certificate' THEN 'social-worker' ELSE '2A' END,
+                   CASE kind WHEN 'inspection' THEN 'fail' WHEN 'credit' THEN 'penalty' WHEN 'party' THEN 'instructor' WHEN 'certificate' THEN 'senior' ELSE '3A' END,
+                   CASE kind WHEN 'credit' THEN 'award' WHEN 'party' THEN 'none' WHEN 'rating' THEN '4A' END,
+                   CASE kind WHEN 'credit' THEN 'audit' WHEN 'rating' THEN '5A' END))
+) STRICT;
+CREATE INDEX standing_org ON standing (org_id, kind, on_date) WHERE org_id IS NOT NULL;
+CREATE INDEX standing_person ON standing (person_id, on_date) WHERE person_id IS NOT NULL;
+CREATE INDEX standing_date ON standing (on_date);
+
 ------------------------------------------------------------------ reports, exceptions and history
 
 -- R: an issued report, frozen as it was on the day of issue. Its figures rest on

@@ -13,6 +13,7 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
 use crate::journal;
+use crate::store::connection;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
@@ -121,6 +122,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
         let system = now().date_naive();
         let stated = global.today.clone().or(host.text("FUHUA_TODAY")?);
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
+        connection::set_today(today.unwrap_or(system));
         let known = global.as_known_on.as_deref().map(|text| Known::parse(text, today.unwrap_or(system))).transpose()?;
         let db = global.db.clone().or(host.text("FUHUA_DB")?.map(PathBuf::from));
         let db = db.unwrap_or_else(|| PathBuf::from("fuhua.db"));

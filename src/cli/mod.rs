@@ -14,6 +14,7 @@ mod format;
 mod host;
 mod json_list;
 mod localise;
+mod named;
 mod output;
 mod resolve;
 mod reveal;

@@ -3,6 +3,7 @@
 pub mod code;
 pub mod date;
 pub mod digest;
+pub mod function_terms;
 pub mod guard;
 pub mod indicator;
 pub mod money;

@@ -3,6 +3,7 @@
 //! Ids are what the file and JSON hold; either language is accepted as input.
 //! A test compares each vocabulary with the CHECK lists of `schema.sql`.
 
+use crate::domain::function_terms::{ABOUT, ACTIVITY_KIND, CHANNEL, GIVER, HUB_KIND, RESOURCE_KIND, SIDE, STANDING_KIND, STANDING_VALUE};
 use crate::domain::money_terms::{ACCOUNT, DIRECTION, NEED, STEP, SUBMISSION};
 use crate::domain::vocabulary::{also, term, vocabulary};
 use crate::i18n::label;
@@ -196,6 +197,15 @@ pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
     ("attendance", "category", &CATEGORY),
     ("attendance", "status", &ATTENDANCE),
     ("consultation", "topic", &CONSULT_TOPIC),
+    ("activity", "kind", &ACTIVITY_KIND),
+    ("activity", "about", &ABOUT),
+    ("activity", "channel", &CHANNEL),
+    ("hub", "kind", &HUB_KIND),
+    ("resource", "side", &SIDE),
+    ("resource", "giver", &GIVER),
+    ("resource", "kind", &RESOURCE_KIND),
+    ("standing", "kind", &STANDING_KIND),
+    ("standing", "value", &STANDING_VALUE),
     ("money_source", "account", &ACCOUNT),
     ("money_category", "direction", &DIRECTION),
     ("money_category", "needs", &NEED),

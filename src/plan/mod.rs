@@ -26,8 +26,8 @@ pub const BUILT_IN: &str = "lingwu-2021";
 const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
 
 /// The whole-month parameters that the rules read; a plan file must give each.
-pub const MONTHS: [&str; 5] =
-    ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months"];
+pub const MONTHS: [&str; 6] =
+    ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months", "rating_months"];
 
 /// The whole-day parameters; a plan file must give each.
 pub const DAYS: [&str; 1] = ["quarterly_due_days"];
@@ -361,7 +361,10 @@ mod tests {
         assert_eq!(targets, [6, 15, 10, 500, 20, 12, 6, 2]);
         assert_eq!((plan.conditions.len(), plan.services.len(), plan.sources.len(), plan.categories.len()), (5, 8, 7, 27));
         assert_eq!(plan.sources.iter().filter(|source| source.grants).count(), 4);
-        assert!(plan.parameters.iter().all(|p| p.local == DAYS.contains(&p.id.as_str())), "what the plan gives no figure for is local");
+        assert!(
+            plan.parameters.iter().all(|p| p.local == (DAYS.contains(&p.id.as_str()) || p.id == "rating_months")),
+            "what the plan gives no figure for is local"
+        );
         assert_eq!(plan.years[1].budget_fen().expect("budget"), 28_290_000);
     }
 

@@ -7,12 +7,14 @@
 
 mod engine;
 
+mod activity;
 mod apply;
 mod budget;
 mod dates;
 mod exit;
 mod finance;
 mod follow_up;
+mod hub;
 mod incubate;
 mod operator;
 mod period;
@@ -20,8 +22,10 @@ mod project;
 mod records;
 mod report;
 pub mod report_issued;
+mod resource;
 mod review;
 mod service;
+mod standing;
 mod withdraw;
 
 pub use engine::{Breach, Today, Touched, check_touched, check_whole};
@@ -172,6 +176,10 @@ static SUBJECTS: &[&[Rule]] = &[
     budget::RULES,
     period::RULES,
     operator::RULES,
+    standing::RULES,
+    activity::RULES,
+    hub::RULES,
+    resource::RULES,
     report::RULES,
     report_issued::RULES,
 ];

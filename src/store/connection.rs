@@ -1,17 +1,20 @@
 //! Connections: how they are opened, what is set on them, what they can do.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Row, Value, fault_of};
 use super::{busy, effort};
+use crate::domain::date::iso;
 use crate::domain::text::matching;
 
 /// How hard a writing connection tries to survive a power cut.
@@ -185,6 +188,14 @@ impl Writer {
 /// The function by which rules compare names: the form of a text in which what
 /// reads alike is alike, NULL if nothing of it is seen. No SQL in a file may call it.
 pub(super) const MATCHING: &str = "matching";
+thread_local! {
+    static TODAY: Cell<Option<NaiveDate>> = const { Cell::new(None) };
+}
+
+/// Says what day `today()` is for what this thread asks of a database.
+pub fn set_today(day: NaiveDate) {
+    TODAY.set(Some(day));
+}
 
 pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
@@ -210,6 +221,7 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
         Ok(text.map(|text| matching(&text).into_owned()).filter(|form| !form.is_empty()))
     })
     .map_err(fault_of)?;
+    conn.create_scalar_function("today", 0, flags, |_| Ok(TODAY.get().map(iso))).map_err(fault_of)?;
     settings(&conn, &[("foreign_keys", 1), ("recursive_triggers", 1), ("cell_size_check", 1), ("mmap_size", 0), ("temp_store", 2)])?;
     Ok(conn)
 }

@@ -93,10 +93,29 @@ INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, party
   (12, '2023-06-15', 'out', 1000000, 'service-fee', 'budget', '青松社工机构', NULL);
 INSERT INTO voucher_evidence (id, voucher_id, evidence) VALUES (1, 12, 'X3');
 INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, org_id, party) VALUES
-  (13, '2023-06-20', 'in', 5000000, 'contribution', 'venture-fund', NULL, '慈善会'), (14, '2023-07-01', 'out', 2000000, 'investment', 'venture-fund', 1, NULL);
+  (13, '2023-10-20', 'in', 5000000, 'contribution', 'venture-fund', NULL, '慈善会'), (14, '2023-11-01', 'out', 2000000, 'investment', 'venture-fund', 1, NULL);
 INSERT INTO period_step (id, step, period, start_on, end_on, on_date) VALUES (3, 'closed', '2023Q2', '2023-04-01', '2023-06-30', '2023-07-10');
 INSERT INTO period_step (id, step, period, start_on, end_on, on_date, reason) VALUES (4, 'reopened', '2023Q2', '2023-04-01', '2023-06-30', '2023-07-12', '补记');
 INSERT INTO budget_line (id, period, line, amount_fen) VALUES (1, 'Y2', 'activity', 100000), (2, 'Y2', 'service-fee', 1000000);
+-- The other functions, each in a year in which it is switched on.
+INSERT INTO hub (id, name, kind, town, on_date) VALUES
+  (1, '城区街道社工站', 'station', '城区街道', '2022-03-01'), (2, '服务类学习网络', 'network', NULL, '2022-11-01'),
+  (3, '公益智库', 'think-tank', NULL, '2023-10-10');
+INSERT INTO hub_member (id, hub_id, person_id, org_id, role, on_date, until_on) VALUES
+  (1, 2, NULL, 1, NULL, '2022-11-01', '2023-06-30'), (2, 2, NULL, 2, NULL, '2022-11-01', NULL), (3, 3, 1, NULL, '研究员', '2023-10-10', NULL);
+INSERT INTO activity (id, kind, title, about, on_date, hub_id) VALUES
+  (1, 'party', '主题党日', 'study', '2022-07-01', 1), (2, 'network', '学习网络例会', NULL, '2022-12-05', 2);
+INSERT INTO activity (id, kind, title, on_date, training_id) VALUES (3, 'coaching', '机构内部治理', '2022-03-20', 1);
+INSERT INTO activity_org (activity_id, org_id) VALUES (2, 1), (2, 2), (3, 1);
+INSERT INTO resource (id, side, giver, party, org_id, kind, title, value_fen, on_date, until_on) VALUES
+  (1, 'offer', 'company', '爱心企业', NULL, 'goods', '图书五百册', 500000, '2022-11-10', '2023-11-09'),
+  (2, 'need', NULL, NULL, 3, 'goods', '图书', NULL, '2022-11-12', NULL);
+INSERT INTO resource_match (id, offer_id, need_id, on_date, value_fen) VALUES (1, 1, 2, '2022-11-20', 300000);
+INSERT INTO standing (id, org_id, person_id, kind, value, year, on_date, until_on, members) VALUES
+  (1, 1, NULL, 'rating', '3A', NULL, '2022-05-10', '2027-05-09', NULL), (2, 1, NULL, 'inspection', 'pass', 2021, '2022-04-20', NULL, NULL),
+  (3, 2, NULL, 'credit', 'award', NULL, '2023-01-05', NULL, NULL), (4, 2, NULL, 'party', 'joint', NULL, '2022-12-01', NULL, 3),
+  (5, NULL, 1, 'certificate', 'assistant', NULL, '2022-11-01', '2025-10-31', NULL);
+
 INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M2', '电话回访');
 INSERT INTO erasure (id, subject, on_date, reason) VALUES (1, 'M2', '2023-11-02', '本人要求');
 

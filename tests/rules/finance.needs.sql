@@ -14,4 +14,4 @@ INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, line)
   (21, '2023-08-01', 'in', 100, 'custody-in', 'custody', NULL),
   (22, '2023-08-01', 'out', 100, 'grant', 'donation', NULL),
   (23, '2023-08-01', 'in', 100, 'refund', 'donation', NULL),
-  (24, '2023-08-01', 'in', 100, 'returned', 'venture-fund', NULL);
+  (24, '2023-11-02', 'in', 100, 'returned', 'venture-fund', NULL);

@@ -15,5 +15,5 @@ INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, party
   (15, '2023-08-01', 'out', -120000, 'training', 'budget', NULL, NULL, 9),
   (17, '2023-08-02', 'out', -1000000, 'service-fee', 'budget', '青松社工机构', NULL, 12),
   (19, '2023-08-04', 'out', -100, 'tax', 'donation', NULL, NULL, 18),
-  (20, '2023-08-04', 'out', -1000000, 'investment', 'venture-fund', NULL, 1, 14);
+  (20, '2023-11-04', 'out', -1000000, 'investment', 'venture-fund', NULL, 1, 14);
 UPDATE voucher SET on_date = '2023-08-12' WHERE id = 21;

@@ -14,7 +14,7 @@ INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, org_i
 UPDATE service SET void_reason = '误记' WHERE id IN (1, 3);
 UPDATE project SET void_reason = '误记' WHERE id = 2;
 
--- breaks: H1 H2 B3 D2 K15 Z1 K22 K23 K24 K25 K26 K27 Z2 I4 X1 X2 X3 U1 X4 X5 X6 A4 P3 F1 F2 A3 C1 L3 G3 P4 V15 V17
+-- breaks: H1 H2 B3 D2 K15 Z1 K22 K23 K24 K25 K26 K27 Z2 I4 X1 X2 X3 U1 X4 X5 X6 A4 P3 F1 F2 A3 C1 L3 G3 P4 V15 V17 N3 RS2
 -- zh: 先作废 {subject}:fuhua void {subject} --reason
 -- en: void {subject} first: fuhua void {subject} --reason
 UPDATE training SET void_reason = '误记' WHERE id = 1;

@@ -142,7 +142,8 @@ fn a_waiver_of_what_allows_none_waives_nothing() {
          INSERT INTO waiver (rule, subject, reason, on_date) SELECT 'review.two-bodies', 'K' || id, 'x', '2022-01-01' FROM review_step",
     );
     let (_, report) = base.audit(&["--rule", "review.two-bodies"]);
-    let found = report["findings"].as_array().expect("findings");
+    // The journal, which does not know of this, is told beside.
+    let found: Vec<_> = report["findings"].as_array().expect("findings").iter().filter(|f| f["rule"] == "review.two-bodies").collect();
     assert!(found.len() == 1 && found[0]["waived"] == false, "{report}");
 }
 

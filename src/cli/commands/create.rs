@@ -11,10 +11,10 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, org_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
-use crate::cli::resolve;
 use crate::cli::typed::Personal;
 use crate::cli::verified_copy::reworded;
 use crate::cli::write::{Written, write_to};
+use crate::cli::{named, resolve};
 use crate::domain::code::Code;
 use crate::domain::digest::sha256;
 use crate::domain::text::printable;
@@ -22,6 +22,7 @@ use crate::intake::text;
 use crate::store::records::field::{Field, Type};
 use crate::store::records::form::is_needed;
 use crate::store::records::kind::{Columns, Create, Kind, Made, Part, Subject};
+use crate::store::records::kinds::org::ORG;
 use crate::store::records::lookup;
 use crate::store::records::{self, registry};
 use crate::store::{Value, Writer};
@@ -185,6 +186,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     for field in create.fields(kind) {
         match values.iter().find(|(f, _)| f.name == field.name) {
             Some((_, Typed::File(file))) => fingerprint(kind, field, ctx.files.reads(file)?, &mut columns)?,
+            Some((_, Typed::Text(text))) if field.ty.is_to(ORG.prefix) => typed.push((field, resolve::settle(ctx, text)?.into())),
             Some((_, Typed::Text(text))) => typed.push((field, field.parse(text, today)?)),
             None if field.required && matches!(field.ty, Type::Date) => typed.push((field, today.into())),
             None => {}
@@ -201,6 +203,11 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let org = resolve::org(ctx, &writer, text)?;
         if rows.iter().all(|(p, id)| (p.table, *id) != (part.table, org.id)) {
             rows.push((part, org.id));
+        }
+    }
+    for (field, value) in &mut typed {
+        if let (Type::Ref(to, _), Value::Text(text)) = (field.ty, &*value) {
+            *value = named::reference(ctx, &writer, text, to)?.into();
         }
     }
     let answer = write_to(ctx, writer, &create.words.join(" "), |w| {

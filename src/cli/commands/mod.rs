@@ -11,6 +11,7 @@ mod erase;
 mod finance;
 mod fund;
 mod history;
+mod hub;
 mod init;
 #[cfg(test)]
 mod leaves;
@@ -19,9 +20,11 @@ mod org;
 mod person;
 mod plan;
 mod report;
+mod resource;
 mod restore;
 mod review;
 mod show;
+mod talent;
 mod targets;
 mod training;
 mod undo;
@@ -59,7 +62,7 @@ pub enum Verb {
     Plan(plan::Verb),
     #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
     Target(targets::Verb),
-    #[command(about = tr!("组织:登记、备案、注册、认定、删除电话", "organisations: add, file, register, recognise, erase phones"), subcommand)]
+    #[command(about = tr!("组织:登记、备案、注册、认定、评级、年检、信用、党建", "organisations: add, file, register, recognise, rate, inspect, credit, party"), subcommand)]
     Org(org::Verb),
     #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
     Review(review::Args),
@@ -71,6 +74,12 @@ pub enum Verb {
     Finance(finance::Verb),
     #[command(about = tr!("公益创投基金", "the venture fund"), subcommand)]
     Fund(fund::Verb),
+    #[command(about = tr!("平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"), subcommand)]
+    Hub(hub::Verb),
+    #[command(about = tr!("人才库", "pools of talent"), subcommand)]
+    Talent(talent::Verb),
+    #[command(about = tr!("资源:供给、需求、对接", "resources: offers, needs, matches"), subcommand)]
+    Resource(resource::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
     #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
@@ -108,6 +117,9 @@ impl Verb {
             Verb::Org(verb) => verb.access(),
             Verb::Training(verb) => verb.access(),
             Verb::Person(verb) => verb.access(),
+            Verb::Hub(verb) => verb.access(),
+            Verb::Talent(verb) => verb.access(),
+            Verb::Resource(verb) => verb.access(),
             Verb::Finance(verb) => verb.access(),
             Verb::Fund(verb) => verb.access(),
             Verb::Report(verb) => verb.access(),
@@ -133,6 +145,9 @@ impl Verb {
             Verb::Org(verb) => verb.run(ctx),
             Verb::Training(verb) => verb.run(ctx),
             Verb::Person(verb) => verb.run(ctx),
+            Verb::Hub(verb) => verb.run(ctx),
+            Verb::Talent(verb) => verb.run(ctx),
+            Verb::Resource(verb) => verb.run(ctx),
             Verb::Finance(verb) => verb.run(ctx),
             Verb::Fund(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),

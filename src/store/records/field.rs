@@ -49,6 +49,13 @@ pub enum Type {
     Archived,
 }
 
+impl Type {
+    /// Whether it is a reference to records whose codes have a prefix.
+    pub fn is_to(self, to: Prefix) -> bool {
+        matches!(self, Type::Ref(prefix, _) if prefix == to)
+    }
+}
+
 /// What the rules on dates hold a day to; of no matter to other fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
@@ -156,6 +163,14 @@ impl Field {
     pub const fn set_by_program(mut self) -> Self {
         self.entered = false;
         self.editable = false;
+        self
+    }
+
+    /// A field that is filled in once there is something to say: by `edit`, or by
+    /// a verb of its own.
+    #[must_use]
+    pub const fn later(mut self) -> Self {
+        self.entered = false;
         self
     }
 

@@ -118,6 +118,8 @@ pub struct Create {
     pub about: Label,
     /// What its first argument is; none: it has none.
     pub subject: Option<Subject>,
+    /// Its flags, where they are not the kind's fields.
+    pub flags: Option<&'static [Field]>,
     /// Columns that the verb itself sets.
     pub sets: &'static [(&'static str, &'static str)],
     /// Works out columns that were not typed, or refuses what does not go together.
@@ -129,7 +131,7 @@ pub struct Create {
 impl Create {
     /// A verb with nothing but fields.
     pub const fn new(words: &'static [&'static str], about: Label, done: fn(&Made<'_>) -> anyhow::Result<Done>) -> Self {
-        Self { words, noun: None, about, subject: None, sets: &[], fill: None, done }
+        Self { words, noun: None, about, subject: None, flags: None, sets: &[], fill: None, done }
     }
 
     /// About what, for the first argument.
@@ -143,6 +145,13 @@ impl Create {
     #[must_use]
     pub const fn noun(mut self, about: Label) -> Self {
         self.noun = Some(about);
+        self
+    }
+
+    /// Flags of its own: some of the kind's fields, under names that suit the verb.
+    #[must_use]
+    pub const fn flags(mut self, fields: &'static [Field]) -> Self {
+        self.flags = Some(fields);
         self
     }
 
@@ -164,7 +173,8 @@ impl Create {
     /// the verb sets aside.
     pub fn fields(&self, kind: &Kind) -> impl Iterator<Item = &'static Field> {
         let subject = self.subject.map(Subject::column);
-        kind.fields
+        self.flags
+            .unwrap_or(kind.fields)
             .iter()
             .filter(move |f| f.entered && Some(f.column) != subject && self.sets.iter().all(|(column, _)| *column != f.column))
     }

@@ -148,3 +148,11 @@ pub fn days(db: &Db, name: &str) -> anyhow::Result<u64> {
 pub fn after(db: &Db, day: NaiveDate, name: &str) -> anyhow::Result<NaiveDate> {
     Ok(crate::domain::date::add_months(day, months(db, name)?))
 }
+
+/// The last day in force of what holds for `months` (a parameter) from a day.
+///
+/// # Errors
+/// As [`months`].
+pub fn last_day(db: &Db, day: NaiveDate, name: &str) -> anyhow::Result<NaiveDate> {
+    Ok(after(db, day, name)?.pred_opt().unwrap_or(day))
+}

@@ -85,6 +85,22 @@ pub fn script(base: &Base) -> String {
         finance post --out 4000 --category grant --project P1 --date 2022-03-02
         finance post --in 3000 --category custody-in --org O1 --date 2022-03-03
         fund contribute 5万 --from 慈善会 --date 2022-03-04
+        hub open --name 学习网络 --kind network --date 2022-03-05
+        hub join HB1 O1 --from 2022-03-06 --role 召集人
+        hub join 学习网络 O2 --from 2022-03-06
+        training coach T1 O1 --date 2022-02-10 --hours 1.5 --trainer 沈知秋
+        hub leave HM2 --date 2022-06-30
+        activity log --kind network --title 例会 --hub HB1 --org O1 --org O2 --date 2022-03-20 --headcount 12 --hours 2
+        talent add 沈知秋 --pool worker --role 督导 --date 2022-04-01
+        resource offer --title 图书 --from company --by 爱心企业 --value 5000 --date 2022-11-10
+        resource need O2 --title 图书 --kind goods --date 2022-11-11
+        resource match RS1 RS2 --value 3000 --date 2022-11-20
+        edit RM1 --value 2000
+        org rate O1 --grade 3A --date 2022-06-10
+        org inspect O1 --year 2021 --result pass --date 2022-05-30
+        org party O1 --form joint --members 3 --date 2022-05-30
+        org credit O2 --list abnormal --basis 公告 --date 2022-12-01
+        org credit O2 --clear ST4 --date 2023-02-01
         exit-assess O1 --stage assess --result pass --date 2023-01-05 --staff 5 --departments 2 --systems 5 --projects 2 --registration pass --team pass --project pass
         exit-assess O1 --stage preliminary --result pass --date 2023-01-10
         exit-assess O1 --stage final --result pass --date 2023-01-15

@@ -1,6 +1,8 @@
-//! Organisations: the verbs that make no record, and what others do besides.
+//! Organisations: what is no plain record of one, and what the verbs that make
+//! records do besides.
 
 pub mod add;
+mod credit;
 mod forget;
 pub mod register;
 
@@ -13,6 +15,8 @@ use crate::tr;
 
 #[derive(Subcommand)]
 pub enum Verb {
+    #[command(about = tr!("列入或移出信用名录、处罚、表彰", "credit lists, penalties, awards"))]
+    Credit(credit::Args),
     #[command(about = tr!("删除一个组织的电话", "erase an organisation's phones"), after_help = forget::help(), display_order = LAST)]
     Forget(forget::Args),
 }
@@ -24,7 +28,7 @@ impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Forget(_) => Access::Writes,
+            Verb::Credit(_) | Verb::Forget(_) => Access::Writes,
         }
     }
 
@@ -35,6 +39,7 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Forget(args) => forget::run(args, ctx),
+            Verb::Credit(args) => credit::run(args, ctx),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Trainings.
 
+mod coach;
 pub mod log;
 mod roster;
 
@@ -14,13 +15,15 @@ use crate::tr;
 pub enum Verb {
     #[command(about = tr!("读入一场培训的签到表", "read a roster of a session"))]
     Roster(roster::Args),
+    #[command(about = tr!("记录课后的一对一辅导", "record one-to-one coaching after a course"))]
+    Coach(coach::Args),
 }
 
 impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Roster(_) => Access::Writes,
+            Verb::Roster(_) | Verb::Coach(_) => Access::Writes,
         }
     }
 
@@ -31,6 +34,7 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Roster(args) => roster::run(args, ctx),
+            Verb::Coach(args) => coach::run(args, ctx),
         }
     }
 }

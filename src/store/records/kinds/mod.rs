@@ -1,13 +1,17 @@
 //! The kinds of record, a file an aggregate, and the list of them.
 
+pub mod activity;
 pub mod application;
 pub mod consultation;
+pub mod hub;
 pub mod incubation;
 pub mod money;
 pub mod org;
 pub mod personal;
 pub mod project;
 pub mod report;
+pub mod resource;
+pub mod standing;
 pub mod training;
 pub mod waiver;
 
@@ -20,6 +24,7 @@ pub static ALL: &[&super::kind::Kind] = &[
     &org::FILING,
     &org::REGISTRATION,
     &org::RECOGNITION_KIND,
+    &standing::STANDING,
     &application::APPLICATION,
     &application::REVIEW_STEP,
     &application::SCORE,
@@ -37,6 +42,11 @@ pub static ALL: &[&super::kind::Kind] = &[
     &money::VOUCHER,
     &money::BUDGET_LINE,
     &money::PERIOD_STEP,
+    &activity::ACTIVITY,
+    &hub::HUB,
+    &hub::HUB_MEMBER,
+    &resource::RESOURCE,
+    &resource::MATCH,
     &report::ISSUED_REPORT,
     &waiver::WAIVER,
     &personal::DISCLOSURE,

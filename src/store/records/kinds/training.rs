@@ -91,6 +91,16 @@ pub static PERSON: Kind = Kind {
     creates: &[],
 };
 
+/// Adds a person who is on no roster; returns the id.
+///
+/// # Errors
+/// A fault if the name is no person's.
+pub fn new_person(w: &Writer, name: &str, unit: Option<&str>) -> anyhow::Result<i64> {
+    let mut columns = one_person(w, name.into(), None)?;
+    columns.push(("unit", unit.into()));
+    w.insert("person", &columns)
+}
+
 /// A name, and the form in which it is compared.
 fn one_person(_: &Writer, typed: Value, _: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {
     match person::name(typed.text()) {
