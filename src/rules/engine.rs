@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Along, Arm, Query, Rule, Scope};
+use super::{Along, Arm, Query, Rule, Scope, Severity};
 use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Refusal;
@@ -80,7 +80,8 @@ pub fn check_whole(db: &Db, rule: &'static Rule, today: Today, mut each: impl Fn
 }
 
 /// The breaches that concern a change: of the rules that watch a touched
-/// table, over the organisations or records touched.
+/// table, over the organisations or records touched. What is only worth knowing
+/// is an audit's to tell.
 ///
 /// # Errors
 /// If SQLite fails.
@@ -89,7 +90,7 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
     let touched: Vec<&TouchedRow> = touched.iter().chain(&owners).collect();
     let orgs = serde_json::to_string(&orgs(db, &touched)?)?;
     let mut found = Vec::new();
-    for rule in super::all() {
+    for rule in super::all().filter(|rule| rule.severity != Severity::Notice) {
         let (watches, scope, sql) = match &rule.query {
             Query::Sql { watches, scope, sql } => (watches.to_vec(), *scope, Cow::Borrowed(*sql)),
             Query::Made { watches, scope, sql } => (watches(), *scope, Cow::Owned(sql())),
@@ -124,20 +125,34 @@ pub fn check_touched(db: &Db, touched: &[TouchedRow], today: Today) -> anyhow::R
     Ok(found)
 }
 
+/// The records to which rows of a table point, as they are or were.
+fn pointed_at(db: &Db, table: &str, rows: &[&TouchedRow], column: &str) -> anyhow::Result<BTreeSet<i64>> {
+    let (gone, there): (Vec<&TouchedRow>, Vec<&TouchedRow>) = rows.iter().partition(|t| t.gone.is_some());
+    let ids = serde_json::to_string(&there.iter().map(|t| t.id).collect::<Vec<_>>())?;
+    let sql = format!(
+        "SELECT DISTINCT r.{column} AS id FROM {table} r WHERE r.id IN (SELECT value FROM json_each(:ids)) AND r.{column} IS NOT NULL"
+    );
+    let mut found = BTreeSet::new();
+    db.each(&sql, named_params! {":ids": ids}, |row| {
+        found.insert(row.int("id")?);
+        Ok(())
+    })?;
+    for touch in gone {
+        if let Some(Value::Int(id)) = touch.ask(db, &format!("r.{column}"))? {
+            found.insert(id);
+        }
+    }
+    Ok(found)
+}
+
 /// The wholes that were touched or of which rows were, each with all its rows,
 /// those included that an undo took away.
 fn going_along<'t>(db: &Db, touched: impl Iterator<Item = &'t TouchedRow>, along: Along) -> anyhow::Result<BTreeSet<(&'static str, i64)>> {
     let Along { whole, rows, column } = along;
-    let mut wholes = BTreeSet::new();
-    for touch in touched {
-        if touch.table == whole {
-            wholes.insert(touch.id);
-        } else if touch.table == rows
-            && let Some(Value::Int(id)) = touch.ask(db, &format!("r.{column}"))?
-        {
-            wholes.insert(id);
-        }
-    }
+    let (of_whole, others): (Vec<&TouchedRow>, Vec<&TouchedRow>) = touched.partition(|t| t.table == whole);
+    let others: Vec<&TouchedRow> = others.into_iter().filter(|t| t.table == rows).collect();
+    let mut wholes = pointed_at(db, rows, &others, column)?;
+    wholes.extend(of_whole.iter().map(|t| t.id));
     // In two halves, for each has its index.
     let sql = format!(
         "SELECT id FROM {rows} WHERE {column} = :id AND void_reason IS NULL
@@ -185,17 +200,21 @@ fn check_arms(
 /// belong, and of those whose waivers were touched: without its waiver a record
 /// may break the rule again.
 fn owners(db: &Db, touched: &[TouchedRow]) -> anyhow::Result<Vec<TouchedRow>> {
-    let mut codes: Vec<Code> = Vec::new();
+    let mut tables: BTreeMap<&str, Vec<&TouchedRow>> = BTreeMap::new();
     for touch in touched {
-        if let Some((of, part)) = registry::part(&touch.table) {
-            if let Some(Value::Int(number)) = touch.ask(db, &format!("r.{}", part.column))? {
-                codes.push(of.code(number));
+        tables.entry(&touch.table).or_default().push(touch);
+    }
+    let mut codes: Vec<Code> = Vec::new();
+    for (table, rows) in tables {
+        if let Some((of, column)) = registry::owner(table) {
+            codes.extend(pointed_at(db, table, &rows, column)?.into_iter().map(|number| of.code(number)));
+        } else if table == "waiver" {
+            for touch in rows {
+                // `T3`, or several codes: `R5:T3@J40`.
+                if let Some(Value::Text(subject)) = touch.ask(db, "r.subject")? {
+                    codes.extend(subject.split([':', '@']).filter_map(Code::parse));
+                }
             }
-        } else if touch.table == "waiver"
-            && let Some(Value::Text(subject)) = touch.ask(db, "r.subject")?
-        {
-            // `T3`, or several codes: `R5:T3@J40`.
-            codes.extend(subject.split([':', '@']).filter_map(Code::parse));
         }
     }
     if codes.is_empty() {

@@ -14,6 +14,7 @@ mod follow_up;
 mod incubate;
 mod project;
 mod records;
+mod repeated;
 mod report;
 pub mod report_issued;
 mod review;
@@ -21,6 +22,7 @@ mod service;
 mod withdraw;
 
 pub use engine::{Breach, Today, TouchedRow, check_touched, check_whole};
+pub use repeated::doubles;
 
 use crate::fault::Kind;
 use crate::i18n::Label;
@@ -138,6 +140,7 @@ pub struct Rule {
 static SUBJECTS: &[&[Rule]] = &[
     dates::RULES,
     records::RULES,
+    repeated::RULES,
     apply::RULES,
     review::RULES,
     incubate::RULES,

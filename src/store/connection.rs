@@ -7,10 +7,13 @@ use std::rc::Rc;
 
 use anyhow::bail;
 use rusqlite::config::DbConfig;
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::{Row, Value, fault_of};
 use super::{busy, effort};
+use crate::domain::text;
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,8 +201,21 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
             bail!("SQLite did not take {option:?}");
         }
     }
+    know_names(&conn)?;
     settings(&conn, &[("foreign_keys", 1), ("recursive_triggers", 1), ("cell_size_check", 1), ("mmap_size", 0), ("temp_store", 2)])?;
     Ok(conn)
+}
+
+/// The form in which names are compared, for queries: `matching(name)`.
+fn know_names(conn: &Connection) -> anyhow::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let matching = |of: &mut Context<'_>| {
+        Ok(match of.get_raw(0) {
+            ValueRef::Text(bytes) => Some(text::matching(&String::from_utf8_lossy(bytes)).into_owned()),
+            _ => None,
+        })
+    };
+    conn.create_scalar_function("matching", 1, flags, matching).map_err(fault_of)
 }
 
 pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {

@@ -41,4 +41,5 @@ mod roster;
 mod rules;
 mod streams;
 mod surroundings;
+mod twice;
 mod wrong_turns;

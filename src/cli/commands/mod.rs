@@ -12,6 +12,7 @@ mod init;
 #[cfg(test)]
 mod leaves;
 mod list;
+mod merging;
 mod org;
 mod person;
 mod plan;
@@ -56,11 +57,13 @@ pub enum Verb {
     Plan(plan::Verb),
     #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
     Target(targets::Verb),
+    #[command(about = tr!("组织:登记、备案、注册、认定、合并", "organisations: add, file, register, recognise, merge"), subcommand)]
+    Org(org::Verb),
     #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
     Review(review::Args),
     #[command(about = tr!("培训:场次、签到表", "trainings: sessions, rosters"), subcommand)]
     Training(training::Verb),
-    #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
+    #[command(about = tr!("人员:删除个人信息、合并", "persons: erase personal data, merge"), subcommand)]
     Person(person::Verb),
     #[command(about = tr!("列出一类记录", "list the records of a kind"))]
     List(list::Args),
@@ -96,6 +99,7 @@ impl Verb {
         match self {
             Verb::Plan(verb) => verb.access(),
             Verb::Target(verb) => verb.access(),
+            Verb::Org(verb) => verb.access(),
             Verb::Training(verb) => verb.access(),
             Verb::Person(verb) => verb.access(),
             Verb::Report(verb) => verb.access(),
@@ -118,6 +122,7 @@ impl Verb {
             Verb::Target(verb) => verb.run(ctx),
             Verb::Create(args) => create::run(args, ctx),
             Verb::Review(args) => review::run(args, ctx),
+            Verb::Org(verb) => verb.run(ctx),
             Verb::Training(verb) => verb.run(ctx),
             Verb::Person(verb) => verb.run(ctx),
             Verb::List(args) => list::run(args, ctx),

@@ -42,7 +42,7 @@ const LIMITS: [(Limit, i32); 11] = [
 ];
 
 /// The functions that our own queries and constraints use.
-const FUNCTIONS: [&str; 25] = [
+const FUNCTIONS: [&str; 26] = [
     "abs",
     "coalesce",
     "count",
@@ -58,6 +58,7 @@ const FUNCTIONS: [&str; 25] = [
     "julianday",
     "length",
     "like",
+    "matching",
     "max",
     "min",
     "nullif",

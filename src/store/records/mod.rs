@@ -5,6 +5,7 @@ pub mod form;
 pub mod kind;
 pub mod kinds;
 pub mod lookup;
+pub mod merge;
 pub mod person;
 pub mod personal;
 pub mod plan;

@@ -38,6 +38,8 @@ pub const OTHERS: &[&str] = &[
     "training log --title a --form lecture --roster none.csv",
     "training roster T1 none.csv",
     "person forget x --reason x",
+    "person merge M1 M2",
+    "org merge O1 O2",
     "consult log --topic policy",
     "project start O1 --title x",
     "edit O1 --town x",

@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kinds::personal::ERASURE;
 use crate::store::records::kinds::training::PERSON;
-use crate::store::records::personal;
+use crate::store::records::{merge, personal};
 use crate::store::{Writer, named_params, records};
 use crate::tr;
 
@@ -35,11 +35,25 @@ pub(super) fn help() -> String {
 /// # Errors
 /// A fault if there is no such person, or nothing to erase.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let code = resolve::code(&args.person, &PERSON)?;
     let (today, reason) = (ctx.today(), args.reason);
     write(ctx, "person forget", |w| {
-        let sharers = personal::sharers(w, code.number)?;
-        let n = personal::forget(w, code.number)?;
+        let code = resolve::standing(w, &args.person, &PERSON)?;
+        let erase = |code: Code| {
+            w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.as_str().into())])
+        };
+        let doubles: Vec<Code> = merge::doubles(w, &PERSON, code.number)?;
+        let mut sharers = personal::sharers(w, code.number)?;
+        let mut n = personal::forget(w, code.number)?;
+        // What was kept for a double is the person's too.
+        for double in &doubles {
+            sharers.extend(personal::sharers(w, double.number)?);
+            let more = personal::forget(w, double.number)?;
+            if more > 0 {
+                erase(*double)?;
+            }
+            n += more;
+        }
+        sharers.retain(|sharer| *sharer != code && !doubles.contains(sharer));
         if n == 0 {
             // Numbers may be left of a person whose row an undo took away.
             records::get(w, code)?;
@@ -49,9 +63,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let name = row.map_or(Ok(String::new()), |row| row.text("name"))?;
         let who = format!("{code} {name}");
         let who = who.trim_end();
-        let id =
-            w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.as_str().into())])?;
-        let erasure = ERASURE.code(id);
+        let erasure = ERASURE.code(erase(code)?);
         let message = tr!(
             "已删除 {who} 的{n}项个人信息,留存为 {erasure}",
             "erased the personal data of {who} ({n} in all), kept on record as {erasure}"
