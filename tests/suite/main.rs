@@ -15,6 +15,7 @@ mod common;
 
 mod backup;
 mod consult_project;
+mod corrections;
 mod document;
 mod elsewhere;
 mod examples;

@@ -47,6 +47,7 @@ const LINES: &[(&str, Access)] = &[
     ("training log --title 治理 --form lecture --date 2022-01-05", Access::Writes),
     ("training roster T1 @/roster.csv", Access::Writes),
     ("training log --title 财务 --form lecture --date 2022-01-06 --roster @/other.csv", Access::Writes),
+    ("training attend T1 邓雨桐 --excused", Access::Writes),
     ("person merge M1 M2", Access::Writes),
     ("person forget M1 --reason 本人要求", Access::Writes),
     ("consult log --topic policy --date 2022-01-07", Access::Writes),

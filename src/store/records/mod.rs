@@ -12,5 +12,6 @@ pub mod plan;
 mod read;
 pub mod registry;
 mod value;
+pub mod whole;
 
 pub use read::{Filter, each, get, pointers, pointing_at, related};

@@ -37,6 +37,7 @@ pub const OTHERS: &[&str] = &[
     "withdraw A1 --reason x",
     "training log --title a --form lecture --roster none.csv",
     "training roster T1 none.csv",
+    "training attend T1 x",
     "person forget x --reason x",
     "person merge M1 M2",
     "org merge O1 O2",

@@ -1,5 +1,6 @@
 //! Trainings.
 
+mod attend;
 pub mod log;
 mod roster;
 
@@ -14,13 +15,15 @@ use crate::tr;
 pub enum Verb {
     #[command(about = tr!("读入一场培训的签到表", "read a roster of a session"))]
     Roster(roster::Args),
+    #[command(about = tr!("添加或更改一场培训的个别人员", "add or change single persons of a session"))]
+    Attend(attend::Args),
 }
 
 impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Roster(_) => Access::Writes,
+            Verb::Roster(_) | Verb::Attend(_) => Access::Writes,
         }
     }
 
@@ -31,6 +34,7 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Roster(args) => roster::run(args, ctx),
+            Verb::Attend(args) => attend::run(args, ctx),
         }
     }
 }
