@@ -2,7 +2,6 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
 use crate::domain::code::Code;
 use crate::fault::Fault;
@@ -63,12 +62,4 @@ fn told(merged: &Merged) -> String {
         told += &tr!(";补上:{filled}", "; filled in: {filled}");
     }
     told
-}
-
-/// The record in force that a code means.
-///
-/// # Errors
-/// A fault if there is none.
-pub fn in_force(w: &Writer, text: &str, kind: &'static Kind) -> anyhow::Result<Code> {
-    Ok(resolve::of_kind(w, text, kind)?.0)
 }

@@ -3,6 +3,7 @@
 use crate::cli::answer::Answer;
 use crate::cli::commands::merging;
 use crate::cli::ctx::Ctx;
+use crate::cli::resolve;
 use crate::store::records::kinds::training::PERSON;
 use crate::tr;
 
@@ -20,7 +21,7 @@ pub struct Args {
 /// A fault if a code means nobody, or their rosters contradict each other.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let writer = ctx.begin()?;
-    let stands = merging::in_force(&writer, &args.stands, &PERSON)?;
-    let double = merging::in_force(&writer, &args.double, &PERSON)?;
+    let (stands, _) = resolve::of_kind(&writer, &args.stands, &PERSON)?;
+    let (double, _) = resolve::of_kind(&writer, &args.double, &PERSON)?;
     merging::run(ctx, writer, &PERSON, stands, double)
 }

@@ -78,8 +78,14 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
 
 /// A roster of one would take the place of a headcount of many.
 fn headcount_stands(db: &Db, code: Code, headcount: Option<i64>) -> anyhow::Result<()> {
-    let rows = db.one("SELECT EXISTS (SELECT 1 FROM attendance WHERE training_id = :id) AS yes", named_params! {":id": code.number})?;
-    let Some(n) = headcount.filter(|n| *n > 0 && rows.int("yes").is_ok_and(|yes| yes == 0)) else { return Ok(()) };
+    let Some(n) = headcount.filter(|n| *n > 0) else { return Ok(()) };
+    // In two halves, for each has its index.
+    for void in ["IS NULL", "IS NOT NULL"] {
+        let sql = format!("SELECT 1 AS yes FROM attendance WHERE training_id = :id AND void_reason {void} LIMIT 1");
+        if db.maybe(&sql, named_params! {":id": code.number})?.is_some() {
+            return Ok(());
+        }
+    }
     Fault::refused(tr!(
         "{code} 按人数{n}登记,没有签到表;添加一人就会以签到表取代人数",
         "{code} counts a headcount of {n} and has no roster; a single person would take the headcount's place"
