@@ -16,6 +16,9 @@
 --   * Nothing is deleted but by `undo`, which takes an entry back and leaves
 --     both entries in the journal. A record entered in error is void:
 --     void_reason says why, and no view counts it. No code is given twice.
+--     Of two records of one thing the double is void and merged_into says which
+--     one stands for it; what pointed to it points there. (Where both stood in
+--     a table that has no codes, such as consultation_org, one row goes.)
 --   * journal and change are the file's history. Triggers (made by the program
 --     from each table's columns, named journal_<table>_<operation>) write every
 --     change there; the program seals each entry with a hash. A change without
@@ -184,8 +187,10 @@ CREATE TABLE org (
   contact      TEXT,             -- a name, as typed
   phone        TEXT REFERENCES personal (commitment) DEFERRABLE INITIALLY DEFERRED,
   note         TEXT,
+  merged_into  INTEGER REFERENCES org (id) CHECK (merged_into IS NULL OR (merged_into <> id AND void_reason IS NOT NULL)),
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
+CREATE INDEX org_merged ON org (merged_into) WHERE merged_into IS NOT NULL;
 CREATE UNIQUE INDEX org_name ON org (coalesce(name_key, name)) WHERE void_reason IS NULL;
 
 -- F: a filing (备案) with a township or street. The first one counts as `filed`.
@@ -242,8 +247,10 @@ CREATE TABLE person (
   phone        TEXT REFERENCES personal (commitment) DEFERRABLE INITIALLY DEFERRED,
   id_number    TEXT REFERENCES personal (commitment) DEFERRABLE INITIALLY DEFERRED,
   note         TEXT,
+  merged_into  INTEGER REFERENCES person (id) CHECK (merged_into IS NULL OR (merged_into <> id AND void_reason IS NOT NULL)),
   void_reason  TEXT CHECK (void_reason <> '')
 ) STRICT;
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX person_name ON person (coalesce(name_key, name));  -- whose row of a roster is this?
 
 -- Personal data, outside the journal: only the commitment is journalled, so

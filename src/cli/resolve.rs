@@ -26,10 +26,11 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
         if code.prefix != ORG.prefix {
             return named.map_or_else(|| wrong_kind(code, &ORG).err(), Ok);
         }
-        let row = db.maybe("SELECT id, name, void_reason FROM org WHERE id = :id", named_params! {":id": code.number})?;
+        let meant = lookup::standing(db, &ORG, code.number)?;
+        let row = db.maybe("SELECT id, name, void_reason FROM org WHERE id = :id", named_params! {":id": meant})?;
         return match (row, named) {
             (Some(row), named) if row.opt_text("void_reason")?.is_none() => {
-                not_both(code, named.filter(|other| other.id != code.number))?;
+                not_both(code, named.filter(|other| other.id != meant))?;
                 Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })
             }
             (_, Some(named)) => Ok(named),
@@ -209,13 +210,23 @@ pub fn entry(text: &str) -> anyhow::Result<i64> {
     }
 }
 
+/// The code of a record of a kind, whether or not there is one: of a double,
+/// that of the record that stands for it.
+///
+/// # Errors
+/// As [`code`], or if SQLite fails.
+pub fn standing(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<Code> {
+    let code = code(text, kind)?;
+    Ok(kind.code(lookup::standing(db, kind, code.number)?))
+}
+
 /// A record in force, by its code.
 ///
 /// # Errors
 /// [`Fault`] (input) if the text is no code of that kind, or there is no such
 /// record, or it is void.
 pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> {
-    let code = code(text, kind)?;
+    let code = standing(db, text, kind)?;
     let (_, row) = records::get(db, code)?;
     if row.opt_text("void_reason")?.is_some() {
         return Fault::input(tr!("{code} 已作废", "{code} is void")).err();

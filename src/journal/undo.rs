@@ -98,7 +98,7 @@ fn keeps() -> String {
 /// if SQLite fails.
 pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
     let seq = entry.seq;
-    refuse_if(seq, &later(w, seq)?)?;
+    refuse_if(w, seq, &later(w, seq)?)?;
     let this = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
     w.execute("UPDATE journal SET undoes = :undoes WHERE seq = :seq", named_params! {":undoes": seq, ":seq": this})?;
     if let Some((table, row)) = revert::take_back(w, seq).map_err(|e| conflict(seq, e))? {
@@ -124,7 +124,7 @@ pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
         };
         resting.entry(by).or_default().push(name(w, &d.table, d.row)?);
     }
-    refuse_if(seq, &resting)
+    refuse_if(w, seq, &resting)
 }
 
 /// Later entries that stand in the way, with the records concerned.
@@ -153,7 +153,7 @@ fn later(db: &Db, seq: i64) -> anyhow::Result<Blocks> {
     Ok(found)
 }
 
-fn refuse_if(seq: i64, blocks: &Blocks) -> anyhow::Result<()> {
+fn refuse_if(db: &Db, seq: i64, blocks: &Blocks) -> anyhow::Result<()> {
     const MOST: usize = 5;
     let Some((newest, _)) = blocks.iter().next_back() else { return Ok(()) };
     let told = blocks.iter().rev().take(MOST).map(|(by, records)| {
@@ -171,9 +171,25 @@ fn refuse_if(seq: i64, blocks: &Blocks) -> anyhow::Result<()> {
     ));
     match newest {
         0 => fault.hint(tr!("用 fuhua audit 检查该文件", "check the file with fuhua audit")),
-        by => fault.hint(tr!("先撤销后来的:fuhua undo J{by}", "undo the later one first: fuhua undo J{by}")),
+        by => fault.hint(first_step(db, *by)?),
     }
     .err()
+}
+
+/// What can be done first about a later entry that stands in the way: others may
+/// stand in its own, and some are not taken back.
+fn first_step(db: &Db, by: i64) -> anyhow::Result<String> {
+    let mut by = by;
+    while let Some((after, _)) = later(db, by)?.into_iter().next_back() {
+        by = after;
+    }
+    match target(db, Some(by)) {
+        Ok(_) => Ok(tr!("先撤销后来的:fuhua undo J{by}", "undo the later one first: fuhua undo J{by}")),
+        Err(error) => match error.downcast::<Fault>() {
+            Ok(fault) => Ok([Some(fault.message), fault.hint].into_iter().flatten().collect::<Vec<_>>().join("\n")),
+            Err(error) => Err(error),
+        },
+    }
 }
 
 /// A refusal by the schema, such as a name that is taken by now.

@@ -194,7 +194,9 @@ impl<'a> Causes<'a> {
             // Who came: rows of rosters, and trainings as a whole.
             ("people", _) => {
                 let roster = |a: &Altered| a.indicator == TRAINEES && a.row.0 == "attendance";
-                seqs(&self.rows(Span::Period, |a| roster(a) || a.indicator == "trainings"))
+                let mut entries = seqs(&self.rows(Span::Period, |a| roster(a) || a.indicator == "trainings"));
+                entries.extend(report_issued::merges(self.db, self.of.code.number)?);
+                entries
             }
             ("pipeline", state) => {
                 let moved = self.moved.get(state).into_iter().flatten();

@@ -123,7 +123,7 @@ pub fn check_touched(db: &Db, mut touched: Vec<Touched>, today: Today) -> anyhow
     add_owners(db, &mut touched)?;
     let orgs = serde_json::to_string(&orgs(db, &touched)?)?;
     let mut found = Vec::new();
-    for rule in super::all() {
+    for rule in super::all().filter(|rule| super::at_the_gate(rule)) {
         let (watches, scope, sql) = match &rule.query {
             Query::Sql { watches, scope, sql } => (watches.to_vec(), *scope, Cow::Borrowed(*sql)),
             Query::Made { watches, scope, sql } => (watches(), *scope, Cow::Owned(sql())),
@@ -246,8 +246,8 @@ fn check_arms(
 fn add_owners(db: &Db, touched: &mut Vec<Touched>) -> anyhow::Result<()> {
     let mut owners: BTreeSet<Code> = BTreeSet::new();
     for touch in &*touched {
-        if let Some((of, part)) = registry::part(&touch.table) {
-            touch.ask(db, &format!("r.{}", part.column), |answer| {
+        if let Some((of, column)) = registry::owner(&touch.table) {
+            touch.ask(db, &format!("r.{column}"), |answer| {
                 if let Value::Int(number) = answer {
                     owners.insert(of.code(*number));
                 }

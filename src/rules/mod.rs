@@ -20,6 +20,7 @@ mod operator;
 mod period;
 mod project;
 mod records;
+mod repeated;
 mod report;
 pub mod report_issued;
 mod resource;
@@ -29,6 +30,7 @@ mod standing;
 mod withdraw;
 
 pub use engine::{Breach, Today, Touched, check_touched, check_whole};
+pub use repeated::doubles;
 
 use crate::fault::Kind;
 use crate::i18n::Label;
@@ -164,6 +166,7 @@ pub struct Rule {
 static SUBJECTS: &[&[Rule]] = &[
     dates::RULES,
     records::RULES,
+    repeated::RULES,
     apply::RULES,
     review::RULES,
     incubate::RULES,
@@ -187,6 +190,12 @@ static SUBJECTS: &[&[Rule]] = &[
 /// Every rule, in that order.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     SUBJECTS.iter().copied().flatten()
+}
+
+/// Whether a rule is asked when something is written. What may have been recorded
+/// twice is an audit's to tell: it takes a look at everything.
+pub fn at_the_gate(rule: &Rule) -> bool {
+    rule.severity != Severity::Notice || repeated::RULES.iter().all(|of_audits| of_audits.id != rule.id)
 }
 
 /// The rule of an id.

@@ -35,9 +35,9 @@ macro_rules! counts {
             ", '$.on_date') BETWEEN l.first_on AND l.last_on AND (s.only IS NULL OR json_extract(",
             $image,
             ", '$.' || s.only) = s.word)
-              THEN CASE WHEN s.persons = 0 THEN coalesce(json_extract(",
+              THEN CASE WHEN s.persons = 0 THEN CASE WHEN s.first = 1 THEN json_extract(",
             $image,
-            ", '$.org_id'), 1)
+            ", '$.org_id') ELSE 1 END
                    WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = c.row_id AND a.void_reason IS NULL)
                      OR EXISTS (SELECT 1 FROM attendance a WHERE a.training_id = c.row_id AND a.void_reason IS NOT NULL) THEN -1
                    ELSE nullif(json_extract(",
@@ -47,8 +47,8 @@ macro_rules! counts {
     };
 }
 
-/// The same of a row of a roster: the person, or 0 for one who came not, or is
-/// void, but took the headcount's place.
+/// The same of a row of a roster: the person (of a double, who stands for it), or
+/// 0 for one who came not, or is void, but took the headcount's place.
 macro_rules! attends {
     ($image:literal) => {
         concat!(
@@ -60,9 +60,11 @@ macro_rules! attends {
             $image,
             ", '$.status') = 'present' AND json_extract(",
             $image,
-            ", '$.category') <> 'other' THEN json_extract(",
+            ", '$.category') <> 'other' THEN coalesce((SELECT m.merged_into FROM person m WHERE m.id = json_extract(",
             $image,
-            ", '$.person_id') WHEN t.headcount > 0 THEN 0 END"
+            ", '$.person_id')), json_extract(",
+            $image,
+            ", '$.person_id')) WHEN t.headcount > 0 THEN 0 END"
         )
     };
 }
@@ -120,17 +122,19 @@ SELECT * FROM (
 }
 
 /// [`changes!`] over the indicators that there are. In a row of `source`, `only`
-/// is the column that must hold `word`, and `persons` whether a roster counts.
+/// is the column that must hold `word`, `persons` whether a roster counts, and
+/// `first` whether only an organisation's first does.
 fn changes() -> String {
     let quoted = |text: Option<&str>| text.map_or_else(|| "NULL".to_owned(), |text| format!("'{text}'"));
     let source = |i: &Indicator| {
         let prefix = registry::of_table(i.table).map(|k| k.prefix.to_string());
         let (only, word) = i.only.unzip();
         let [prefix, only, word] = [prefix.as_deref(), only, word].map(quoted);
-        format!("('{}', {prefix}, '{}', {only}, {word}, {})", i.table, i.id, u8::from(i.quantity == Quantity::Persons))
+        let [persons, first] = [i.quantity == Quantity::Persons, i.first != First::All].map(u8::from);
+        format!("('{}', {prefix}, '{}', {only}, {word}, {persons}, {first})", i.table, i.id)
     };
     let sources: Vec<String> = INDICATORS.iter().map(source).collect();
-    let sources = format!("source (table_name, prefix, indicator, only, word, persons) AS (VALUES {})", sources.join(", "));
+    let sources = format!("source (table_name, prefix, indicator, only, word, persons, first) AS (VALUES {})", sources.join(", "));
     let persons = INDICATORS.iter().find(|i| i.quantity == Quantity::Persons).map_or("", |i| i.id);
     changes!().replace("{sources}", &sources).replace("{persons}", persons)
 }
@@ -221,10 +225,26 @@ fn firsts(indicator: &Indicator) -> String {
     )
 }
 
+/// Persons who were counted beside the one into whom they have been merged: one
+/// different person less. Looked for by the rows of rosters that went along.
+const MERGED: &str = "SELECT DISTINCT i.report_id, 'M' || p.id, 'merged', c.seq, NULL
+  FROM change c
+  JOIN in_force i ON c.id > i.since
+  JOIN person p ON p.id = json_extract(c.before, '$.person_id') AND p.merged_into IS NOT NULL
+  JOIN training t ON t.id = json_extract(c.before, '$.training_id') AND t.on_date BETWEEN i.start_on AND i.end_on AND t.void_reason IS NULL
+ WHERE c.table_name = 'attendance' AND c.op <> 'I' AND c.op = 'U' AND {scope:c.table_name, c.row_id}
+   AND json_extract(c.after, '$.person_id') <> p.id AND json_extract(c.before, '$.void_reason') IS NULL
+   AND json_extract(c.before, '$.status') = 'present' AND json_extract(c.before, '$.category') <> 'other'
+   AND EXISTS (SELECT 1 FROM attendance a JOIN training u ON u.id = a.training_id
+                WHERE a.person_id = p.merged_into AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other'
+                  AND u.on_date BETWEEN i.start_on AND i.end_on AND u.void_reason IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM change m WHERE m.table_name = 'attendance' AND m.row_id = a.id AND m.id > i.since
+                                     AND json_extract(m.before, '$.person_id') = p.id))";
+
 /// What became of what figures rest on beside a record's own days.
 fn beyond() -> String {
     let firsts = INDICATORS.iter().filter(|i| i.first != First::All).map(firsts);
-    [cases(), TARGETS.to_owned()].into_iter().chain(firsts).collect::<Vec<_>>().join("\nUNION ALL ")
+    [cases(), TARGETS.to_owned(), MERGED.to_owned()].into_iter().chain(firsts).collect::<Vec<_>>().join("\nUNION ALL ")
 }
 
 /// Records that no longer count as they did at the issue, each with the entry
@@ -324,6 +344,19 @@ pub struct Altered {
 /// and `application`, as SQL.
 pub fn case_changes() -> String {
     engine::scoped(CASE_CHANGES, None)
+}
+
+/// The entries that merged persons whom one report in force counted as two.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn merges(db: &Db, report: i64) -> anyhow::Result<Vec<i64>> {
+    let merged = engine::scoped(MERGED, None);
+    let sql = format!(
+        "WITH in_force AS ({IN_FORCE}), merged (report_id, record, state, seq, org) AS ({merged})
+      SELECT DISTINCT seq FROM merged WHERE report_id = :report AND seq IS NOT NULL"
+    );
+    db.all(&sql, named_params! {":report": report})?.iter().map(|row| row.int("seq")).collect()
 }
 
 /// The changes to what one report in force counts, oldest first.

@@ -7,4 +7,4 @@ INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES (2, 1, 'close', 
 -- zh: 更正用 fuhua edit U2,作废用 fuhua void U2
 -- en: correct it with fuhua edit U2, or void it with fuhua void U2
 INSERT INTO follow_up (id, incubation_id, kind, on_date) VALUES (4, 1, 'visit', '2024-03-02'),  -- after both closings, named once
-  (5, 1, 'close', '2024-03-01');
+  (5, 1, 'close', '2024-03-03');

@@ -268,7 +268,7 @@ fn taking_a_roster_back_is_a_correction() {
     let base = base();
     base.ok(&["training", "log", "--title", "沙龙", "--form", "salon", "--date", "2021-12-28"]);
     let roster = base.file("salon.csv", ROSTER);
-    let before = base.entry(&["training", "roster", "T3", &roster]);
+    let before = base.entry(&["training", "roster", "T3", &roster, "--override", "同一班学员"]);
     issue(&base, "quarterly", "2021Q4");
     base.breaks("report.issued", &["undo", &before]);
     let undo = base.entry(&["undo", &before, "--override", "签到表不是这一场的"]);
@@ -423,7 +423,20 @@ fn a_session_and_its_roster_are_one() {
     let all_waived = || assert!(found(&base).iter().all(|(_, waived)| *waived), "{:?}", found(&base));
     // A session logged in another quarter was in this one.
     let roster = base.file("salon.csv", ROSTER);
-    let logged = base.entry(&["training", "log", "--title", "四月", "--form", "lecture", "--date", "2022-01-04", "--roster", &roster]);
+    let logged = base.entry(&[
+        "training",
+        "log",
+        "--title",
+        "四月",
+        "--form",
+        "lecture",
+        "--date",
+        "2022-01-04",
+        "--roster",
+        &roster,
+        "--override",
+        "同一班学员",
+    ]);
     base.breaks("report.issued", &["edit", "T4", "--date", "2021-12-19"]);
     let moved = base.entry(&["edit", "T4", "--date", "2021-12-19", "--override", "日期写错"]);
     assert_eq!(found(&base), waived(&[&format!("R1:T4@{logged}"), &format!("R1:T4@{moved}")]));

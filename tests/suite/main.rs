@@ -15,6 +15,7 @@ mod common;
 
 mod backup;
 mod consult_project;
+mod corrections;
 mod document;
 mod elsewhere;
 mod examples;
@@ -43,4 +44,5 @@ mod roster;
 mod rules;
 mod streams;
 mod surroundings;
+mod twice;
 mod wrong_turns;

@@ -293,6 +293,21 @@ fn an_ambiguous_name_is_a_choice_at_a_terminal() {
     assert!(base.bytes() == before);
 }
 
+#[test]
+fn a_record_with_parts_goes_void_after_a_question_at_a_terminal() {
+    let base = Base::new();
+    let file = base.file("sheet.csv", "姓名\n李明\n王芳\n");
+    base.ok(&["training", "log", "--title", "甲", "--form", "lecture", "--roster", &file]);
+    let line = ["void", "T1", "--reason", "录错"];
+    let (code, asked, said) = at_a_terminal(&base, &line, || Ok(Some(1)));
+    assert_eq!((code, &asked[..]), (2, &["T1 连同签到2条一起作废: 作废 | 取消".to_owned()][..]), "{said}");
+    assert_eq!(base.value("SELECT count(*) FROM attendance WHERE void_reason IS NULL"), "2");
+    let (code, asked, said) = at_a_terminal(&base, &["void", "H1", "--reason", "录错"], || Ok(Some(1)));
+    assert_eq!((code, asked.len()), (0, 0), "{said}");
+    assert_eq!(at_a_terminal(&base, &line, || Ok(Some(0))).0, 0);
+    assert_eq!(base.value("SELECT count(*) FROM attendance WHERE void_reason IS NULL"), "0");
+}
+
 // ---------------------------------------------------------------- the journal
 
 #[test]

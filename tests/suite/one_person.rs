@@ -135,7 +135,7 @@ fn the_same_thing_twice_is_told() {
         assert!(!warned(other), "{other:?}");
     }
     assert!(warned(&["project", "start", "O1", "--title", "助老", "--date", "2022-03-01"]));
-    assert!(warned(&["training", "log", "--title", "甲", "--form", "lecture", "--date", "2022-03-01"]));
+    base.breaks("training.repeated", &["training", "log", "--title", "甲", "--form", "lecture", "--date", "2022-03-01"]);
     base.ok(&["void", "C1", "--reason", "录重"]);
     base.ok(&["void", "C2", "--reason", "录重"]);
     base.ok(&["void", "C3", "--reason", "录重"]);

@@ -316,8 +316,8 @@ fn void_keeps_the_record_and_counts_it_nowhere() {
     ] {
         base.says(2, line, &[says]);
     }
-    let refused = base.breaks("records.parent", &["void", "T1", "--reason", "重复"]);
-    assert!(refused["rules"][0]["message"].as_str().is_some_and(|m| m.contains("fuhua void H1")), "{refused}");
+    let refused = base.breaks("records.parent", &["void", "O1", "--reason", "重复"]);
+    assert!(refused["hint"].as_str().is_some_and(|hint| hint.contains("fuhua void ")), "{refused}");
     base.lang("en");
     assert_eq!(base.ok(&["void", "P1", "--reason", "entered twice"]), "voided project P1 爱心食堂: entered twice\n");
     assert!(base.fails(1, &["void", "P1", "--reason", "again"]).contains("entered twice"));

@@ -309,7 +309,16 @@ fn the_examples_are_rosters() {
     assert_eq!(files.len(), 3);
     let mut encodings = Vec::new();
     for file in &files {
-        let answer = base.json(&["training", "log", "--title", "片区培训", "--form", "lecture", "--roster", file.to_str().expect("text")]);
+        let answer = base.json(&[
+            "training",
+            "log",
+            "--title",
+            file.to_str().expect("text"),
+            "--form",
+            "lecture",
+            "--roster",
+            file.to_str().expect("text"),
+        ]);
         encodings.push(answer["roster"]["encoding"].as_str().expect("an encoding").to_owned());
     }
     encodings.sort();

@@ -7,7 +7,7 @@ use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kinds::personal::ERASURE;
-use crate::store::records::personal;
+use crate::store::records::{merge, personal, registry};
 use crate::store::{Writer, named_params, records};
 use crate::tr;
 
@@ -19,8 +19,22 @@ use crate::tr;
 pub fn run(ctx: &mut Ctx<'_, '_>, writer: Writer, command: &str, code: Code, reason: &str) -> anyhow::Result<Answer> {
     let today = ctx.today();
     write_to(ctx, writer, command, |w| {
-        let sharers = personal::sharers(w, code)?;
-        let n = personal::forget(w, code)?;
+        let erase =
+            |code: Code| w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.into())]);
+        let kind = registry::of_prefix(code.prefix).ok_or_else(|| anyhow::anyhow!("{code} is of no kind"))?;
+        let doubles = merge::doubles(w, kind, code.number)?;
+        let mut sharers = personal::sharers(w, code)?;
+        let mut n = personal::forget(w, code)?;
+        // What was kept for a double is the record's too.
+        for double in &doubles {
+            sharers.extend(personal::sharers(w, *double)?);
+            let more = personal::forget(w, *double)?;
+            if more > 0 {
+                erase(*double)?;
+            }
+            n += more;
+        }
+        sharers.retain(|sharer| *sharer != code && !doubles.contains(sharer));
         if n == 0 {
             // Numbers may be left of a record whose row an undo took away.
             records::get(w, code)?;
@@ -29,8 +43,7 @@ pub fn run(ctx: &mut Ctx<'_, '_>, writer: Writer, command: &str, code: Code, rea
         let title = records::get(w, code).ok().map(|(_, row)| row.text("title")).transpose()?.unwrap_or_default();
         let who = format!("{code} {title}");
         let who = who.trim_end();
-        let id = w.insert("erasure", &[("subject", code.to_string().into()), ("on_date", today.into()), ("reason", reason.into())])?;
-        let erasure = ERASURE.code(id);
+        let erasure = ERASURE.code(erase(code)?);
         let message = tr!(
             "已删除 {who} 的{n}项个人信息,留存为 {erasure}",
             "erased the personal data of {who} ({n} in all), kept on record as {erasure}"

@@ -40,6 +40,8 @@ const LINES: &[(&str, Access)] = &[
     ("follow-up log O1 --date 2023-02-01", Access::Writes),
     ("follow-up close O1 --date 2024-02-01", Access::Writes),
     ("org add --name 松柏会 --kind association", Access::Writes),
+    ("org add --name 松柏分会 --kind association", Access::Writes),
+    ("org merge O2 O3", Access::Writes),
     ("apply O2 --date 2023-02-01", Access::Writes),
     ("withdraw O2 --reason 无力承担 --date 2023-03-01", Access::Writes),
     ("finance post --in 141450 --category appropriation --date 2021-11-05", Access::Writes),
@@ -58,6 +60,9 @@ const LINES: &[(&str, Access)] = &[
     ("training log --title 治理 --form lecture --date 2022-01-05", Access::Writes),
     ("training roster T1 @/roster.csv", Access::Writes),
     ("training coach T1 O1 --date 2022-01-06", Access::Writes),
+    ("training log --title 财务 --form lecture --date 2022-01-06 --roster @/other.csv", Access::Writes),
+    ("training attend T1 邓雨桐 --excused", Access::Writes),
+    ("person merge M1 M2", Access::Writes),
     ("person forget M1 --reason 本人要求", Access::Writes),
     ("hub open --name 学习网络 --kind network --date 2022-01-02", Access::Writes),
     ("hub join HB1 O1 --from 2022-01-03", Access::Writes),
@@ -155,6 +160,7 @@ fn leaves(command: &Command, path: &str, found: &mut BTreeSet<String>) {
 fn each_command_does_with_the_database_what_it_says() {
     let folder = Folder(tempfile::tempdir().expect("a folder"));
     std::fs::write(folder.0.path().join("roster.csv"), "姓名,电话\n沈知秋,13800138001\n").expect("a roster");
+    std::fs::write(folder.0.path().join("other.csv"), "姓名\n沈之秋\n").expect("a roster");
     let mut all = BTreeSet::new();
     leaves(&command(), "", &mut all);
     for (line, access) in LINES {

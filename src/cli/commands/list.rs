@@ -12,12 +12,15 @@ use crate::cli::ctx::Ctx;
 use crate::cli::json_list;
 use crate::cli::resolve;
 use crate::cli::reveal::{holder, put_on_record};
-use crate::document::{self, Document, Rows};
+use crate::document::{self, Column, Document, Rows};
+use crate::domain::code::Code;
 use crate::domain::date;
 use crate::domain::terms::STATE;
 use crate::fault::Fault;
+use crate::i18n::join;
 use crate::journal;
 use crate::report::records::{cells, heads};
+use crate::rules::doubles;
 use crate::store::records::kind::Kind;
 use crate::store::records::plan;
 use crate::store::records::registry;
@@ -37,6 +40,8 @@ pub struct Args {
     state: Option<String>,
     #[arg(long, help = tr!("连同作废的记录", "void records too"))]
     void: bool,
+    #[arg(long, help = tr!("用于人员和组织:只列可能重复的", "of persons and organisations: likely doubles only"))]
+    suspects: bool,
     #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数;流水取最近的", "at most so many; of the journal the newest"))]
     limit: Option<u32>,
 }
@@ -52,15 +57,18 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let kind = registry::parse(&args.kind)?;
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
-    let filter = Filter {
+    let mut filter = Filter {
         org: args.org.as_deref().map(|text| resolve::org(ctx, &db, text)).transpose()?.map(|o| o.id),
         from: period.as_ref().map(|p| date::iso(p.start)),
         to: period.as_ref().map(|p| date::iso(p.end)),
         state: args.state.as_deref().map(|text| STATE.parse(text)).transpose()?.map(str::to_owned),
         void: args.void,
         limit: args.limit.map(i64::from),
+        ids: None,
     };
-    let mut list = List { db, kind, filter, revealed: Vec::new(), count: Cell::new(0) };
+    let suspects = if args.suspects { Some(suspects(&db, kind)?) } else { None };
+    filter.ids = suspects.as_ref().map(|pairs| pairs.iter().flat_map(|(one, other)| [one.number, other.number]).collect());
+    let mut list = List { db, kind, filter, revealed: Vec::new(), suspects, count: Cell::new(0) };
     if ctx.reveal.is_some() {
         let mut codes = Vec::new();
         records::each(&list.db, kind, &list.filter, |row| {
@@ -70,7 +78,22 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         list.revealed = codes.iter().map(|code| code.number).collect();
         put_on_record(ctx, "list", codes)?;
     }
-    Ok(Answer::records(list, Document::of(heads(kind, args.void))))
+    let mut table = heads(kind, args.void);
+    table.columns.extend(args.suspects.then(|| Column::words(tr!("可能同为", "may be"))));
+    Ok(Answer::records(list, Document::of(table)))
+}
+
+/// Likely doubles, in pairs.
+fn suspects(db: &Db, kind: &Kind) -> anyhow::Result<Vec<(Code, Code)>> {
+    match doubles(db, kind)? {
+        Some(pairs) => Ok(pairs),
+        None => Fault::input(tr!("--suspects 只用于人员和组织", "--suspects is for persons and organisations"))
+            .hint(tr!(
+                "fuhua list persons --suspects 或 fuhua list orgs --suspects",
+                "fuhua list persons --suspects or fuhua list orgs --suspects"
+            ))
+            .err(),
+    }
 }
 
 /// Records that are read as they are written.
@@ -80,6 +103,8 @@ struct List {
     filter: Filter,
     /// The ids, rising, of those whose personal data is shown whole.
     revealed: Vec<i64>,
+    /// Likely doubles, in pairs, where only those are wanted.
+    suspects: Option<Vec<(Code, Code)>>,
     /// How many there were.
     count: Cell<usize>,
 }
@@ -99,19 +124,48 @@ impl List {
     }
 }
 
+impl List {
+    /// Which others a record may be, where that is asked.
+    fn others(&self, record: &Row) -> anyhow::Result<Option<Vec<String>>> {
+        let Some(pairs) = &self.suspects else { return Ok(None) };
+        let code = self.kind.code(record.int("id")?);
+        let other = |(one, other): &(Code, Code)| [(one, other), (other, one)].into_iter().find(|(one, _)| **one == code).map(|(_, o)| *o);
+        Ok(Some(pairs.iter().filter_map(other).map(|code| code.to_string()).collect()))
+    }
+}
+
 impl Rows for List {
     fn each(&self, row: &mut dyn FnMut(&[document::Cell]) -> anyhow::Result<()>) -> anyhow::Result<()> {
-        self.rows(|record| row(&cells(self.kind, record, self.filter.void)?))
+        self.rows(|record| {
+            let mut cells = cells(self.kind, record, self.filter.void)?;
+            cells.extend(self.others(record)?.map(|others| join(others).into()));
+            row(&cells)
+        })
     }
 }
 
 impl Records for List {
     fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        json_list::write(out, 0, |list| self.rows(|record| list.value(&json(self.kind, record)?)))
+        json_list::write(out, 0, |list| {
+            self.rows(|record| {
+                let mut value = json(self.kind, record)?;
+                if let Some(others) = self.others(record)? {
+                    value["suspects"] = others.into();
+                }
+                list.value(&value)
+            })
+        })
     }
 
     fn note(&self) -> Option<String> {
-        Some(tr!("共{n}条", "records: {n}", n = self.count.get()))
+        let (n, noun) = (self.count.get(), self.kind.id);
+        Some(match self.suspects {
+            Some(_) if n > 0 => tr!(
+                "共{n}条;核对后合并,前一个留下:fuhua {noun} merge 编号 编号",
+                "records: {n}; if two are one, the first stays: fuhua {noun} merge CODE CODE"
+            ),
+            _ => tr!("共{n}条", "records: {n}"),
+        })
     }
 }
 

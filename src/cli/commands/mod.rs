@@ -16,6 +16,7 @@ mod init;
 #[cfg(test)]
 mod leaves;
 mod list;
+mod merging;
 mod org;
 mod person;
 mod plan;
@@ -68,7 +69,7 @@ pub enum Verb {
     Review(review::Args),
     #[command(about = tr!("培训:场次、签到表", "trainings: sessions, rosters"), subcommand)]
     Training(training::Verb),
-    #[command(about = tr!("人员:删除个人信息", "persons: erase personal data"), subcommand)]
+    #[command(about = tr!("人员:删除个人信息、合并", "persons: erase personal data, merge"), subcommand)]
     Person(person::Verb),
     #[command(about = tr!("资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"), subcommand)]
     Finance(finance::Verb),

@@ -98,6 +98,9 @@ pub struct Field {
     pub computed: bool,
     /// Whether nobody is shown it: it only follows from another field.
     pub internal: bool,
+    /// Whether it points to the record of which this one is a part: a part goes
+    /// void with its whole.
+    pub whole: bool,
     /// What the rules on dates hold a day to.
     pub day: Day,
     /// The field without which `edit` does not change this one.
@@ -132,6 +135,7 @@ pub const fn field(column: &'static str, ty: Type, zh: &'static str, en: &'stati
         brief: true,
         computed: false,
         internal: false,
+        whole: false,
         day: Day::Past,
         only_with: None,
         check: None,
@@ -179,6 +183,13 @@ impl Field {
     pub const fn internal(mut self) -> Self {
         self.internal = true;
         self.set_by_program()
+    }
+
+    /// A field that points to the record of which this one is a part.
+    #[must_use]
+    pub const fn whole(mut self) -> Self {
+        self.whole = true;
+        self.fixed()
     }
 
     /// What its flag's help says.

@@ -42,26 +42,36 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     if part.is_empty() {
         return Ok(Vec::new());
     }
-    find("SELECT id, name FROM org WHERE instr(coalesce(name_key, name), :text) > 0 AND void_reason IS NULL ORDER BY id", &part)
+    find(
+        "SELECT DISTINCT o.id, o.name FROM org d JOIN org o ON o.id = coalesce(d.merged_into, d.id)
+          WHERE instr(coalesce(d.name_key, d.name), :text) > 0 AND o.void_reason IS NULL ORDER BY o.id",
+        &part,
+    )
 }
 
-/// The organisation of that name, however it is spelt ([`matching`]).
+/// The organisation of that name, however it is spelt ([`matching`]); also by
+/// the name of a double.
 ///
 /// # Errors
 /// If SQLite fails.
 pub fn named(db: &Db, name: &str) -> anyhow::Result<Option<OrgMatch>> {
-    let sql = "SELECT id, name FROM org WHERE coalesce(name_key, name) = :key AND void_reason IS NULL";
-    let row = db.maybe(sql, named_params! {":key": &*matching(name)})?;
-    row.map(|row| Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })).transpose()
+    const IN_FORCE: &str = "SELECT id, name FROM org WHERE coalesce(name_key, name) = :key AND void_reason IS NULL";
+    const MERGED: &str = "SELECT o.id, o.name FROM org d JOIN org o ON o.id = d.merged_into
+       WHERE d.merged_into IS NOT NULL AND coalesce(d.name_key, d.name) = :key AND o.void_reason IS NULL LIMIT 1";
+    let key = matching(name);
+    for sql in [IN_FORCE, MERGED] {
+        if let Some(row) = db.maybe(sql, named_params! {":key": &*key})? {
+            return Ok(Some(OrgMatch { id: row.int("id")?, name: row.text("name")? }));
+        }
+    }
+    Ok(None)
 }
 
-/// An earlier record in force that says all that another says, of the same day:
-/// the same thing may have been recorded twice. Kinds without a day have none.
-///
-/// # Errors
-/// If SQLite fails.
-pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
-    let (Some(day), table) = (kind.date, kind.table) else { return Ok(None) };
+/// The rows `r` of a kind, each with the earlier rows `t` that say all that it
+/// says, of the same day, as `FROM … WHERE …`, both in force. Kinds without a day
+/// have none.
+pub fn repeated(kind: &Kind) -> Option<String> {
+    let (day, table) = (kind.date?, kind.table);
     let said = kind.fields.iter().filter(|f| !f.computed && !f.internal && !f.is_sensitive() && f.column != day);
     let same: String = said.map(|f| format!(" AND t.{0} IS r.{0}", f.column)).collect();
     let list = |part: &Part, of: char| {
@@ -70,10 +80,20 @@ pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
         format!("(SELECT group_concat(x.{what}) FROM (SELECT {what} FROM {table} WHERE {column} = {of}.id ORDER BY {what}) x)")
     };
     let parts: String = kind.parts.iter().map(|part| format!(" AND {} IS {}", list(part, 't'), list(part, 'r'))).collect();
-    let sql = format!(
-        "SELECT max(t.id) AS id FROM {table} r CROSS JOIN {table} t ON t.{day} = r.{day} AND t.id < r.id
-          WHERE r.id = :id AND t.void_reason IS NULL{same}{parts}"
-    );
+    Some(format!(
+        "FROM {table} r CROSS JOIN {table} t ON t.{day} = r.{day} AND t.id < r.id
+          WHERE r.void_reason IS NULL AND t.void_reason IS NULL{same}{parts}"
+    ))
+}
+
+/// An earlier record that says all that another says, see [`repeated`]: the same
+/// thing may have been recorded twice.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
+    let Some(repeated) = repeated(kind) else { return Ok(None) };
+    let sql = format!("SELECT max(t.id) AS id {repeated} AND r.id = :id");
     Ok(db.one(&sql, named_params! {":id": id})?.opt_int("id")?.map(|id| kind.code(id)))
 }
 
@@ -83,6 +103,17 @@ pub fn told(twin: Code) -> String {
         "{twin} 与这一条日期、内容都相同;若是同一件事录了两次,用 fuhua undo 撤销",
         "{twin} is of the same day and says the same; if one thing was recorded twice, take this one back with fuhua undo"
     )
+}
+
+/// The id of the record that stands for one: its own, unless it is a double.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn standing(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<i64> {
+    let Some(field) = kind.field("merged_into") else { return Ok(id) };
+    let sql = format!("SELECT {} AS id FROM {} WHERE id = :id", field.column, kind.table);
+    let row = db.maybe(&sql, named_params! {":id": id})?;
+    Ok(row.map(|row| row.opt_int("id")).transpose()?.flatten().unwrap_or(id))
 }
 
 /// The words of a table of the plan, as (code, Chinese, English).

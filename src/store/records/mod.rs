@@ -5,11 +5,13 @@ pub mod form;
 pub mod kind;
 pub mod kinds;
 pub mod lookup;
+pub mod merge;
 pub mod person;
 pub mod personal;
 pub mod plan;
 mod read;
 pub mod registry;
 mod value;
+pub mod whole;
 
 pub use read::{Filter, each, get, pointers, pointing_at, related};

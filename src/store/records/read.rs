@@ -24,6 +24,8 @@ pub struct Filter {
     pub state: Option<String>,
     /// Void ones too.
     pub void: bool,
+    /// Of these, by id.
+    pub ids: Option<Vec<i64>>,
     /// At most so many.
     pub limit: Option<i64>,
 }
@@ -81,6 +83,11 @@ pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyho
         let field = kind.field("state").ok_or_else(|| cannot("--state"))?;
         wanted.push(format!("({}) = :state", field.column));
         params.push((":state", state));
+    }
+    let ids = filter.ids.as_ref().map(serde_json::to_string).transpose()?;
+    if let Some(ids) = &ids {
+        wanted.push("r.id IN (SELECT value FROM json_each(:ids))".into());
+        params.push((":ids", ids));
     }
     let mut sql = select(kind);
     if !wanted.is_empty() {

@@ -1,6 +1,7 @@
 //! Every kind of record: the registry that codes,
 //! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
 
+use super::field::Type;
 use super::kind::{Create, Kind, Part};
 pub use super::kinds::ALL;
 use crate::domain::code::Prefix;
@@ -48,6 +49,26 @@ pub const JOURNAL_LIST: (&str, Label) = ("journal", label("流水", "journal"));
 /// The part kept in a table, and the kind whose records have it.
 pub fn part(table: &str) -> Option<(&'static Kind, &'static Part)> {
     parts().find(|(_, p)| p.table == table)
+}
+
+/// The kind of the records of which the rows of a table are parts, with codes of
+/// their own or without, and the column that points to them.
+pub fn owner(table: &str) -> Option<(&'static Kind, &'static str)> {
+    part(table).map(|(kind, part)| (kind, part.column)).or_else(|| whole(of_table(table)?))
+}
+
+/// The kind of the records of which those of a kind are parts, and the column
+/// that points to them.
+fn whole(kind: &Kind) -> Option<(&'static Kind, &'static str)> {
+    let field = kind.fields.iter().find(|f| f.whole)?;
+    let Type::Ref(prefix, _) = field.ty else { return None };
+    Some((of_prefix(prefix)?, field.column))
+}
+
+/// The kinds whose records are parts of a kind's, with the column that points to
+/// their whole.
+pub fn components(of: &Kind) -> impl Iterator<Item = (&'static Kind, &'static str)> {
+    ALL.iter().copied().filter_map(move |kind| whole(kind).filter(|(owner, _)| owner.prefix == of.prefix).map(|(_, column)| (kind, column)))
 }
 
 /// What a table is called that holds no records: a setting, or itself.

@@ -23,9 +23,10 @@ fn statement(start: &str) -> &'static str {
 pub(crate) fn steps(broken: &str) -> &'static [Step] {
     let structure = "ALTER TABLE org RENAME TO org_old;".to_owned()
         + statement("CREATE TABLE org (")
-        + "INSERT INTO org (id, name, name_key, kind, field, stage, founded_on, contact, phone, note, void_reason)
-             SELECT id, name, name_key, kind, field, stage, founded_on, contact, phone, note, void_reason FROM org_old;
+        + "INSERT INTO org (id, name, name_key, kind, field, stage, founded_on, contact, phone, note, merged_into, void_reason)
+             SELECT id, name, name_key, kind, field, stage, founded_on, contact, phone, note, merged_into, void_reason FROM org_old;
            DROP TABLE org_old;"
+        + statement("CREATE INDEX org_merged")
         + statement("CREATE UNIQUE INDEX org_name")
         + "ALTER TABLE training RENAME TO training_old;"
         + statement("CREATE TABLE training (")

@@ -29,7 +29,7 @@ pub(super) fn help() -> String {
 /// # Errors
 /// A fault if there is no such person, or nothing to erase.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let code = resolve::code(&args.person, &PERSON)?;
     let writer = ctx.begin()?;
+    let code = resolve::standing(&writer, &args.person, &PERSON)?;
     erase::run(ctx, writer, "person forget", code, &args.reason)
 }

@@ -1,9 +1,11 @@
 //! Persons.
 
 mod forget;
+mod merge;
 
 use clap::Subcommand;
 
+use super::merging;
 use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
@@ -13,13 +15,15 @@ use crate::tr;
 pub enum Verb {
     #[command(about = tr!("删除一人的电话和身份证号", "erase a person's phone and ID number"), after_help = forget::help())]
     Forget(forget::Args),
+    #[command(about = tr!("把两条人员记录合为一条", "make two records of one person one"), after_help = merging::help())]
+    Merge(merge::Args),
 }
 
 impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Forget(_) => Access::Writes,
+            Verb::Forget(_) | Verb::Merge(_) => Access::Writes,
         }
     }
 
@@ -30,6 +34,7 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Forget(args) => forget::run(args, ctx),
+            Verb::Merge(args) => merge::run(args, ctx),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Trainings.
 
+mod attend;
 mod coach;
 pub mod log;
 mod roster;
@@ -17,13 +18,15 @@ pub enum Verb {
     Roster(roster::Args),
     #[command(about = tr!("记录课后的一对一辅导", "record one-to-one coaching after a course"))]
     Coach(coach::Args),
+    #[command(about = tr!("添加或更改一场培训的个别人员", "add or change single persons of a session"))]
+    Attend(attend::Args),
 }
 
 impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Roster(_) | Verb::Coach(_) => Access::Writes,
+            Verb::Roster(_) | Verb::Attend(_) | Verb::Coach(_) => Access::Writes,
         }
     }
 
@@ -35,6 +38,7 @@ impl Verb {
         match self {
             Verb::Roster(args) => roster::run(args, ctx),
             Verb::Coach(args) => coach::run(args, ctx),
+            Verb::Attend(args) => attend::run(args, ctx),
         }
     }
 }

@@ -40,7 +40,7 @@ impl Base {
             let person = w.insert("person", &[("name", "甘晓岚".into())])?;
             for form in ["lecture", "supervision"] {
                 let day = date::parse_iso("2021-11-05");
-                let columns = [("title", "督导".into()), ("form", form.into()), ("on_date", day.into())];
+                let columns = [("title", form.into()), ("form", form.into()), ("on_date", day.into())];
                 let training = w.insert("training", &columns)?;
                 let (category, status) = (("category", "certified".into()), ("status", "present".into()));
                 w.insert("attendance", &[("training_id", training.into()), ("person_id", person.into()), category, status])?;

@@ -92,7 +92,7 @@ pub static SCORE: Kind = Kind {
     org: Some(ORG_OF_STEP),
     date: None,
     fields: &[
-        field("review_step_id", to("K"), "评审", "review").named("review").fixed(),
+        field("review_step_id", to("K"), "评审", "review").named("review").whole(),
         field("reviewer", Text, "评审人", "reviewer").required(),
         field("item", Text, "项目", "item").required(),
         field("points", Points, "分数", "score").required(),
@@ -114,7 +114,7 @@ pub static ABSTENTION: Kind = Kind {
     org: Some(ORG_OF_STEP),
     date: None,
     fields: &[
-        field("review_step_id", to("K"), "评审", "review").named("review").fixed(),
+        field("review_step_id", to("K"), "评审", "review").named("review").whole(),
         field("reviewer", Text, "评审人", "reviewer").required(),
         field("kind", Choice(&ABSTENTIONS), "类别", "kind").fixed(),
         field("reason", Text, "理由", "reason"),

@@ -16,7 +16,7 @@ pub mod training;
 pub mod waiver;
 
 use crate::store::records::field::Type::{Date, Text};
-use crate::store::records::field::{Field, computed, field, to_named};
+use crate::store::records::field::{Field, computed, field, to, to_named};
 
 /// Every kind of record, in the order of a case's life.
 pub static ALL: &[&super::kind::Kind] = &[
@@ -59,6 +59,10 @@ const ABOUT_ORG: Field = field("org_id", to_named("O", "org"), "组织", "organi
 const DATE: Field = field("on_date", Date, "日期", "date").named("date").required();
 /// The form in which names are compared, where the name is not in it.
 const NAME_KEY: Field = field("name_key", Text, "比对用名", "name as compared").internal();
+/// The record that stands for this one, if it is a double.
+const fn merged_into(prefix: &str) -> Field {
+    field("merged_into", to(prefix), "并入", "merged into").set_by_program().detail()
+}
 /// What else there is to say.
 const NOTE: Field = field("note", Text, "备注", "note");
 /// The title of a record that is known by its organisation.

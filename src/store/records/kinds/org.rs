@@ -1,15 +1,16 @@
 //! Organisations, and their filings, registrations and recognitions.
 
-use super::{ABOUT_ORG, DATE, NAME_KEY, NAME_OF_ORG, NOTE};
+use super::{ABOUT_ORG, DATE, NAME_KEY, NAME_OF_ORG, NOTE, merged_into};
 use crate::domain::code::Prefix;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, OrgKind, RECOGNITION, STATE, USCC_CHECK, UsccCheck};
-use crate::domain::text::{matching, name_key};
+use crate::domain::text::name_key;
 use crate::domain::{org, uscc};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Date, Phone, Text};
 use crate::store::records::field::{computed, field};
 use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
+use crate::store::records::lookup;
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
 
@@ -48,6 +49,7 @@ pub static ORG: Kind = Kind {
             "state",
         ),
         NOTE.detail(),
+        merged_into("O"),
     ],
     parts: &[],
     evidence: Evidence::TITLE,
@@ -181,12 +183,11 @@ fn free_name(w: &Writer, name: Value, of: Option<i64>) -> anyhow::Result<Vec<(&'
     if let Err(why) = org::name(name.text()) {
         return Fault::input(tr!("组织名称{why}", "the organisation's name: {why}")).err();
     }
-    let sql = "SELECT id, name FROM org WHERE coalesce(name_key, name) = :key AND void_reason IS NULL AND id IS NOT :except";
-    let Some(row) = w.maybe(sql, named_params! {":key": &*matching(name.text()), ":except": of})? else {
+    let Some(found) = lookup::named(w, name.text())?.filter(|found| Some(found.id) != of) else {
         let key = name_key(name.text());
         return Ok(vec![("name", name), ("name_key", key.into())]);
     };
-    let (id, name) = (ORG.code(row.int("id")?), row.text("name")?);
+    let (id, name) = (ORG.code(found.id), found.name);
     Fault::input(tr!("已有组织“{name}”({id})", "there is an organisation '{name}' already ({id})"))
         .hint(tr!("用 fuhua show {id} 查看;更正用 fuhua edit {id}", "see fuhua show {id}; correct it with fuhua edit {id}"))
         .err()

@@ -1,6 +1,6 @@
 //! Trainings, who came, and the persons.
 
-use super::{DATE, NAME_KEY, NOTE};
+use super::{DATE, NAME_KEY, NOTE, merged_into};
 use crate::domain::code::Prefix;
 use crate::domain::personal::without_numbers;
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
@@ -55,7 +55,7 @@ pub static ATTENDANCE: Kind = Kind {
     org: None,
     date: None,
     fields: &[
-        field("training_id", to("T"), "培训", "training").named("training").fixed(),
+        field("training_id", to("T"), "培训", "training").named("training").whole(),
         field("person_id", to_named("M", "person"), "人员", "person").named("person").fixed(),
         computed("unit", "SELECT unit FROM person WHERE id = r.person_id", Text, "单位", "unit"),
         field("category", Choice(&CATEGORY), "类别", "category").required(),
@@ -84,6 +84,7 @@ pub static PERSON: Kind = Kind {
         field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
         field("phone", Phone, "电话", "phone"),
         NOTE.detail(),
+        merged_into("M"),
     ],
     parts: &[],
     evidence: Evidence::TITLE,

@@ -1,12 +1,15 @@
 //! Whose row of a roster is this? Matching what a roster says of a person with
 //! the persons there are, and adding who is new.
 
+mod known;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use self::known::{Double, NOBODY, Person, Phone, canonical, known, was_phone};
 use super::personal::Keeper;
-use crate::domain::phone;
-use crate::domain::terms::CERTIFICATE;
 use crate::domain::text::{matching, name_key};
 use crate::store::{Batch, Db, Writer, named_params, next_id};
 
@@ -17,7 +20,7 @@ pub struct Claim<'a> {
     pub name: &'a str,
     /// Where the person works.
     pub unit: Option<&'a str>,
-    /// The phone number in the form of [`phone::parse`].
+    /// The phone number in the form of [`crate::domain::phone::parse`].
     pub phone: Option<&'a str>,
     /// The certificate, if one is said and it is not `none`.
     pub certificate: Option<&'static str>,
@@ -42,39 +45,6 @@ pub enum Settled {
     Unclear(Vec<usize>),
 }
 
-/// A person who has one of a roster's names.
-struct Person<'r> {
-    id: i64,
-    name: &'r str,
-    unit: Option<Cow<'r, str>>,
-    phone: Phone<'r>,
-    /// An id of [`CERTIFICATE`].
-    certificate: &'static str,
-    /// The place of the namesake who was put down before.
-    before: u32,
-    /// Which of the phones to be kept is this one's, from 1; 0: none.
-    kept: u32,
-    /// Whether the roster says something of the person that is not on record.
-    changed: bool,
-    /// Whether the person stands on the session's roster as it is on record.
-    here: bool,
-    /// Whether a row of the file is the person's.
-    met: bool,
-    /// Whether a row of the file means the person by the phone.
-    phoned: bool,
-}
-
-#[derive(PartialEq, Eq)]
-enum Phone<'r> {
-    None,
-    /// There was one, and it was erased: it equals none and is not to be replaced.
-    Erased,
-    Is(Cow<'r, str>),
-}
-
-/// No place in the book.
-const NOBODY: u32 = u32::MAX;
-
 /// Names that one query looks up.
 const NAMES: usize = 1_000;
 
@@ -85,18 +55,16 @@ pub struct Book<'r> {
     persons: Vec<Person<'r>>,
     /// The place of the last person of each name, in the form of [`matching`].
     last: HashMap<Cow<'r, str>, u32>,
+    /// The doubles of those in the book.
+    doubles: Vec<Double>,
+    /// Places by the names of doubles, where those are others.
+    aliases: HashMap<Cow<'r, str>, Vec<usize>>,
     /// How many of the persons are on record.
     known: usize,
     /// The id of the next who is new.
     next: i64,
     /// How many phones are to be kept.
     kept: u32,
-}
-
-impl Phone<'_> {
-    fn is(&self, number: &str) -> bool {
-        matches!(self, Phone::Is(value) if value == number)
-    }
 }
 
 impl<'r> Book<'r> {
@@ -108,7 +76,8 @@ impl<'r> Book<'r> {
     pub fn open(db: &Db, training: i64, names: impl ExactSizeIterator<Item = &'r str>) -> anyhow::Result<Self> {
         // Both grow to about the roster's length: while a map grows it is there twice.
         let (persons, last) = (Vec::with_capacity(names.len()), HashMap::with_capacity(names.len()));
-        let mut book = Self { persons, last, known: 0, next: next_id(db, "person")?, kept: 0 };
+        let mut book =
+            Self { persons, last, doubles: Vec::new(), aliases: HashMap::new(), known: 0, next: next_id(db, "person")?, kept: 0 };
         let mut some = Vec::with_capacity(NAMES);
         for name in names {
             let key = matching(name);
@@ -120,49 +89,51 @@ impl<'r> Book<'r> {
             }
         }
         book.look_up(db, training, &mut some)?;
+        book.merged(db, training)?;
         book.known = book.persons.len();
         Ok(book)
     }
 
     fn look_up(&mut self, db: &Db, training: i64, names: &mut Vec<Cow<'r, str>>) -> anyhow::Result<()> {
         let list = serde_json::to_string(names)?;
-        db.each(
-            "SELECT n.key, p.id, p.unit, p.certificate, p.phone, v.value,
-                    EXISTS (SELECT 1 FROM attendance a
-                             WHERE a.training_id = :training AND a.person_id = p.id AND a.void_reason IS NULL) AS here
-               FROM json_each(:names) n CROSS JOIN person p ON coalesce(p.name_key, p.name) = n.value
-               LEFT JOIN personal v ON v.commitment = p.phone
-              WHERE p.void_reason IS NULL ORDER BY p.id",
-            named_params! {":names": list, ":training": training},
-            |row| {
-                let phone = match (row.opt_text("phone")?, row.opt_text("value")?) {
-                    (None, _) => Phone::None,
-                    (Some(_), None) => Phone::Erased,
-                    // One typed elsewhere may be written differently.
-                    (Some(_), Some(value)) => Phone::Is(Cow::Owned(phone::parse(&value).ok().flatten().unwrap_or(value))),
-                };
-                let (unit, certificate) = (row.opt_text("unit")?.map(Cow::Owned), row.term("certificate", &CERTIFICATE)?);
-                let key = usize::try_from(row.int("key")?).ok().and_then(|key| names.get(key)).cloned().unwrap_or_default();
-                let (id, here) = (row.int("id")?, row.int("here")? == 1);
-                // The name on record stays as it is, and is asked for by nobody.
-                let person = Person {
-                    id,
-                    name: "",
-                    unit,
-                    phone,
-                    certificate,
-                    before: NOBODY,
-                    kept: 0,
-                    changed: false,
-                    here,
-                    met: false,
-                    phoned: false,
-                };
-                self.put(key, person);
-                Ok(())
-            },
-        )?;
+        let sql = known("n.key", "json_each(:names) n CROSS JOIN person p ON coalesce(p.name_key, p.name) = n.value", "TRUE");
+        db.each(&sql, named_params! {":names": list, ":training": training}, |row| {
+            let key = usize::try_from(row.int("key")?).ok().and_then(|key| names.get(key)).cloned().unwrap_or_default();
+            self.put(key, Person::of(&row)?);
+            Ok(())
+        })?;
         names.clear();
+        Ok(())
+    }
+
+    /// Adds what is known of doubles that were merged: their names, units and
+    /// phones mean the person that stands for them.
+    fn merged(&mut self, db: &Db, training: i64) -> anyhow::Result<()> {
+        let doubles = db.all(
+            "SELECT p.merged_into AS id, coalesce(p.name_key, p.name) AS name, p.unit, v.value FROM person p
+               LEFT JOIN personal v ON v.commitment = p.phone
+              WHERE p.merged_into IS NOT NULL ORDER BY p.merged_into, p.id",
+            &[],
+        )?;
+        if doubles.is_empty() {
+            return Ok(());
+        }
+        let mut places: HashMap<i64, usize> = self.persons.iter().enumerate().map(|(place, person)| (person.id, place)).collect();
+        for double in doubles {
+            let (id, name) = (double.int("id")?, double.text("name")?);
+            let asked = self.last.contains_key(&*name);
+            if asked && !places.contains_key(&id) {
+                let sql = known("coalesce(p.name_key, p.name) AS name", "person p", "p.id = :id");
+                let Some(row) = db.maybe(&sql, named_params! {":id": id, ":training": training})? else { continue };
+                places.insert(id, self.put(row.text("name")?.into(), Person::of(&row)?));
+            }
+            let Some(place) = places.get(&id).copied() else { continue };
+            let number = double.opt_text("value")?.map(canonical);
+            self.doubles.push(Double { place, unit: double.opt_text("unit")?, phone: number });
+            if asked && !self.namesakes(&name).any(|there| there == place) {
+                self.aliases.entry(name.into()).or_default().push(place);
+            }
+        }
         Ok(())
     }
 
@@ -178,14 +149,20 @@ impl<'r> Book<'r> {
     fn namesakes(&self, name: &str) -> impl Iterator<Item = usize> + Clone + '_ {
         let at = |place: u32| Some(place as usize).filter(|place| *place < self.persons.len());
         let newest = self.last.get(&*matching(name)).copied().unwrap_or(NOBODY);
-        std::iter::successors(at(newest), move |place| at(self.persons[*place].before))
+        let aliases = self.aliases.get(&*matching(name)).into_iter().flatten().copied();
+        std::iter::successors(at(newest), move |place| at(self.persons[*place].before)).chain(aliases)
+    }
+
+    /// Whether a number is that of the person at a place, or of a double.
+    fn has_phone(&self, place: usize, number: &str) -> bool {
+        self.persons[place].phone.is(number) || was_phone(&self.doubles, place, number)
     }
 
     /// Notes whom of those on record a row means by the phone, before any row is
     /// settled: nobody else is taken for that person.
     pub fn phoned(&mut self, claim: Claim<'r>) {
         let Some(number) = claim.phone else { return };
-        let found = self.namesakes(claim.name).find(|place| self.persons[*place].phone.is(number));
+        let found = self.namesakes(claim.name).find(|place| self.has_phone(*place, number));
         if let Some(place) = found {
             self.persons[place].phoned = true;
         }
@@ -195,12 +172,13 @@ impl<'r> Book<'r> {
     /// phone is filled in, a certificate is updated; a person who is new is added.
     /// Of one who stands on the session's roster the phone is corrected.
     pub fn settle(&mut self, claim: Claim<'r>) -> Settled {
-        let found = meant(claim, self.namesakes(claim.name), &self.persons);
+        let found = meant(claim, self.namesakes(claim.name), &self.persons, &self.doubles);
         let place = match found.as_slice() {
             [] => return Settled::New { place: self.add(claim) },
             [one] => *one,
             _ => return Settled::Unclear(found),
         };
+        let has_phone = claim.phone.is_some_and(|number| self.has_phone(place, number));
         let person = &mut self.persons[place];
         if let (None, Some(unit)) = (&person.unit, claim.unit) {
             person.unit = Some(unit.into());
@@ -208,7 +186,7 @@ impl<'r> Book<'r> {
         }
         let mut corrected = false;
         if let Some(number) = claim.phone {
-            if !person.phone.is(number) && person.phone != Phone::Erased {
+            if !has_phone && person.phone != Phone::Erased {
                 self.kept += 1;
                 corrected = person.phone != Phone::None;
                 (person.phone, person.kept, person.changed) = (Phone::Is(number.into()), self.kept, true);
@@ -295,24 +273,26 @@ impl<'r> Book<'r> {
 /// units are not the same. Else the unit decides, among those who may have the
 /// phone that was said. A mere name means who is known by no more than the name,
 /// or whom another row of the file names with more.
-fn meant(claim: Claim<'_>, known: impl Iterator<Item = usize> + Clone, of: &[Person<'_>]) -> Vec<usize> {
-    let pick = |fits: &dyn Fn(&Person<'_>) -> bool| {
-        let mut places: Vec<usize> = known.clone().filter(|place| fits(&of[*place])).collect();
+fn meant(claim: Claim<'_>, known: impl Iterator<Item = usize> + Clone, of: &[Person<'_>], doubles: &[Double]) -> Vec<usize> {
+    let pick = |fits: &dyn Fn(usize, &Person<'_>) -> bool| {
+        let mut places: Vec<usize> = known.clone().filter(|place| fits(*place, &of[*place])).collect();
         places.sort_unstable();
         places
     };
     let said = claim.unit.map(matching);
-    let same_unit = |n: &Person<'_>| n.unit.is_some() && n.unit.as_deref().map(matching) == said;
+    let is_said = |unit: Option<&str>| unit.is_some() && unit.map(matching) == said;
+    let same_unit =
+        |at: usize, n: &Person<'_>| is_said(n.unit.as_deref()) || doubles.iter().any(|d| d.place == at && is_said(d.unit.as_deref()));
     if let Some(number) = claim.phone {
-        let same = pick(&|n| n.phone.is(number));
+        let same = pick(&|at, n| n.phone.is(number) || was_phone(doubles, at, number));
         if !same.is_empty() {
             return same;
         }
     }
-    let on_roster = pick(&|n| {
-        let unit_fits = same_unit(n) || n.unit.is_none() || said.is_none();
+    let on_roster = pick(&|at, n| {
+        let unit_fits = same_unit(at, n) || n.unit.is_none() || said.is_none();
         let phone_fits = match &n.phone {
-            Phone::Is(_) if claim.phone.is_some() => same_unit(n),
+            Phone::Is(_) if claim.phone.is_some() => same_unit(at, n),
             _ => true,
         };
         n.here && unit_fits && phone_fits && !(n.phoned && claim.phone.is_some())
@@ -321,69 +301,8 @@ fn meant(claim: Claim<'_>, known: impl Iterator<Item = usize> + Clone, of: &[Per
         return on_roster;
     }
     match (claim.phone, claim.unit) {
-        (Some(_), _) => pick(&|n| n.phone == Phone::None && same_unit(n)),
+        (Some(_), _) => pick(&|at, n| n.phone == Phone::None && same_unit(at, n)),
         (None, Some(_)) => pick(&same_unit),
-        (None, None) => pick(&|n| n.met || (n.phone == Phone::None && n.unit.is_none())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn known<'l>(list: &[(Option<&'l str>, Option<&'l str>)]) -> Vec<Person<'l>> {
-        let one = |(i, (unit, number)): (usize, &(Option<&'l str>, Option<&'l str>))| Person {
-            id: i as i64 + 1,
-            name: "李明",
-            unit: unit.map(Cow::Borrowed),
-            phone: match *number {
-                None => Phone::None,
-                Some("") => Phone::Erased,
-                Some(number) => Phone::Is(number.into()),
-            },
-            certificate: "none",
-            before: NOBODY,
-            kept: 0,
-            changed: false,
-            here: false,
-            met: false,
-            phoned: false,
-        };
-        list.iter().enumerate().map(one).collect()
-    }
-
-    fn ids(unit: Option<&str>, phone: Option<&str>, list: &[(Option<&str>, Option<&str>)]) -> Vec<i64> {
-        let persons = known(list);
-        let found = meant(Claim { name: "李明", unit, phone, certificate: None }, (0..persons.len()).rev(), &persons);
-        found.into_iter().map(|place| persons[place].id).collect()
-    }
-
-    #[test]
-    fn a_phone_decides() {
-        let list = [(Some("甲"), Some("1")), (Some("甲"), Some("2")), (Some("甲"), None), (None, None)];
-        assert_eq!(ids(Some("乙"), Some("2"), &list), [2]);
-        assert_eq!(ids(None, Some("1"), &list), [1]);
-        assert_eq!(ids(Some("甲"), Some("3"), &list), [3], "the one without a phone at the same unit");
-        assert!(ids(Some("乙"), Some("3"), &list).is_empty());
-        assert!(ids(None, Some("3"), &list).is_empty(), "a mere name is not enough to give it a phone");
-    }
-
-    #[test]
-    fn without_a_phone_the_unit_decides() {
-        assert_eq!(ids(Some("甲"), None, &[(Some("甲"), Some("1")), (Some("乙"), None)]), [1]);
-        assert_eq!(ids(Some("甲"), None, &[(Some("甲"), Some("1")), (Some("甲"), None)]), [1, 2], "they cannot be told apart");
-        assert!(ids(Some("甲"), None, &[(None, None), (Some("乙"), Some("1"))]).is_empty());
-    }
-
-    #[test]
-    fn a_mere_name_is_who_is_known_by_no_more() {
-        assert_eq!(ids(None, None, &[(Some("甲"), None), (None, Some("1")), (None, None)]), [3]);
-        assert!(ids(None, None, &[(Some("甲"), Some("1"))]).is_empty());
-    }
-
-    #[test]
-    fn an_erased_phone_equals_none_and_is_kept() {
-        assert!(ids(Some("甲"), Some("1"), &[(Some("甲"), Some(""))]).is_empty());
-        assert_eq!(ids(Some("甲"), None, &[(Some("甲"), Some(""))]), [1]);
+        (None, None) => pick(&|_, n| n.met || (n.phone == Phone::None && n.unit.is_none())),
     }
 }
