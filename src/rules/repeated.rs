@@ -118,12 +118,15 @@ pub fn doubles(db: &Db, kind: &Kind) -> anyhow::Result<Option<Vec<(Code, Code)>>
 
 /// Pairs of sessions, an arm for either that was touched: `{LATER}` and
 /// `{EARLIER}` stand for the sign between the ids of `t` and `o`.
-fn both_ways(sql: impl Fn(&str, &str) -> String) -> Vec<Arm> {
+///
+/// What a waiver covers, `state` says of the later one alone: which earlier ones
+/// are looked at depends on what was touched.
+fn both_ways(state: impl Fn(&str) -> String, sql: impl Fn(&str, &str) -> String) -> Vec<Arm> {
     let columns = |later: &str, earlier: &str| {
         let prefix = TRAINING.prefix;
         format!(
-            "'{prefix}' || {later}.id AS subject, {later}.title, '{prefix}' || min({earlier}.id) AS earlier, {earlier}.title AS other, {earlier}.on_date,
-             '{prefix}' || min({earlier}.id) || ' ' || {earlier}.on_date AS breach"
+            "'{prefix}' || {later}.id AS subject, {later}.title, '{prefix}' || min({earlier}.id) AS earlier, {earlier}.title AS other, {earlier}.on_date, {} AS breach",
+            state(later)
         )
     };
     let arm = |later, earlier, sign, whole| Arm {
@@ -136,7 +139,8 @@ fn both_ways(sql: impl Fn(&str, &str) -> String) -> Vec<Arm> {
 
 /// Sessions of one day and title, however it is spelt.
 fn sessions() -> Vec<Arm> {
-    both_ways(|sign, id| {
+    let state = |later: &str| format!("{later}.on_date || ' ' || {later}.title");
+    both_ways(state, |sign, id| {
         format!(
             "FROM training t CROSS JOIN training o ON o.on_date = t.on_date AND o.id {sign} {id}
               WHERE t.void_reason IS NULL AND o.void_reason IS NULL AND matching(o.title) = matching(t.title)"
@@ -156,7 +160,10 @@ fn rosters() -> Vec<Arm> {
         )
     };
     let (more, less) = (lacks("t", "o"), lacks("o", "t"));
-    both_ways(|sign, id| {
+    let state = |later: &str| {
+        format!("(SELECT count(*) || ' ' || sum(person_id) FROM attendance WHERE training_id = {later}.id AND void_reason IS NULL)")
+    };
+    both_ways(state, |sign, id| {
         format!(
             "FROM training t
                CROSS JOIN attendance n ON n.training_id = t.id AND n.void_reason IS NULL AND n.person_id =
