@@ -21,6 +21,7 @@ mod examples;
 mod faults;
 mod figures;
 mod finance;
+mod functions;
 mod gate;
 mod growth;
 mod harness;
