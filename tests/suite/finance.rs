@@ -571,7 +571,7 @@ fn local_settings_are_marked() {
         .filter(|p| p["local"] == true)
         .filter_map(|p| p["parameter"].as_str())
         .collect();
-    assert_eq!(local, ["quarterly_due_days"]);
+    assert_eq!(local, ["rating_months", "quarterly_due_days"]);
     assert!(base.ok(&["plan", "show"]).contains("本地设定"));
 }
 

@@ -56,6 +56,7 @@ fn subject(db: &rusqlite::Connection, table: &str, id: &str) -> String {
         "condition_check" => Some(("K", "review_step_id")),
         "consultation_org" => Some(("C", "consultation_id")),
         "voucher_evidence" => Some(("V", "voucher_id")),
+        "activity_org" => Some(("N", "activity_id")),
         _ => None,
     };
     if let Some((letter, column)) = owner {
@@ -402,7 +403,7 @@ fn wrong_turns_of_the_past() {
 #[test]
 fn each_command_reads_the_past_or_refuses() {
     let base = Base::mixed();
-    let past = |line: &'static str| line.split(' ').chain(["--as-known-on", "J43"]).collect::<Vec<_>>();
+    let past = |line: &'static str| line.split(' ').chain(["--as-known-on", "J59"]).collect::<Vec<_>>();
     for line in READING {
         base.ok(&past(line));
     }

@@ -22,6 +22,7 @@ mod examples;
 mod faults;
 mod figures;
 mod finance;
+mod functions;
 mod gate;
 mod growth;
 mod harness;

@@ -84,7 +84,7 @@ pub fn script(base: &Base) -> String {
         finance reverse V3 --date 2022-01-10 --reason 科目有误
         finance post --out 4000 --category grant --project P1 --date 2022-03-02
         finance post --in 3000 --category custody-in --org O1 --date 2022-03-03
-        fund contribute 5万 --from 慈善会 --date 2022-03-04
+        fund contribute 5万 --from 慈善会 --date 2023-10-09
         hub open --name 学习网络 --kind network --date 2022-03-05
         hub join HB1 O1 --from 2022-03-06 --role 召集人
         hub join 学习网络 O2 --from 2022-03-06
