@@ -203,7 +203,7 @@ pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<
 }
 
 /// The order in which help shows what is recorded, as a case goes; the rest follows.
-const FIRST: [&str; 17] = [
+const FIRST: [&str; 21] = [
     "init",
     "plan",
     "target",
@@ -221,6 +221,10 @@ const FIRST: [&str; 17] = [
     "project",
     "finance",
     "fund",
+    "activity",
+    "hub",
+    "talent",
+    "resource",
 ];
 
 impl Top {

@@ -17,7 +17,7 @@ use crate::tr;
 
 #[derive(Subcommand)]
 pub enum Verb {
-    #[command(about = tr!("列入或移出信用名录、处罚、表彰", "credit lists, penalties, awards"))]
+    #[command(about = tr!("列入或移出信用名录、处罚、表彰", "credit lists, penalties, awards"), display_order = LAST)]
     Credit(credit::Args),
     #[command(about = tr!("把两条组织记录合为一条", "make two records of one organisation one"), after_help = merging::help(), display_order = LAST)]
     Merge(merge::Args),

@@ -224,7 +224,7 @@ fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<
     });
     let known = book.len();
     // The lines of those who are new, as they come.
-    let mut lines: Vec<usize> = Vec::new();
+    let mut lines: Vec<u32> = Vec::new();
     let mut whose = vec![NONE; entries.len()];
     let mut unclear: BTreeMap<u32, String> = BTreeMap::new();
     let claim = |Entry { name, unit, phone, certificate, .. }| Claim { name, unit, phone, certificate };
@@ -233,7 +233,7 @@ fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<
         let entry = entries.get(at as usize);
         let place = match book.settle(claim(entry)) {
             Settled::New { place } => {
-                lines.push(entry.line);
+                lines.push(u32::try_from(entry.line).unwrap_or(NONE));
                 place
             }
             Settled::Known { place, corrected } => {
@@ -258,6 +258,8 @@ fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<
         whose[at as usize] = u32::try_from(place).unwrap_or(NONE);
     }
     taken.persons = lines.len();
+    // Of a million rows each list counts.
+    drop(lines);
     once(list, book, &whose, unclear, taken)
 }
 
