@@ -671,11 +671,11 @@ CREATE TABLE standing (
   void_reason  TEXT CHECK (void_reason <> ''),
   CHECK ((org_id IS NULL) <> (person_id IS NULL) AND (kind = 'certificate') = (person_id IS NOT NULL)),
   CHECK ((kind = 'inspection') = (year IS NOT NULL)),
-  CHECK (value IN (CASE kind WHEN 'inspection' THEN 'pass' WHEN 'credit' THEN 'abnormal' WHEN 'party' THEN 'own' WHEN 'certificate' THEN 'assistant' ELSE '1A' END,
-                   CASE kind WHEN 'inspection' THEN 'basic' WHEN 'credit' THEN 'dishonest' WHEN 'party' THEN 'joint' WHEN 'certificate' THEN 'social-worker' ELSE '2A' END,
-                   CASE kind WHEN 'inspection' THEN 'fail' WHEN 'credit' THEN 'penalty' WHEN 'party' THEN 'instructor' WHEN 'certificate' THEN 'senior' ELSE '3A' END,
-                   CASE kind WHEN 'credit' THEN 'award' WHEN 'party' THEN 'none' WHEN 'rating' THEN '4A' END,
-                   CASE kind WHEN 'credit' THEN 'audit' WHEN 'rating' THEN '5A' END))
+  CHECK (CASE kind WHEN 'rating' THEN value IN ('1A', '2A', '3A', '4A', '5A')
+                   WHEN 'inspection' THEN value IN ('pass', 'basic', 'fail')
+                   WHEN 'credit' THEN value IN ('abnormal', 'dishonest', 'penalty', 'award', 'audit')
+                   WHEN 'party' THEN value IN ('own', 'joint', 'instructor', 'none')
+                   WHEN 'certificate' THEN value IN ('assistant', 'social-worker', 'senior') END)
 ) STRICT;
 CREATE INDEX standing_org ON standing (org_id, kind, on_date) WHERE org_id IS NOT NULL;
 CREATE INDEX standing_person ON standing (person_id, on_date) WHERE person_id IS NOT NULL;

@@ -36,16 +36,28 @@ pub fn reference(ctx: &Ctx<'_, '_>, db: &Db, text: &str, to: Prefix) -> anyhow::
 /// # Errors
 /// [`Fault`] (input) if it means none or several.
 pub fn one(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<i64> {
+    if let Some(id) = any(db, text, kind)? {
+        return Ok(id);
+    }
+    let (label, text, plural) = (kind.label.text(), printable(text), kind.plural);
+    Fault::input(tr!("没有{label}“{text}”", "there is no {label} '{text}'"))
+        .hint(tr!("用 fuhua list {plural} 查看", "see fuhua list {plural}"))
+        .err()
+}
+
+/// As [`one`]; none if nobody has the name.
+///
+/// # Errors
+/// [`Fault`] (input) if it means several, or is a code that no record in force has.
+pub fn any(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<Option<i64>> {
     if Code::parse(text).is_some_and(|code| code.prefix == kind.prefix) {
-        return resolve::of_kind(db, text, kind).map(|(code, _)| code.number);
+        return resolve::of_kind(db, text, kind).map(|(code, _)| Some(code.number));
     }
     let found = all(db, text, kind)?;
-    let (label, text, plural) = (kind.label.text(), printable(text), kind.plural);
+    let (label, text) = (kind.label.text(), printable(text));
     match found.as_slice() {
-        [(id, _)] => Ok(*id),
-        [] => Fault::input(tr!("没有{label}“{text}”", "there is no {label} '{text}'"))
-            .hint(tr!("用 fuhua list {plural} 查看", "see fuhua list {plural}"))
-            .err(),
+        [] => Ok(None),
+        [(id, _)] => Ok(Some(*id)),
         several => {
             let list = join(several.iter().map(|(id, name)| format!("{} {}", kind.code(*id), printable(name))));
             Fault::input(tr!("“{text}”可指多个{label}:{list}", "'{text}' may be more than one {label}: {list}"))

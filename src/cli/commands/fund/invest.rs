@@ -1,25 +1,13 @@
 //! `fund invest`: money put into an organisation or a project.
 
-use super::{Said, post, with_help};
+use super::Placement;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::tr;
-
-#[derive(clap::Args)]
-pub struct Args {
-    #[arg(value_name = tr!("组织或项目", "ORG|PROJECT"), help = with_help())]
-    with: String,
-    #[arg(allow_negative_numbers = true, value_name = tr!("元", "YUAN"), help = tr!("金额", "how much"))]
-    amount: String,
-    #[command(flatten)]
-    said: Said,
-}
 
 /// Invests.
 ///
 /// # Errors
 /// A fault if a name or an amount is wrong, or a rule refuses.
-pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let posting = args.said.posting(ctx, "fund invest", "investment", args.amount)?;
-    post(posting, args.with, ctx)
+pub fn run(args: Placement, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    args.post(ctx, "fund invest", "investment")
 }

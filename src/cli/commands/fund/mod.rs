@@ -22,9 +22,9 @@ pub enum Verb {
     #[command(about = tr!("记一笔出资", "record a contribution"))]
     Contribute(contribute::Args),
     #[command(about = tr!("投给组织或项目", "invest in an organisation or a project"))]
-    Invest(invest::Args),
+    Invest(Placement),
     #[command(about = tr!("记一笔投资回收", "record what an investment returned"))]
-    Return(returned::Args),
+    Return(Placement),
     #[command(about = tr!("出资、投资、余额", "contributions, investments, balance"))]
     Show(show::Args),
 }
@@ -87,19 +87,28 @@ impl Said {
     }
 }
 
-/// Posts what went to, or came back from, an organisation or a project.
-///
-/// # Errors
-/// As [`Posting::post`].
-fn post(mut posting: Posting, with: String, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    match Code::parse(&with).filter(|code| code.prefix == PROJECT.prefix) {
-        Some(_) => posting.project = Some(with),
-        None => posting.org = Some(with),
-    }
-    posting.post(ctx)
+/// What goes to, or comes back from, an organisation or a project.
+#[derive(clap::Args)]
+pub struct Placement {
+    #[arg(value_name = tr!("组织或项目", "ORG|PROJECT"), help = tr!("组织,或项目的编号", "an organisation, or a project's code"))]
+    with: String,
+    #[arg(allow_negative_numbers = true, value_name = tr!("元", "YUAN"), help = tr!("金额", "how much"))]
+    amount: String,
+    #[command(flatten)]
+    said: Said,
 }
 
-/// The help of the organisation or project.
-fn with_help() -> String {
-    tr!("组织,或项目的编号", "an organisation, or a project's code")
+impl Placement {
+    /// Posts it.
+    ///
+    /// # Errors
+    /// A fault if a name or an amount is wrong, or a rule refuses.
+    fn post(self, ctx: &mut Ctx<'_, '_>, command: &'static str, category: &str) -> anyhow::Result<Answer> {
+        let mut posting = self.said.posting(ctx, command, category, self.amount)?;
+        match Code::parse(&self.with).filter(|code| code.prefix == PROJECT.prefix) {
+            Some(_) => posting.project = Some(self.with),
+            None => posting.org = Some(self.with),
+        }
+        posting.post(ctx)
+    }
 }

@@ -8,6 +8,7 @@ use crate::cli::commands::hub::joined;
 use crate::cli::ctx::Ctx;
 use crate::cli::named;
 use crate::cli::write::write;
+use crate::domain::code::Code;
 use crate::domain::date::iso;
 use crate::domain::function_terms::{POOL, Pool};
 use crate::store::records::kinds::hub::HUB_MEMBER;
@@ -42,8 +43,9 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (pool, day) = (Pool::parse(&pool)?, ctx.date(date.as_ref())?);
     let until = until.as_ref().map(|text| ctx.date(Some(text))).transpose()?;
     write(ctx, "talent add", |w| {
-        let known = crate::domain::code::Code::parse(&name).is_some() || !named::all(w, &name, &PERSON)?.is_empty();
-        let person = if known { named::one(w, &name, &PERSON)? } else { new_person(w, &name, unit.as_deref())? };
+        // What is typed as a code means a record that is there.
+        let known = if Code::parse(&name).is_some() { Some(named::one(w, &name, &PERSON)?) } else { named::any(w, &name, &PERSON)? };
+        let person = known.map_or_else(|| new_person(w, &name, unit.as_deref()), Ok)?;
         let id = w.insert(
             "hub_member",
             &[
