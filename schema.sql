@@ -19,10 +19,10 @@
 --     Of two records of one thing the double is void and merged_into says which
 --     one stands for it; what pointed to it points there. (Where both stood in
 --     a table that has no codes, such as consultation_org, one row goes.)
---   * journal and change are the file's history. Triggers (made by the program
---     from each table's columns, named journal_<table>_<operation>) write every
---     change there; the program seals each entry with a hash. A change without
---     a sealed entry was made by another program.
+--   * journal and change are the file's history. The program notes there what
+--     each of its commands did to each row, and seals each entry with a hash. A
+--     row that is not what the journal says of it was changed by another
+--     program: `audit` replays the journal and names it.
 --   * No clause deletes or overwrites by itself: no ON DELETE CASCADE, no
 --     OR REPLACE.
 
@@ -759,10 +759,10 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL;
 
--- What an entry changed, row by row, in order. seq NULL: another program did it.
+-- What an entry changed, row by row, in order.
 CREATE TABLE change (
   id          INTEGER PRIMARY KEY,
-  seq         INTEGER REFERENCES journal (seq),
+  seq         INTEGER NOT NULL REFERENCES journal (seq),
   table_name  TEXT    NOT NULL,
   op          TEXT    NOT NULL CHECK (op IN ('I', 'U', 'D')),
   row_id      INTEGER NOT NULL,

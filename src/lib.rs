@@ -23,7 +23,7 @@
 //! | to add | touch |
 //! | --- | --- |
 //! | a kind of record with its create verb | `schema.sql`; a file in [`store::records::kinds`] with the fields and the verb's message; a line in its `mod.rs`. Two tests ask for one such record: the verb's line in `tests/suite/common/commands.rs`, a row in `tests/rules/base.sql` |
-//! | a column | `schema.sql` and its field; the flags of create and `edit`, `list`, `show`, `history`, journal and triggers follow (after the first release also a step in [`store::schema::steps`]) |
+//! | a column | `schema.sql` and its field; the flags of create and `edit`, `list`, `show`, `history` and journal follow (after the first release also a step in [`store::schema::steps`]) |
 //! | a verb that does more | a file under `cli::commands`, its line with its access in `mod.rs`, and one in the test `leaves`; a file that it names is a `files::Named`, personal data a `typed::Personal` |
 //! | an indicator | its declaration in [`domain::indicator`], an arm of the view `indicator_fact`, a row of the plan file |
 //! | a rule | the file of its subject in [`rules`], and its fixture in `tests/rules` |
@@ -43,7 +43,9 @@
 //!   stated day for the clock's. A database made under a stated day is a
 //!   rehearsal: its identity and salts can be reproduced, so its outputs can.
 //! * Before it writes, a command compares the schema's text with the program's
-//!   own: what no trigger would journal is not written.
+//!   own. The triggers that journal a row are the connection's, not the file's
+//!   ([`store`]'s `capture`): in the file they were half of what a reading command
+//!   does. An edit by another program is found by the row, not by a trace.
 //! * Rules stand a file a subject, not a file each: a rule is one element of its
 //!   subject's list, so that adding one touches one file and its fixture, and the
 //!   order in which breaches are shown is written down. Rules over all kinds of

@@ -23,6 +23,8 @@ pub trait Records: Rows {
 pub struct Answer {
     /// The value, for JSON.
     pub json: Json,
+    /// What makes the value, where it is large: most answers are read as documents.
+    pub later: Option<Box<dyn FnOnce() -> anyhow::Result<Json>>>,
     /// The value and the rows of the document's last table, where there may be many.
     pub records: Option<Box<dyn Records>>,
     /// The document, for every other form.
@@ -39,12 +41,29 @@ impl Answer {
     /// # Errors
     /// If the value cannot be JSON, which is a bug.
     pub fn new(value: impl serde::Serialize, document: Document) -> anyhow::Result<Self> {
-        Ok(Self { json: serde_json::to_value(value)?, records: None, document, notes: Vec::new(), exit: 0 })
+        Ok(Self { json: serde_json::to_value(value)?, later: None, records: None, document, notes: Vec::new(), exit: 0 })
+    }
+
+    /// An answer that is fine, whose value is made if it is asked for.
+    pub fn later(value: impl FnOnce() -> anyhow::Result<Json> + 'static, document: Document) -> Self {
+        let later: Option<Box<dyn FnOnce() -> anyhow::Result<Json>>> = Some(Box::new(value));
+        Self { json: Json::Null, later, records: None, document, notes: Vec::new(), exit: 0 }
+    }
+
+    /// The value.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn value(&mut self) -> anyhow::Result<&Json> {
+        if let Some(make) = self.later.take() {
+            self.json = make()?;
+        }
+        Ok(&self.json)
     }
 
     /// An answer that is fine, of records that are read as they are written.
     pub fn records(records: impl Records + 'static, document: Document) -> Self {
         let records: Option<Box<dyn Records>> = Some(Box::new(records));
-        Self { json: Json::Null, records, document, notes: Vec::new(), exit: 0 }
+        Self { json: Json::Null, later: None, records, document, notes: Vec::new(), exit: 0 }
     }
 }

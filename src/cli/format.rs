@@ -107,7 +107,7 @@ pub fn render(
     }
     let writer = match format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&answer.json)?;
+            let text = serde_json::to_string_pretty(answer.value()?)?;
             writeln!(out, "{}", super::output::json_safe(&text))?;
             return Ok(answer.document.notes().cloned().collect());
         }
@@ -117,7 +117,8 @@ pub fn render(
     if writer.one_table {
         notes.extend(answer.document.notes().cloned());
         if answer.document.tables().is_empty() {
-            answer.document.blocks.extend(top_level(&answer.json).map(Block::Table));
+            let fields = top_level(answer.value()?);
+            answer.document.blocks.extend(fields.map(Block::Table));
         }
         if table.is_none() {
             notes.extend(others(&answer.document, writer));

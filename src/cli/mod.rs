@@ -45,7 +45,7 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
-    let mut command = localise::localise(commands::command());
+    let mut command = localise::localise(commands::command_for(&arguments));
     let matches = match command.try_get_matches_from_mut(&arguments) {
         Ok(matches) => matches,
         Err(error) => return localise::finish(error, json, host),
@@ -58,16 +58,16 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
             .hint(tr!("写明 {option} 的内容", "give {option} its value"));
         return output::fail(&fault.into(), json, host);
     }
-    let top = match commands::Top::read(&matches) {
-        Ok(top) => top,
+    let (global, verb) = match commands::read(&matches) {
+        Ok(read) => read,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
     };
     let typed = typed::for_journal(&command, &matches);
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
-    let done = ctx::Ctx::new(&top.global, typed, host).and_then(|mut ctx| {
-        prepare(top.verb.access(), &mut ctx)?;
-        let mut answer = top.verb.run(&mut ctx)?;
+    let done = ctx::Ctx::new(&global, typed, host).and_then(|mut ctx| {
+        prepare(verb.access(), &mut ctx)?;
+        let mut answer = verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));
         output::emit(answer, &mut ctx)
     });

@@ -80,14 +80,16 @@ pub fn record<T>(writer: Writer, request: &Request, work: impl FnOnce(&Writer) -
         ],
     )?;
     let value = work(&writer)?;
+    writer.all_captured()?;
     let touched = touched(&writer, seq)?;
     if touched.is_empty() {
         return Ok(Receipt { value, entry: None, warnings: Vec::new(), waived: Vec::new(), changes: Vec::new() });
     }
     let (warnings, waived) = obey(&writer, request, touched)?;
+    writer.all_captured()?;
     read_back(&writer, seq)?;
     let hash = seal::seal(&writer, seq, previous.as_deref())?;
-    writer.execute("UPDATE journal SET hash = :hash WHERE seq = :seq", named_params! {":hash": hash, ":seq": seq})?;
+    writer.execute("journal", "UPDATE journal SET hash = :hash WHERE seq = :seq", named_params! {":hash": hash, ":seq": seq})?;
     let changes = if request.dry_run { changes_of(&writer, seq)? } else { Vec::new() };
     let entry = if request.dry_run {
         None

@@ -100,7 +100,7 @@ pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
     let seq = entry.seq;
     refuse_if(w, seq, &later(w, seq)?)?;
     let this = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
-    w.execute("UPDATE journal SET undoes = :undoes WHERE seq = :seq", named_params! {":undoes": seq, ":seq": this})?;
+    w.execute("journal", "UPDATE journal SET undoes = :undoes WHERE seq = :seq", named_params! {":undoes": seq, ":seq": this})?;
     if let Some((table, row)) = revert::take_back(w, seq).map_err(|e| conflict(seq, e))? {
         let record = name(w, &table, row)?;
         return Fault::refused(tr!(

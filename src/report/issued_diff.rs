@@ -37,9 +37,6 @@ pub struct Diff {
     pub figures: Vec<Figure>,
     /// The entries after the issue that touched the period or these figures.
     pub entries: Vec<Responsible>,
-    /// Whether another program made some of the changes.
-    #[serde(skip)]
-    pub outside: bool,
     #[serde(skip)]
     title: String,
 }
@@ -173,7 +170,7 @@ impl<'a> Causes<'a> {
             let added = steps[0].was.is_none();
             let Some(org) = steps[0].was.or(steps[steps.len() - 1].becomes).filter(|_| !within) else { continue };
             if counts(org) != added && (!added || self.has_dated(declared.table, org, &iso(from))?) {
-                entries.extend(steps.iter().filter_map(|a| a.seq));
+                entries.extend(steps.iter().map(|a| a.seq));
             }
         }
         Ok(entries)
@@ -210,7 +207,7 @@ impl<'a> Causes<'a> {
 
     /// The records that an entry touched, of those that figures rest on.
     fn records(&self, seq: i64) -> Vec<String> {
-        let dated = self.altered.iter().filter(|a| a.seq == Some(seq)).map(|a| a.record.clone());
+        let dated = self.altered.iter().filter(|a| a.seq == seq).map(|a| a.record.clone());
         let cases = self.cases.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(application, _)| application.clone());
         let targets = self.targets.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(indicator, _)| indicator.clone());
         dated.chain(cases).chain(targets).chain(self.money.records(seq)).collect::<BTreeSet<_>>().into_iter().collect()
@@ -218,7 +215,7 @@ impl<'a> Causes<'a> {
 }
 
 fn seqs(rows: &[Steps<'_>]) -> Entries {
-    rows.iter().flatten().filter_map(|a| a.seq).collect()
+    rows.iter().flatten().map(|a| a.seq).collect()
 }
 
 fn codes(entries: &Entries) -> Vec<String> {
@@ -242,7 +239,7 @@ impl Diff {
         let then = numbers(&frozen.value);
         let causes = Causes::read(db, issued, &frozen.cases, year)?;
         let indicators = figures::indicators(db, year.no)?;
-        let mut touched: Entries = causes.altered.iter().filter(|a| a.span != Span::Ever).filter_map(|a| a.seq).collect();
+        let mut touched: Entries = causes.altered.iter().filter(|a| a.span != Span::Ever).map(|a| a.seq).collect();
         // Cases that moved, though as many be in each state.
         touched.extend(causes.moved.values().flatten().filter_map(|application| causes.cases.get(application)).flatten());
         let mut figures = Vec::new();
@@ -253,8 +250,7 @@ impl Diff {
             let names = if figure.starts_with("finance.") { causes.money.names(&figure) } else { names(&figure, &indicators) };
             figures.push(Figure::of(figure, *was, now, &entries, names));
         }
-        let outside = causes.altered.iter().any(|a| a.seq.is_none()) || causes.money.are_outside();
-        Self::of(db, issued, figures, (&touched, outside), |seq| causes.records(seq))
+        Self::of(db, issued, figures, &touched, |seq| causes.records(seq))
     }
 
     /// Compares a statement of finances in force with the books.
@@ -277,16 +273,10 @@ impl Diff {
                 figures.push(Figure::of(figure, was, now, &entries, names));
             }
         }
-        Self::of(db, issued, figures, (&money.entries(), money.are_outside()), |seq| money.records(seq))
+        Self::of(db, issued, figures, &money.entries(), |seq| money.records(seq))
     }
 
-    fn of(
-        db: &Db,
-        issued: &Issued,
-        figures: Vec<Figure>,
-        (touched, outside): (&Entries, bool),
-        records: impl Fn(i64) -> Vec<String>,
-    ) -> anyhow::Result<Self> {
+    fn of(db: &Db, issued: &Issued, figures: Vec<Figure>, touched: &Entries, records: impl Fn(i64) -> Vec<String>) -> anyhow::Result<Self> {
         let responsible = |seq: &i64| {
             let entry = journal::entry(db, *seq)?;
             let code = JOURNAL.code(*seq).to_string();
@@ -300,12 +290,16 @@ impl Diff {
                 report = REPORT.text(&issued.report),
                 on = issued.on
             ),
-            outside,
             entries: touched.iter().map(responsible).collect::<anyhow::Result<_>>()?,
             code,
             period: label,
             figures,
         })
+    }
+
+    /// Whether a figure differs that no entry accounts for.
+    pub fn is_unexplained(&self) -> bool {
+        self.figures.iter().any(|figure| figure.entries.is_empty())
     }
 
     /// As a person reads it.

@@ -36,7 +36,7 @@ pub fn numbers(about: &str, value: &Json) -> Vec<(String, i64)> {
 
 /// A change to a voucher since the issue.
 struct Change {
-    seq: Option<i64>,
+    seq: i64,
     record: String,
     /// Before and after, where it was in force: its day, source, categories.
     images: Vec<(NaiveDate, String, Vec<String>)>,
@@ -78,7 +78,7 @@ impl Change {
                 images.push((day, source, [text("category")?, text("line")?].into_iter().flatten().collect()));
             }
         }
-        Ok(Self { seq: row.opt_int("seq")?, record: VOUCHER.code(row.int("row_id")?).to_string(), images })
+        Ok(Self { seq: row.int("seq")?, record: VOUCHER.code(row.int("row_id")?).to_string(), images })
     }
 }
 
@@ -99,11 +99,6 @@ impl Changes {
         })
     }
 
-    /// Whether another program made some of them.
-    pub fn are_outside(&self) -> bool {
-        self.changes.iter().any(|change| change.seq.is_none())
-    }
-
     /// The entries that moved a figure, by its path.
     pub fn of(&self, figure: &str) -> BTreeSet<i64> {
         let parts: Vec<&str> = figure.split('.').collect();
@@ -122,18 +117,18 @@ impl Changes {
             };
             (from..=to).contains(day) && about
         };
-        self.changes.iter().filter(|change| change.images.iter().any(of)).filter_map(|change| change.seq).collect()
+        self.changes.iter().filter(|change| change.images.iter().any(of)).map(|change| change.seq).collect()
     }
 
     /// The entries that moved anything up to the period's end.
     pub fn entries(&self) -> BTreeSet<i64> {
         let within = |change: &&Change| change.images.iter().any(|(day, ..)| *day <= self.end);
-        self.changes.iter().filter(within).filter_map(|change| change.seq).collect()
+        self.changes.iter().filter(within).map(|change| change.seq).collect()
     }
 
     /// The vouchers that an entry touched.
     pub fn records(&self, seq: i64) -> Vec<String> {
-        self.changes.iter().filter(|change| change.seq == Some(seq)).map(|change| change.record.clone()).collect()
+        self.changes.iter().filter(|change| change.seq == seq).map(|change| change.record.clone()).collect()
     }
 
     /// What a figure is called, and which one of it.

@@ -129,10 +129,10 @@ const OVERSPENT: &str = concat!(
          UNION ALL
          SELECT o.period, o.line, c.seq, c.id, ", given!("c.before"), " - ", given!("c.after"), "
            FROM over o CROSS JOIN change c WHERE c.table_name = 'budget_line')
-        WHERE fen <> 0 GROUP BY period, line, coalesce(seq, -id)),
+        WHERE fen <> 0 GROUP BY period, line, seq),
      excess AS (SELECT *, sum(fen) OVER (PARTITION BY period, line ORDER BY id) AS fen_after FROM added),
      least AS (SELECT *, min(fen_after) OVER (PARTITION BY period, line ORDER BY id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS since FROM excess)
-SELECT o.period || ':' || o.line || '@' || coalesce('J' || l.seq, '?') AS subject, o.period, o.zh, o.en, o.budget_fen, o.spent_fen
+SELECT o.period || ':' || o.line || '@' || 'J' || l.seq AS subject, o.period, o.zh, o.en, o.budget_fen, o.spent_fen
   FROM least l JOIN over o ON o.period = l.period AND o.line = l.line
  WHERE l.fen > 0 AND l.since > max(l.fen_after - l.fen, 0)
  ORDER BY l.id"

@@ -135,7 +135,7 @@ const ALTERED: &str = concat!(
               (SELECT max(c.id) FROM change c WHERE c.table_name = 'period_step' AND c.row_id = q.step_id AND c.op = 'I') AS since
          FROM closed_quarter q JOIN period_step p ON p.id = q.step_id)
      SELECT step || ':' || voucher || '@' || entry AS subject, step, voucher, period FROM (
-       SELECT 'PD' || step_id AS step, 'V' || row_id AS voucher, coalesce('J' || seq, '?') AS entry, period, min(id)
+       SELECT 'PD' || step_id AS step, 'V' || row_id AS voucher, 'J' || seq AS entry, period, min(id)
          FROM (SELECT *, first_value(was) OVER (w ORDER BY id) AS at_closing, first_value(becomes) OVER (w ORDER BY id DESC) AS now
                  FROM (SELECT q.step_id, q.period, c.id, c.seq, c.row_id, ", kept!("c.before"), " AS was, ", kept!("c.after"), " AS becomes
                          FROM change c CROSS JOIN closed q

@@ -251,7 +251,7 @@ fn beyond() -> String {
 /// that first made them what they are.
 fn altered_rows() -> String {
     format!(
-        "SELECT report_id, record, indicator, at_issue, today, coalesce('J' || seq, '?') AS entry, min(change_id)
+        "SELECT report_id, record, indicator, at_issue, today, 'J' || seq AS entry, min(change_id)
            FROM (SELECT *, max(CASE first WHEN 1 THEN was END) OVER w AS at_issue, max(CASE last WHEN 1 THEN becomes END) OVER w AS today
                    FROM (SELECT *, row_number() OVER (w ORDER BY change_id) AS first, row_number() OVER (w ORDER BY change_id DESC) AS last
                            FROM ({changes}) WHERE span <> 'ever' WINDOW w AS (PARTITION BY report_id, span, indicator, table_name, row_id))
@@ -326,8 +326,8 @@ pub enum Span {
 pub struct Altered {
     /// Over which days.
     pub span: Span,
-    /// The entry; none if another program did it.
-    pub seq: Option<i64>,
+    /// The entry.
+    pub seq: i64,
     /// The indicator's id.
     pub indicator: String,
     /// The changed row.
@@ -354,7 +354,7 @@ pub fn merges(db: &Db, report: i64) -> anyhow::Result<Vec<i64>> {
     let merged = engine::scoped(MERGED, None);
     let sql = format!(
         "WITH in_force AS ({IN_FORCE}), merged (report_id, record, state, seq, org) AS ({merged})
-      SELECT DISTINCT seq FROM merged WHERE report_id = :report AND seq IS NOT NULL"
+      SELECT DISTINCT seq FROM merged WHERE report_id = :report"
     );
     db.all(&sql, named_params! {":report": report})?.iter().map(|row| row.int("seq")).collect()
 }
@@ -374,7 +374,7 @@ pub fn altered(db: &Db, report: i64) -> anyhow::Result<Vec<Altered>> {
                     "year" => Span::Year,
                     _ => Span::Ever,
                 },
-                seq: r.opt_int("seq")?,
+                seq: r.int("seq")?,
                 indicator: r.text("indicator")?,
                 row: (r.text("table_name")?, r.int("row_id")?),
                 record: r.text("record")?,

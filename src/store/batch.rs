@@ -15,6 +15,7 @@ const BYTES: usize = 1 << 20;
 /// not inserted.
 #[must_use = "the last rows are inserted by finish"]
 pub struct Batch {
+    table: &'static str,
     sql: String,
     rows: Vec<u8>,
     count: usize,
@@ -26,7 +27,7 @@ impl Batch {
     pub fn into(table: &'static str, columns: &[&'static str]) -> Self {
         let values: Vec<String> = (0..columns.len()).map(|i| format!("value ->> {i}")).collect();
         let sql = format!("INSERT INTO {table} ({}) SELECT {} FROM json_each(:rows)", columns.join(", "), values.join(", "));
-        Self { sql, rows: Vec::new(), count: 0 }
+        Self { table, sql, rows: Vec::new(), count: 0 }
     }
 
     /// Adds a row: a tuple of whole numbers and texts, a value a column.
@@ -54,7 +55,7 @@ impl Batch {
         }
         self.rows.push(b']');
         let rows = std::str::from_utf8(&self.rows)?;
-        w.execute(&self.sql, named_params! {":rows": rows})?;
+        w.execute(self.table, &self.sql, named_params! {":rows": rows})?;
         self.rows.clear();
         self.count = 0;
         Ok(())

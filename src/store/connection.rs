@@ -1,18 +1,21 @@
 //! Connections: how they are opened, what is set on them, what they can do.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use anyhow::bail;
 use chrono::NaiveDate;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
+use rusqlite::hooks::Action;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
-use super::{Row, Value, fault_of};
+use super::{Row, fault_of};
 use super::{busy, effort};
 use crate::domain::date::iso;
 use crate::domain::text::matching;
@@ -36,12 +39,37 @@ pub struct Db {
 pub struct Writer {
     db: Db,
     durability: Durability,
+    pub(super) capture: Capture,
 }
 
 impl Deref for Writer {
     type Target = Db;
     fn deref(&self) -> &Db {
         &self.db
+    }
+}
+
+/// What a writing connection notes.
+pub(super) struct Capture {
+    /// The tables that have their triggers.
+    pub(super) tables: RefCell<Vec<String>>,
+    /// Journalled rows written, less changes noted.
+    pub(super) unnoted: Arc<AtomicI64>,
+}
+
+impl Capture {
+    /// Begins to count what a connection writes.
+    fn begin(conn: &mut Connection) -> anyhow::Result<Self> {
+        let unnoted = Arc::new(AtomicI64::new(0));
+        let count = Arc::clone(&unnoted);
+        let hook = move |_: Action, schema: &str, table: &str, _: i64| {
+            if schema == "main" {
+                let n = if table == "change" { -1 } else { i64::from(is_watched(table)) };
+                count.fetch_add(n, Ordering::Relaxed);
+            }
+        };
+        conn.update_hook(Some(hook)).map_err(fault_of)?;
+        Ok(Self { tables: RefCell::default(), unnoted })
     }
 }
 
@@ -55,7 +83,7 @@ pub(super) fn is_watched(table: &str) -> bool {
 
 /// SQL for the id of a table's next row: one above any that the table or, if it
 /// watches it, the journal ever had, so that no code is given twice.
-fn next_id_sql(table: &'static str) -> String {
+pub(super) fn next_id_sql(table: &'static str) -> String {
     let journal = if is_watched(table) {
         format!("coalesce((SELECT max(row_id) FROM change WHERE table_name = '{table}'), 0)")
     } else {
@@ -73,7 +101,7 @@ pub fn next_id(db: &Db, table: &'static str) -> anyhow::Result<i64> {
     db.one(&format!("SELECT {} AS id", next_id_sql(table)), &[])?.int("id")
 }
 
-type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
+pub(super) type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
 impl Db {
     /// Calls `f` with each row of a query.
@@ -127,49 +155,6 @@ impl Db {
 }
 
 impl Writer {
-    /// Runs a statement; returns the number of rows it touched.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn execute(&self, sql: &str, params: Params<'_>) -> anyhow::Result<usize> {
-        self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).map_err(fault_of)
-    }
-
-    /// Inserts a row and returns its id: one above any that the table or the
-    /// journal ever had, so that no code is given twice. Table and columns are
-    /// constants of the program, never input.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn insert(&self, table: &'static str, columns: &[(&'static str, Value)]) -> anyhow::Result<i64> {
-        let mut names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-        let mut values: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
-        if is_watched(table) {
-            names.push("id");
-            values.push(next_id_sql(table));
-        }
-        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
-        let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
-        statement.execute(rusqlite::params_from_iter(columns.iter().map(|(_, value)| value))).map_err(fault_of)?;
-        Ok(self.conn.last_insert_rowid())
-    }
-
-    /// Sets columns of one row. Table and columns are constants of the program.
-    ///
-    /// # Errors
-    /// If SQLite fails or there is no such row.
-    pub fn update(&self, table: &'static str, id: i64, columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
-        let sets: Vec<String> = columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
-        let sql = format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", "));
-        let id = Value::Int(id);
-        let values = std::iter::once(&id).chain(columns.iter().map(|(_, value)| value));
-        let mut statement = self.conn.prepare_cached(&sql).map_err(fault_of)?;
-        match statement.execute(rusqlite::params_from_iter(values)).map_err(fault_of)? {
-            1 => Ok(()),
-            n => bail!("{table}: {n} rows with this id"),
-        }
-    }
-
     /// Makes the change permanent.
     ///
     /// # Errors
@@ -226,7 +211,7 @@ pub(super) fn connect(path: &Path, mode: OpenFlags) -> anyhow::Result<Connection
     Ok(conn)
 }
 
-pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
+pub(super) fn begin(mut conn: Connection, durability: Durability) -> anyhow::Result<Writer> {
     // Leaving WAL, SQLite asks for the file once and does not wait for a reader.
     let mut looks = 0;
     while let Err(error) = conn.execute_batch("PRAGMA journal_mode = DELETE") {
@@ -245,7 +230,8 @@ pub(super) fn begin(conn: Connection, durability: Durability) -> anyhow::Result<
     };
     settings(&conn, &[("synchronous", synchronous), ("secure_delete", 1)])?;
     conn.execute_batch("BEGIN IMMEDIATE").map_err(fault_of)?;
-    Ok(Writer { db: Db { conn }, durability })
+    let capture = Capture::begin(&mut conn)?;
+    Ok(Writer { db: Db { conn }, durability, capture })
 }
 
 /// Sets pragmas and reads each back.

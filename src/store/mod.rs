@@ -7,13 +7,14 @@
 //! | room | what it holds |
 //! | --- | --- |
 //! | [`connection`] | what every connection has, and its one transaction |
-//! | [`schema`] | `schema.sql`, its triggers, its comparison with a file's, its upgrades |
+//! | [`schema`] | `schema.sql`, its comparison with a file's, its upgrades |
 //! | [`file`] | a file as a whole: its header, opening, quarantine, sandbox, backup |
 //! | [`images`] | row images of the journal: replayed, compared, reverted |
 //! | [`records`] | kinds of record, their fields, reading and finding them |
 
 mod batch;
 mod busy;
+mod capture;
 pub mod connection;
 pub mod effort;
 mod error;

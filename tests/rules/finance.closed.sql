@@ -2,7 +2,7 @@
 
 UPDATE voucher SET note = '讲师费', number = '记-3' WHERE id = 4;
 
--- breaks: PD1:V2@? PD2:V7@? PD2:V10@? PD2:V15@?
+-- breaks: PD1:V2@J4 PD2:V7@J4 PD2:V10@J4 PD2:V15@J4
 -- zh: 在未结账的季度冲销:fuhua finance reverse
 -- en: correct it in an open quarter: fuhua finance reverse
 INSERT INTO voucher (id, on_date, direction, amount_fen, category, source) VALUES (15, '2023-01-20', 'in', 100, 'earned', 'service-income');

@@ -2,7 +2,7 @@
 
 INSERT INTO voucher (id, on_date, direction, amount_fen, category, source) VALUES (15, '2023-08-01', 'out', 20000, 'activity', 'budget');
 
--- breaks: Y2:activity@? Y2:service-fee@?
+-- breaks: Y2:activity@J4 Y2:service-fee@J4
 -- zh: 超出部分须有理由
 -- en: what exceeds it needs a reason
 INSERT INTO voucher (id, on_date, direction, amount_fen, category, source) VALUES (16, '2023-08-02', 'out', 1, 'activity', 'budget');

@@ -116,7 +116,7 @@ fn no_backup_is_made_of_what_is_not_sound() {
     assert!(base.fails(3, &["backup", &base.argument("b.db")]).contains("fuhua init"));
     for (how, statements) in [
         ("J3", "DROP TRIGGER journal_sealed; UPDATE journal SET actor = '别人' WHERE seq = 3"),
-        ("journal_org_update", "DROP TRIGGER journal_org_update; UPDATE org SET town = '别处'"),
+        ("change_kept", "DROP TRIGGER change_kept; UPDATE org SET town = '别处'"),
         ("filing", "PRAGMA foreign_keys = 0; INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')"),
     ] {
         let base = self::base();

@@ -378,7 +378,7 @@ fn tampered_content_is_not_reprinted() {
             base.refuses(3, &["report", command, "R1"], &[zh, "fuhua audit"], &[en, "fuhua audit"]);
         }
         let (code, audit) = base.audit(&[]);
-        assert!(code == 1 && of_rule(&audit, "journal.outside").iter().any(|f| f.subject == "R1"), "{change}: {audit}");
+        assert!(code == 1 && of_rule(&audit, "journal.replay").iter().any(|f| f.subject == "R1"), "{change}: {audit}");
     }
 }
 

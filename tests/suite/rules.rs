@@ -59,7 +59,7 @@ fn fixture(rule: &str) -> Fixture {
 
 fn base() -> Base {
     let base = Base::new();
-    base.meddle(&fs::read_to_string(folder().join("base.sql")).expect("base.sql"));
+    base.enter(&fs::read_to_string(folder().join("base.sql")).expect("base.sql"));
     base
 }
 
@@ -90,11 +90,11 @@ fn at_the_gate(base: &Base, after: i64, today: &str) -> BTreeSet<(String, String
 fn apply(base: &mut Base, fixture: &Fixture) {
     base.today(&fixture.today);
     if fixture.within.lines().any(|l| !l.is_empty() && !l.starts_with("--")) {
-        base.meddle(&fixture.within);
+        base.enter(&fixture.within);
     }
     assert_eq!(broken(base), BTreeSet::new(), "{}: the first part keeps within the rules", fixture.rule);
     let before: i64 = base.value("SELECT max(id) FROM change").parse().expect("an id");
-    base.meddle(&fixture.beyond);
+    base.enter(&fixture.beyond);
     let expected: BTreeSet<(String, String)> = fixture.breaks.iter().map(|code| (fixture.rule.clone(), code.clone())).collect();
     assert_eq!(broken(base), expected, "{}: audit", fixture.rule);
     // What is only worth knowing is an audit's to tell.
@@ -130,7 +130,7 @@ fn the_base_is_in_order() {
 fn a_void_waiver_waives_nothing() {
     let base = base();
     let before: i64 = base.value("SELECT max(id) FROM change").parse().expect("an id");
-    base.meddle("UPDATE waiver SET void_reason = '撤销' WHERE id = 1");
+    base.enter("UPDATE waiver SET void_reason = '撤销' WHERE id = 1");
     let expected = BTreeSet::from([("review.window-early".to_owned(), "A7".to_owned())]);
     assert_eq!(broken(&base), expected);
     assert_eq!(at_the_gate(&base, before, TODAY), expected);
@@ -153,9 +153,9 @@ fn a_waiver_covers_the_breach_as_it_is() {
         let mut base = good.copy();
         let fixture = fixture(rule.id);
         base.today(&fixture.today);
-        base.meddle(&fixture.within);
+        base.enter(&fixture.within);
         let before: i64 = base.value("SELECT max(id) FROM change").parse().expect("an id");
-        base.meddle(&fixture.beyond);
+        base.enter(&fixture.beyond);
         let day: NaiveDate = fixture.today.parse().expect("a day");
         let mut breaches = Vec::new();
         check_whole(&open_read(&base.db()).expect("it opens"), rule, Today(day), |breach| breaches.push(breach)).expect("the rule runs");
@@ -165,14 +165,14 @@ fn a_waiver_covers_the_breach_as_it_is() {
             let several = subject.contains([':', '@']);
             assert_eq!(state.is_none(), several, "{}: {subject}, {state:?}", rule.id);
             let state = state.as_ref().map_or("NULL".to_owned(), |state| format!("'{state}'"));
-            base.meddle(&format!(
+            base.enter(&format!(
                 "INSERT INTO waiver (rule, subject, breach, reason, on_date) VALUES ('{}', '{subject}', {state}, 'x', '2022-01-01')",
                 rule.id
             ));
         }
         assert_eq!((broken(&base), at_the_gate(&base, before, &fixture.today)), (BTreeSet::new(), BTreeSet::new()), "{}", rule.id);
         // Of something else, it covers nothing.
-        base.meddle(&format!("UPDATE waiver SET breach = coalesce(breach, '') || 'x' WHERE rule = '{}' AND reason = 'x'", rule.id));
+        base.enter(&format!("UPDATE waiver SET breach = coalesce(breach, '') || 'x' WHERE rule = '{}' AND reason = 'x'", rule.id));
         let expected: BTreeSet<(String, String)> = subjects.iter().map(|s| (rule.id.to_owned(), (*s).to_owned())).collect();
         assert_eq!((&broken(&base), &at_the_gate(&base, before, &fixture.today)), (&expected, &expected), "{}", rule.id);
     }
@@ -187,8 +187,8 @@ fn each_rule_explains_itself_in_both_languages() {
         let mut base = good.copy();
         let fixture = fixture(rule.id);
         base.today(&fixture.today);
-        base.meddle(&fixture.within);
-        base.meddle(&fixture.beyond);
+        base.enter(&fixture.within);
+        base.enter(&fixture.beyond);
         let mut said = Vec::new();
         for (lang, words) in [("zh", &fixture.zh), ("en", &fixture.en)] {
             let found = of_rule(&base.audit(&["--lang", lang]).1, rule.id);

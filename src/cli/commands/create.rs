@@ -40,7 +40,7 @@ fn more(create: &Create) -> Option<&'static dyn Beside> {
 }
 
 /// A verb and what was typed for it.
-pub struct Args {
+pub struct Chosen {
     kind: &'static Kind,
     create: &'static Create,
     subject: Option<String>,
@@ -60,9 +60,19 @@ enum Typed {
 
 const SUBJECT: &str = "subject";
 
-/// Adds these verbs to the tree of commands.
-pub fn add_to(command: Command) -> Command {
-    registry::creates().fold(command, |command, (kind, create)| place(command, create.words, kind, create))
+/// Adds these verbs to the tree of commands; below a word of the first level
+/// that is not `wanted`, none.
+pub fn add_to(command: Command, wanted: &dyn Fn(&str) -> bool) -> Command {
+    registry::creates().fold(command, |command, (kind, create)| match create.words {
+        [first, rest @ ..] if !wanted(first) => {
+            let about = if rest.is_empty() { Some(create.about) } else { create.noun };
+            match command.find_subcommand(first) {
+                Some(_) => command,
+                None => command.subcommand(Command::new(*first).about(about.map_or("", |about| about.text()))),
+            }
+        }
+        words => place(command, words, kind, create),
+    })
 }
 
 fn place(mut command: Command, words: &'static [&'static str], kind: &'static Kind, create: &'static Create) -> Command {
@@ -152,7 +162,7 @@ fn subject_words(subject: Subject) -> (String, String) {
 }
 
 /// The verb that was typed, if it is one of these.
-pub fn chosen(matches: &ArgMatches) -> Option<Args> {
+pub fn chosen(matches: &ArgMatches) -> Option<Chosen> {
     let (mut typed, mut at) = (Vec::new(), matches);
     while let Some((word, inner)) = at.subcommand() {
         typed.push(word);
@@ -170,15 +180,15 @@ pub fn chosen(matches: &ArgMatches) -> Option<Args> {
         at.get_many::<String>(part.table).into_iter().flatten().map(move |text| (part, text.clone())).collect::<Vec<_>>()
     };
     let parts = typed_parts(kind).flat_map(many).collect();
-    Some(Args { kind, create, subject: create.subject.and_then(|_| one(SUBJECT)), values, parts, matches: at.clone() })
+    Some(Chosen { kind, create, subject: create.subject.and_then(|_| one(SUBJECT)), values, parts, matches: at.clone() })
 }
 
 /// Makes the record.
 ///
 /// # Errors
 /// A fault if a value is wrong or a rule refuses.
-pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let Args { kind, create, subject, values, parts, matches } = args;
+pub fn run(args: Chosen, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let Chosen { kind, create, subject, values, parts, matches } = args;
     let today = ctx.today();
     // What can be told without the database is told first.
     let mut typed: Vec<(&'static Field, Value)> = Vec::new();

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::ffi::OsString;
+
 use clap::Command;
 
-use super::{Top, command};
+use super::{command, command_for, read};
 use crate::cli::access::Access;
 use crate::cli::host::Host;
 use crate::store::records::registry;
@@ -156,6 +158,25 @@ fn leaves(command: &Command, path: &str, found: &mut BTreeSet<String>) {
     }
 }
 
+/// Only what stands below words that were not typed is left out.
+#[test]
+fn a_command_is_made_as_in_the_whole_tree() {
+    let mut all = BTreeSet::new();
+    leaves(&command(), "", &mut all);
+    for leaf in &all {
+        let words: Vec<OsString> = std::iter::once("fuhua").chain(leaf.split(' ')).map(Into::into).collect();
+        let (mut whole, mut made) = (command(), command_for(&words));
+        assert_eq!(made.render_long_help().to_string(), whole.render_long_help().to_string());
+        let (mut at, mut made) = (&mut whole, &mut made);
+        for word in leaf.split(' ') {
+            at = at.find_subcommand_mut(word).expect("a word");
+            made = made.find_subcommand_mut(word).expect("a word");
+            assert_eq!(made.render_long_help().to_string(), at.render_long_help().to_string(), "{leaf}");
+        }
+    }
+    assert!(all.len() > 60, "{}", all.len());
+}
+
 #[test]
 fn each_command_does_with_the_database_what_it_says() {
     let folder = Folder(tempfile::tempdir().expect("a folder"));
@@ -165,7 +186,7 @@ fn each_command_does_with_the_database_what_it_says() {
     leaves(&command(), "", &mut all);
     for (line, access) in LINES {
         let matches = command().try_get_matches_from(folder.words(line)).unwrap_or_else(|e| panic!("{line}: {e}"));
-        let verb = Top::read(&matches).expect("it parses").verb;
+        let (_, verb) = read(&matches).expect("it parses");
         assert_eq!(verb.access(), *access, "{line}");
         let leaf = all.iter().find(|leaf| line == leaf || line.starts_with(&format!("{leaf} "))).cloned();
         if let Some(leaf) = leaf {

@@ -26,110 +26,46 @@ mod restore;
 mod review;
 mod show;
 mod talent;
-mod targets;
+mod target;
 mod training;
 mod undo;
 pub mod upgrade;
 mod void;
 
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{ArgMatches, Command, FromArgMatches};
 
 use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::args::Global;
 use crate::cli::ctx::Ctx;
+use crate::i18n::{Label, label};
 use crate::tr;
 
-#[derive(Parser)]
-#[command(
-    name = "fuhua",
-    version,
-    about = tr!("社会组织孵化基地台账", "The books of a social-organisation incubation base"),
-    subcommand_required = true,
-    arg_required_else_help = true
-)]
-pub struct Top {
-    #[command(flatten)]
-    pub global: Global,
-    #[command(subcommand)]
-    pub verb: Verb,
+/// A word of the first level: a verb, or a noun with verbs of its own.
+struct Word {
+    name: &'static str,
+    about: Label,
+    /// Whether verbs follow.
+    noun: bool,
+    /// Adds what stands below it.
+    below: fn(Command) -> Command,
+    read: fn(&ArgMatches) -> Result<Verb, clap::Error>,
 }
 
-#[derive(Subcommand)]
-pub enum Verb {
-    #[command(about = tr!("新建数据库", "make a new database"))]
-    Init(init::Args),
-    #[command(about = tr!("运营计划", "the plan"), subcommand)]
-    Plan(plan::Verb),
-    #[command(about = tr!("年度目标:进度、调整", "targets: status, set"), subcommand)]
-    Target(targets::Verb),
-    #[command(about = tr!("组织:登记、备案、注册、认定、评级、年检、信用、党建", "organisations: add, file, register, recognise, rate, inspect, credit, party"), subcommand)]
-    Org(org::Verb),
-    #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
-    Review(review::Args),
-    #[command(about = tr!("培训:场次、签到表", "trainings: sessions, rosters"), subcommand)]
-    Training(training::Verb),
-    #[command(about = tr!("人员:删除个人信息、合并", "persons: erase personal data, merge"), subcommand)]
-    Person(person::Verb),
-    #[command(about = tr!("资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"), subcommand)]
-    Finance(finance::Verb),
-    #[command(about = tr!("公益创投基金", "the venture fund"), subcommand)]
-    Fund(fund::Verb),
-    #[command(about = tr!("平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"), subcommand)]
-    Hub(hub::Verb),
-    #[command(about = tr!("人才库", "pools of talent"), subcommand)]
-    Talent(talent::Verb),
-    #[command(about = tr!("资源:供给、需求、对接", "resources: offers, needs, matches"), subcommand)]
-    Resource(resource::Verb),
-    #[command(about = tr!("列出一类记录", "list the records of a kind"))]
-    List(list::Args),
-    #[command(about = tr!("查看一条记录和与它有关的记录", "show a record and what belongs with it"))]
-    Show(show::Args),
-    #[command(about = tr!("更正一条记录", "correct a record"))]
-    Edit(edit::Args),
-    #[command(about = tr!("作废一条记录", "make a record void"))]
-    Void(void::Args),
-    #[command(about = tr!("流水:谁在何时改动了什么", "who changed what, and when"))]
-    History(history::Args),
-    #[command(about = tr!("撤销一条流水的全部改动", "undo a whole entry"))]
-    Undo(undo::Args),
-    #[command(about = tr!("报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"), subcommand)]
-    Report(report::Verb),
-    #[command(about = tr!("备份数据库,并核对备份", "back the database up, and verify the backup"))]
-    Backup(backup::Args),
-    #[command(about = tr!("从备份恢复数据库", "make the database from a backup"))]
-    Restore(restore::Args),
-    #[command(about = tr!("把旧格式的数据库升级", "upgrade a database of an older format"))]
-    Upgrade(upgrade::Args),
-    #[command(about = tr!("检查数据库文件", "check a database file"))]
-    Audit(audit::Args),
-    #[command(about = tr!("演示:一个虚构的基地", "a demonstration: an invented base"))]
-    Demo(demo::Args),
-    #[command(skip)]
-    Create(create::Args),
+type Run = Box<dyn FnOnce(&mut Ctx<'_, '_>) -> anyhow::Result<Answer>>;
+
+/// A verb with its arguments.
+pub struct Verb {
+    access: Access,
+    run: Run,
 }
 
 impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
-        match self {
-            Verb::Plan(verb) => verb.access(),
-            Verb::Target(verb) => verb.access(),
-            Verb::Org(verb) => verb.access(),
-            Verb::Training(verb) => verb.access(),
-            Verb::Person(verb) => verb.access(),
-            Verb::Hub(verb) => verb.access(),
-            Verb::Talent(verb) => verb.access(),
-            Verb::Resource(verb) => verb.access(),
-            Verb::Finance(verb) => verb.access(),
-            Verb::Fund(verb) => verb.access(),
-            Verb::Report(verb) => verb.access(),
-            Verb::Audit(_) => Access::Reads,
-            Verb::History(_) => Access::ReadsPast,
-            Verb::List(_) | Verb::Show(_) => Access::Shows,
-            Verb::Create(_) | Verb::Review(_) | Verb::Edit(_) | Verb::Void(_) | Verb::Undo(_) => Access::Writes,
-            Verb::Init(_) | Verb::Backup(_) | Verb::Restore(_) | Verb::Upgrade(_) | Verb::Demo(_) => Access::Makes,
-        }
+        self.access
     }
 
     /// Does what was asked.
@@ -137,40 +73,104 @@ impl Verb {
     /// # Errors
     /// What the handler fails with.
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-        match self {
-            Verb::Init(args) => init::run(args, ctx),
-            Verb::Plan(verb) => verb.run(ctx),
-            Verb::Target(verb) => verb.run(ctx),
-            Verb::Create(args) => create::run(args, ctx),
-            Verb::Review(args) => review::run(args, ctx),
-            Verb::Org(verb) => verb.run(ctx),
-            Verb::Training(verb) => verb.run(ctx),
-            Verb::Person(verb) => verb.run(ctx),
-            Verb::Hub(verb) => verb.run(ctx),
-            Verb::Talent(verb) => verb.run(ctx),
-            Verb::Resource(verb) => verb.run(ctx),
-            Verb::Finance(verb) => verb.run(ctx),
-            Verb::Fund(verb) => verb.run(ctx),
-            Verb::List(args) => list::run(args, ctx),
-            Verb::Show(args) => show::run(args, ctx),
-            Verb::Edit(args) => edit::run(args, ctx),
-            Verb::Void(args) => void::run(args, ctx),
-            Verb::History(args) => history::run(args, ctx),
-            Verb::Undo(args) => undo::run(args, ctx),
-            Verb::Report(verb) => verb.run(ctx),
-            Verb::Backup(args) => backup::run(args, ctx),
-            Verb::Restore(args) => restore::run(args, ctx),
-            Verb::Upgrade(args) => upgrade::run(args, ctx),
-            Verb::Audit(args) => audit::run(args, ctx),
-            Verb::Demo(args) => demo::run(args, ctx),
-        }
+        (self.run)(ctx)
     }
 }
 
+/// A verb of the first level: its module, what it does with the database, and
+/// what help says of it.
+macro_rules! verb {
+    ($module:ident, $access:expr, $zh:literal, $en:literal) => {
+        Word {
+            name: stringify!($module),
+            about: label($zh, $en),
+            noun: false,
+            below: <$module::Args as clap::Args>::augment_args,
+            read: |matches| {
+                let args = $module::Args::from_arg_matches(matches)?;
+                Ok(Verb { access: $access, run: Box::new(|ctx| $module::run(args, ctx)) })
+            },
+        }
+    };
+}
+
+/// A noun with verbs: its module, and what help says of it.
+macro_rules! noun {
+    ($module:ident, $zh:literal, $en:literal) => {
+        Word {
+            name: stringify!($module),
+            about: label($zh, $en),
+            noun: true,
+            below: <$module::Verb as clap::Subcommand>::augment_subcommands,
+            read: |matches| {
+                let verb = $module::Verb::from_arg_matches(matches)?;
+                Ok(Verb { access: verb.access(), run: Box::new(|ctx| verb.run(ctx)) })
+            },
+        }
+    };
+}
+
+/// The words of the first level, besides those of `create`.
+static WORDS: &[Word] = &[
+    verb!(init, Access::Makes, "新建数据库", "make a new database"),
+    noun!(plan, "运营计划", "the plan"),
+    noun!(target, "年度目标:进度、调整", "targets: status, set"),
+    noun!(
+        org,
+        "组织:登记、备案、注册、认定、评级、年检、信用、党建",
+        "organisations: add, file, register, recognise, rate, inspect, credit, party"
+    ),
+    verb!(review, Access::Writes, "记录一步评审或审批", "record a step of screening or approval"),
+    noun!(training, "培训:场次、签到表", "trainings: sessions, rosters"),
+    noun!(person, "人员:删除个人信息、合并", "persons: erase personal data, merge"),
+    noun!(finance, "资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"),
+    noun!(fund, "公益创投基金", "the venture fund"),
+    noun!(hub, "平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"),
+    noun!(talent, "人才库", "pools of talent"),
+    noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
+    verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
+    verb!(show, Access::Shows, "查看一条记录和与它有关的记录", "show a record and what belongs with it"),
+    verb!(edit, Access::Writes, "更正一条记录", "correct a record"),
+    verb!(void, Access::Writes, "作废一条记录", "make a record void"),
+    verb!(history, Access::ReadsPast, "流水:谁在何时改动了什么", "who changed what, and when"),
+    verb!(undo, Access::Writes, "撤销一条流水的全部改动", "undo a whole entry"),
+    noun!(report, "报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"),
+    verb!(backup, Access::Makes, "备份数据库,并核对备份", "back the database up, and verify the backup"),
+    verb!(restore, Access::Makes, "从备份恢复数据库", "make the database from a backup"),
+    verb!(upgrade, Access::Makes, "把旧格式的数据库升级", "upgrade a database of an older format"),
+    verb!(audit, Access::Reads, "检查数据库文件", "check a database file"),
+    verb!(demo, Access::Makes, "演示:一个虚构的基地", "a demonstration: an invented base"),
+];
+
 /// The command line as clap knows it, in the language of this thread.
-pub fn command() -> clap::Command {
+#[cfg(test)]
+pub fn command() -> Command {
+    make(&|_| true)
+}
+
+/// The command line as clap knows it, in the language of this thread, without
+/// what stands below the words of the first level that were not typed: the tree
+/// is large, and every command pays for it.
+pub fn command_for(typed: &[OsString]) -> Command {
+    make(&|name| typed.iter().any(|word| word == name))
+}
+
+fn make(wanted: &dyn Fn(&str) -> bool) -> Command {
+    let top = <Global as clap::Args>::augment_args(Command::new("fuhua"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(tr!("社会组织孵化基地台账", "The books of a social-organisation incubation base"))
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    let words = WORDS.iter().map(|word| {
+        let command = Command::new(word.name).about(word.about.text());
+        match wanted(word.name) {
+            true if word.noun => (word.below)(command.subcommand_required(true).arg_required_else_help(true)),
+            true => (word.below)(command),
+            false => command,
+        }
+    });
     let mut place = FIRST.len();
-    create::add_to(Top::command()).mut_subcommands(|sub| {
+    create::add_to(top.subcommands(words), wanted).mut_subcommands(|sub| {
         place += 1;
         let at = FIRST.iter().position(|name| *name == sub.get_name()).unwrap_or(place);
         hyphens(sub).display_order(at)
@@ -227,16 +227,16 @@ const FIRST: [&str; 21] = [
     "resource",
 ];
 
-impl Top {
-    /// What was typed.
-    ///
-    /// # Errors
-    /// As clap has it.
-    pub fn read(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let verb = match create::chosen(matches) {
-            Some(args) => Verb::Create(args),
-            None => Verb::from_arg_matches(matches)?,
-        };
-        Ok(Self { global: Global::from_arg_matches(matches)?, verb })
+/// What was typed.
+///
+/// # Errors
+/// As clap has it.
+pub fn read(matches: &ArgMatches) -> Result<(Global, Verb), clap::Error> {
+    let global = Global::from_arg_matches(matches)?;
+    if let Some(args) = create::chosen(matches) {
+        return Ok((global, Verb { access: Access::Writes, run: Box::new(|ctx| create::run(args, ctx)) }));
     }
+    let typed = matches.subcommand().and_then(|(name, below)| Some((WORDS.iter().find(|word| word.name == name)?, below)));
+    let Some((word, below)) = typed else { return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand)) };
+    Ok((global, (word.read)(below)?))
 }

@@ -45,21 +45,23 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     document.facts(shown::facts(kind, &row)?);
     document.main = Some(FACTS.en.to_owned());
     let Json::Object(mut json) = list::json(kind, &row)? else { anyhow::bail!("{code} is no object") };
-    let mut related = Map::new();
-    for (of, rows) in belonging {
-        if !sections::stand_for(kind, of) {
-            let void = rows.iter().any(|r| r.get("void_reason").is_ok_and(|why| *why != Value::Null));
-            document.table(shown::table(of, &rows, void)?);
+    for (of, rows) in belonging.iter().filter(|(of, _)| !sections::stand_for(kind, of)) {
+        let void = rows.iter().any(|r| r.get("void_reason").is_ok_and(|why| *why != Value::Null));
+        document.table(shown::table(of, rows, void)?);
+    }
+    let mut sections = sections::of(&db, kind, &row)?;
+    document.blocks.extend(sections.iter_mut().flat_map(|section| std::mem::take(&mut section.blocks)));
+    let value = move || {
+        let mut related = Map::new();
+        for (of, rows) in belonging {
+            // A session may have very many: each row goes when its JSON stands.
+            related.insert(of.plural.into(), rows.into_iter().map(|r| list::json(of, &r)).collect::<anyhow::Result<_>>()?);
         }
-        // A session may have very many: each row goes when its JSON stands.
-        related.insert(of.plural.into(), rows.into_iter().map(|r| list::json(of, &r)).collect::<anyhow::Result<_>>()?);
-    }
-    json.insert("related".into(), related.into());
-    for section in sections::of(&db, kind, &row)? {
-        json.insert(section.key.into(), section.json);
-        document.blocks.extend(section.blocks);
-    }
-    Answer::new(json, document)
+        json.insert("related".into(), related.into());
+        json.extend(sections.into_iter().map(|section| (section.key.into(), section.json)));
+        Ok(json.into())
+    };
+    Ok(Answer::later(value, document))
 }
 
 /// A journal entry with all that it changed.

@@ -5,7 +5,6 @@ use crate::journal::seal::{self, Chain, Fracture};
 use crate::store::Db;
 use crate::store::connection::{Dangling, dangling};
 use crate::store::records::kinds::report::ISSUED_REPORT;
-use crate::store::records::registry;
 use crate::store::schema::compare;
 use crate::tr;
 
@@ -108,24 +107,6 @@ pub fn issued(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
             "the head on which {code} was issued is not that of J{entry} now: J{entry} or an entry before it was rewritten"
         );
         tell(&code.to_string(), &message);
-        Ok(())
-    })
-}
-
-/// Changes that no entry has: another program made them.
-///
-/// # Errors
-/// If the file prevents it.
-pub fn outside(db: &Db, _: &mut Shown, tell: Tell<'_>) -> anyhow::Result<()> {
-    let rows = "SELECT table_name, row_id, count(*) AS n FROM change WHERE seq IS NULL GROUP BY table_name, row_id ORDER BY min(id)";
-    db.each(rows, &[], |row| {
-        let (table, id, n) = (row.text("table_name")?, row.int("row_id")?, row.int("n")?);
-        let message = tr!(
-            "{table} 第{id}行有{n}处改动不属于任何流水,是别的程序所为",
-            "row {id} of {table} has {n} changes that belong to no entry: another program made them"
-        );
-        let subject = registry::of_table(&table).map_or_else(|| format!("{table} {id}"), |k| k.prefix.code(id).to_string());
-        tell(&subject, &message);
         Ok(())
     })
 }

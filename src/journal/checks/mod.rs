@@ -123,14 +123,6 @@ pub static CLOCK: Check = check(
     label("流水的时间不倒退", "the times of entries do not run backwards"),
     Made::Current(clock::jumps),
 );
-/// Only the program wrote.
-pub static OUTSIDE: Check = check(
-    "journal.outside",
-    SEAL,
-    Severity::Error,
-    label("每处改动都属于一条流水", "every change belongs to an entry"),
-    Made::Always(look::outside),
-);
 /// The journal gives the tables.
 pub static REPLAY: Check = check(
     "journal.replay",
@@ -150,4 +142,4 @@ pub static PERSONAL: Check = check(
 
 /// Every check, in the order in which they are made.
 pub static ALL: &[&Check] =
-    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &OUTSIDE, &REPLAY, &PERSONAL];
+    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &REPLAY, &PERSONAL];

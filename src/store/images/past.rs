@@ -20,8 +20,8 @@ use crate::store::{Db, Value, fault_of, schema};
 /// so that nobody writes in between.
 ///
 /// Returns `false`, with everything as it was, if the journal does not say so
-/// much: another program changed rows, its changes are not in the order of its
-/// entries, or an image cannot be read.
+/// much: its changes are not in the order of its entries, or an image cannot be
+/// read.
 ///
 /// # Errors
 /// If SQLite fails.
@@ -96,10 +96,9 @@ fn looked_into(view: &str) -> String {
 /// together.
 fn last_change(conn: &Connection, upto: i64) -> anyhow::Result<Option<i64>> {
     let id = |sql: &str, seq: i64| conn.query_row(sql, [seq], |row| row.get::<_, i64>(0)).optional().map_err(fault_of);
-    let outside = id("SELECT id FROM change WHERE seq IS NULL AND ?1 LIMIT 1", 1)?;
     let last = id("SELECT id FROM change WHERE seq <= ?1 ORDER BY seq DESC, id DESC LIMIT 1", upto)?.unwrap_or(0);
     let next = id("SELECT id FROM change WHERE seq > ?1 ORDER BY seq, id LIMIT 1", upto)?;
-    Ok((outside.is_none() && next.is_none_or(|next| next > last)).then_some(last))
+    Ok(next.is_none_or(|next| next > last).then_some(last))
 }
 
 /// A journalled table, and the last change that was known.

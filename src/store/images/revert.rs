@@ -48,7 +48,7 @@ pub fn take_back(w: &Writer, entry: i64) -> anyhow::Result<Option<(String, i64)>
         };
         let (before, after) = (side("before")?, side("after")?);
         if unlike.is_none() && stands(w, shape, id)? != after {
-            unlike = Some((table, id));
+            unlike = Some((table.clone(), id));
         }
         if unlike.is_some() {
             return Ok(());
@@ -56,6 +56,7 @@ pub fn take_back(w: &Writer, entry: i64) -> anyhow::Result<Option<(String, i64)>
         let run = |sql: &str, values: &[Value]| {
             w.conn.prepare_cached(sql).and_then(|mut s| s.execute(rusqlite::params_from_iter(values))).map_err(fault_of)
         };
+        w.capture(&table)?;
         match (before, after) {
             (None, _) => run(&shape.delete, &[Value::Int(id)])?,
             (Some(before), None) => run(&shape.insert, &before)?,

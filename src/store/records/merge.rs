@@ -47,7 +47,7 @@ pub fn merge(w: &Writer, kind: &'static Kind, stands: i64, double: i64, reason: 
         let sql = format!(
             "UPDATE {table} SET {column} = :stands WHERE {column} = :double AND id NOT IN (SELECT value FROM json_each(:clashing))"
         );
-        let n = w.execute(&sql, named_params! {":stands": stands, ":double": double, ":clashing": clashing})?;
+        let n = w.execute(table, &sql, named_params! {":stands": stands, ":double": double, ":clashing": clashing})?;
         if let Some(of) = kind.filter(|_| n > 0) {
             merged.moved.push((of, n));
         }
@@ -137,7 +137,7 @@ fn settle(w: &Writer, pointer: &Pointer, clashes: &[(i64, i64)], reason: &str, m
     let mut contradictions = Vec::new();
     for (row, beside) in clashes {
         let Some(of) = kind else {
-            w.execute(&format!("DELETE FROM {table} WHERE id = :id"), named_params! {":id": row})?;
+            w.execute(table, &format!("DELETE FROM {table} WHERE id = :id"), named_params! {":id": row})?;
             continue;
         };
         let ((_, one), (_, other)) = (read::get(w, of.code(*row))?, read::get(w, of.code(*beside))?);

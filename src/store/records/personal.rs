@@ -122,7 +122,7 @@ fn bearer(code: Code) -> Option<&'static Kind> {
 pub fn forget(w: &Writer, record: Code) -> anyhow::Result<usize> {
     let Some(kind) = bearer(record) else { return Ok(0) };
     let sql = format!("UPDATE personal SET value = NULL, salt = NULL WHERE id IN (SELECT id FROM ({}))", of_record(kind));
-    w.execute(&sql, named_params! {":record": record.number})
+    w.execute("personal", &sql, named_params! {":record": record.number})
 }
 
 /// Whether the file is a rehearsal, whose salts can be made again: a digest tells

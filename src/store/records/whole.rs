@@ -40,7 +40,7 @@ pub fn void_parts(w: &Writer, kind: &Kind, id: i64, reason: &str) -> anyhow::Res
             }
         }
         let sql = format!("UPDATE {} SET void_reason = :reason WHERE {column} = :id AND void_reason IS NULL", of.table);
-        w.execute(&sql, named_params! {":reason": reason, ":id": id})?;
+        w.execute(of.table, &sql, named_params! {":reason": reason, ":id": id})?;
     }
     Ok(())
 }

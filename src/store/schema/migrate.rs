@@ -19,9 +19,9 @@
 use anyhow::bail;
 use rusqlite::Connection;
 
-use super::VERSION;
 use super::compare;
 use super::steps::{too_old, way};
+use super::{VERSION, watched};
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::store::connection::{Dangling, counts, dangling, quoted};
@@ -53,6 +53,8 @@ pub fn run(w: &Writer, copy: Option<&str>) -> anyhow::Result<(u32, u32)> {
             .hint(tr!("该文件被别的程序改过结构;用 fuhua audit 检查", "another program changed its schema; check it with fuhua audit"))
             .err();
     }
+    w.uncaptured();
+    watched(conn)?.iter().try_for_each(|table| w.capture(table))?;
     for step in way {
         conn.execute_batch(step.rows).map_err(fault_of)?;
     }

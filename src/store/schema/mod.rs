@@ -1,4 +1,4 @@
-//! The schema's text, and the triggers that follow from it.
+//! The schema's text, and what follows from it.
 
 pub mod compare;
 pub mod migrate;
@@ -32,7 +32,7 @@ pub(in crate::store) fn row_json(conn: &Connection, table: &str, row: &str) -> a
     Ok(json_of(&columns(conn, table)?, row))
 }
 
-fn json_of(columns: &[String], row: &str) -> String {
+pub(in crate::store) fn json_of(columns: &[String], row: &str) -> String {
     let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}',{row}.{c}")).collect();
     format!("json_object({})", pairs.join(","))
 }
@@ -60,11 +60,7 @@ pub(in crate::store) fn make(conn: &Connection) -> anyhow::Result<()> {
 
 /// As [`make`], from another text than `schema.sql`.
 pub(in crate::store) fn make_as(conn: &Connection, sql: &str) -> anyhow::Result<()> {
-    conn.execute_batch(sql).map_err(fault_of).context("schema.sql")?;
-    for trigger in triggers(conn)? {
-        conn.execute_batch(&trigger).map_err(fault_of).with_context(|| trigger.lines().next().unwrap_or_default().to_owned())?;
-    }
-    Ok(())
+    conn.execute_batch(sql).map_err(fault_of).context("schema.sql")
 }
 
 /// The views of `schema.sql`, each from its name on.
@@ -82,51 +78,6 @@ fn views() -> impl Iterator<Item = &'static str> {
 pub(in crate::store) fn make_views(conn: &Connection, spell: impl Fn(&str) -> String) -> anyhow::Result<()> {
     let all: String = views().map(|view| format!("CREATE TEMP VIEW {};", spell(view))).collect();
     conn.execute_batch(&all).map_err(fault_of)
-}
-
-/// The triggers of all journalled tables, a table's three together.
-///
-/// # Errors
-/// If the connection fails.
-pub(in crate::store) fn triggers(conn: &Connection) -> anyhow::Result<Vec<String>> {
-    let mut query = conn
-        .prepare(
-            "SELECT s.name AS \"table\", x.name AS \"column\" FROM sqlite_schema s, pragma_table_xinfo(s.name) x
-              WHERE s.type = 'table' ORDER BY s.rowid, x.cid",
-        )
-        .map_err(fault_of)?;
-    // By name, but looked up once: every command that writes comes here.
-    let [table, column] = [query.column_index("table"), query.column_index("column")].map(|at| at.map_err(fault_of));
-    let (table, column) = (table?, column?);
-    let mut rows = query.query([]).map_err(fault_of)?;
-    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
-    while let Some(row) = rows.next().map_err(fault_of)? {
-        let [table, column] = [table, column].map(|at| row.get_ref(at).map_err(fault_of).and_then(|value| Ok(value.as_str()?)));
-        let (table, column) = (table?, column?.to_owned());
-        match tables.last_mut() {
-            Some((last, columns)) if last == table => columns.push(column),
-            _ => tables.push((table.to_owned(), vec![column])),
-        }
-    }
-    tables.retain(|(table, _)| is_watched(table) && !table.starts_with("sqlite_"));
-    Ok(tables.iter().flat_map(|(table, columns)| triggers_of(table, columns)).collect())
-}
-
-/// The three triggers of a table. They stay short, for every command reads
-/// them, and use no function of ours, so that any SQLite can write the file.
-/// The entry is the newest one, unless that is sealed: then the change has none.
-fn triggers_of(table: &str, columns: &[String]) -> [String; 3] {
-    let (old, new) = (json_of(columns, "OLD"), json_of(columns, "NEW"));
-    let make = |event: &str, op: &str, id: &str, before: &str, after: &str| {
-        format!(
-            "CREATE TRIGGER journal_{table}_{name} AFTER {event} ON {table} BEGIN \
-             INSERT INTO change(seq,table_name,op,row_id,before,after) VALUES(\
-             (SELECT CASE WHEN hash IS NULL THEN seq END FROM journal ORDER BY seq DESC LIMIT 1),\
-             '{table}','{op}',{id},{before},{after}); END",
-            name = event.to_lowercase()
-        )
-    };
-    [make("INSERT", "I", "NEW.id", "NULL", &new), make("UPDATE", "U", "OLD.id", &old, &new), make("DELETE", "D", "OLD.id", &old, "NULL")]
 }
 
 impl Db {

@@ -286,10 +286,45 @@ impl Base {
         self.value("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
     }
 
+    /// Does what a command may have done, whatever the rules: the changes are
+    /// noted, in an entry that is not sealed: a new one, if they make none.
+    #[track_caller]
+    pub fn enter(&self, statements: &str) {
+        let db = self.open();
+        note(&db, statements.contains("INTO journal"));
+        db.execute_batch(statements).unwrap_or_else(|e| panic!("{e}: {statements}"));
+    }
+
     /// Changes the database behind the program's back.
     #[track_caller]
     pub fn meddle(&self, statements: &str) {
         self.open().execute_batch(statements).unwrap_or_else(|e| panic!("{e}: {statements}"));
+    }
+}
+
+/// Notes what this connection does to journalled tables, in the newest entry.
+fn note(db: &rusqlite::Connection, entered: bool) {
+    if !entered {
+        let entry = "INSERT INTO journal (seq, at, actor, login, command, arguments)
+                     SELECT 1 + max(seq), '1900-01-01', actor, login, 'x', '[]' FROM journal";
+        db.execute_batch(entry).expect("an entry");
+    }
+    let columns = "SELECT s.name, group_concat('''' || x.name || ''',#.' || x.name, ',') FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+                    WHERE s.type = 'table' AND s.name NOT IN ('journal', 'change', 'personal') GROUP BY s.name";
+    for row in rows(db, columns) {
+        let (table, columns) = (&row[0], &row[1]);
+        for (event, op) in [("INSERT", 'I'), ("UPDATE", 'U'), ("DELETE", 'D')] {
+            let image = |is: bool, row: &str| if is { format!("json_object({})", columns.replace('#', row)) } else { "NULL".to_owned() };
+            db.execute_batch(&format!(
+                "CREATE TEMP TRIGGER note_{table}_{op} AFTER {event} ON main.{table} BEGIN
+                 INSERT INTO change (seq, table_name, op, row_id, before, after)
+                 VALUES ((SELECT max(seq) FROM journal), '{table}', '{op}', {row}.id, {}, {}); END",
+                image(op != 'I', "OLD"),
+                image(op != 'D', "NEW"),
+                row = if op == 'D' { "OLD" } else { "NEW" },
+            ))
+            .expect("a trigger");
+        }
     }
 }
 

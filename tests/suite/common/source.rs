@@ -89,6 +89,19 @@ impl Source {
         within(&self.tokens, pattern)
     }
 
+    /// Whether a call of a macro begins with a word: `macro ! (word …)`.
+    pub fn starts(&self, call: &[&str], word: &str) -> bool {
+        fn within(tokens: &[TokenTree], call: &[&str], word: &str) -> bool {
+            let here = tokens.windows(call.len() + 1).any(|w| {
+                let (group, head) = w.split_last().expect("a window");
+                let begins = matches!(group, TokenTree::Group(g) if g.stream().into_iter().next().is_some_and(|t| t.to_string() == word));
+                begins && head.iter().zip(call).all(|(t, c)| t.to_string() == *c)
+            });
+            here || groups(tokens).any(|inner| within(&inner, call, word))
+        }
+        within(&self.tokens, call, word)
+    }
+
     /// The top modules of the library that it uses, through `crate::` or
     /// through as many `super::` as lead to the root.
     pub fn uses(&self) -> Vec<(String, usize)> {

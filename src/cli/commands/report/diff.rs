@@ -39,10 +39,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         Diff::read(&db, &issued, &period, super::year_of(&calendar, &period)?)?
     };
     let mut answer = Answer::new(&diff, diff.document())?;
-    if diff.outside {
+    if diff.is_unexplained() {
         answer.notes.push(tr!(
-            "注意:有的改动是别的程序所为,不属于任何流水;用 fuhua audit 检查该文件",
-            "warning: another program made some of the changes, in no entry; check the file with fuhua audit"
+            "注意:有的差别没有任何流水可以说明,可能是别的程序改动了记录;用 fuhua audit 检查该文件",
+            "warning: no entry accounts for some of the differences, so another program may have changed records; check the file with fuhua audit"
         ));
     }
     Ok(answer)

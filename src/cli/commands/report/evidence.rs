@@ -2,7 +2,7 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::args::period_help;
-use crate::cli::commands::targets::{indicator, indicator_help};
+use crate::cli::commands::target::{indicator, indicator_help};
 use crate::cli::ctx::Ctx;
 use crate::report::evidence::List;
 use crate::report::figures;

@@ -3,7 +3,6 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use clap::FromArgMatches;
 use tempfile::TempDir;
 
 use crate::cli::ctx::Ctx;
@@ -92,9 +91,9 @@ impl Base {
     fn record(&self, writer: Writer, work: impl FnOnce(&Writer) -> anyhow::Result<()>) {
         let line = ["fuhua", "init"];
         let matches = commands::command().get_matches_from(line.iter());
-        let top = commands::Top::from_arg_matches(&matches).expect("init");
+        let (global, _) = commands::read(&matches).expect("init");
         self.host(|host| {
-            let mut ctx = Ctx::new(&top.global, vec!["init".into()], host).expect("its surroundings");
+            let mut ctx = Ctx::new(&global, vec!["init".into()], host).expect("its surroundings");
             write_to(&mut ctx, writer, "init", |w| {
                 work(w)?;
                 Ok(Written { code: "J1".into(), kind: "database", message: String::new(), next: Vec::new(), warnings: Vec::new() })
