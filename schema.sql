@@ -681,6 +681,26 @@ CREATE INDEX standing_org ON standing (org_id, kind, on_date) WHERE org_id IS NO
 CREATE INDEX standing_person ON standing (person_id, on_date) WHERE person_id IS NOT NULL;
 CREATE INDEX standing_date ON standing (on_date);
 
+------------------------------------------------------------------------------------------- papers
+
+-- AT: a paper on a record, by its digest. The file itself is not kept here:
+-- `audit --papers FOLDER` shows whether it is still there, unaltered.
+CREATE TABLE attachment (
+  id           INTEGER PRIMARY KEY,
+  subject      TEXT NOT NULL CHECK (subject GLOB '[A-Z]*[1-9]*'),   -- the record's code
+  kind         TEXT NOT NULL CHECK (kind IN ('application', 'certificate', 'agreement', 'report', 'evaluation', 'voucher', 'photo', 'notice',
+                 'other')),
+  name         TEXT NOT NULL CHECK (name <> ''),              -- of the file, without its folder
+  bytes        INTEGER NOT NULL CHECK (bytes >= 0),
+  sha256       TEXT NOT NULL CHECK (length(sha256) = 64),     -- hex
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE UNIQUE INDEX attachment_same ON attachment (subject, sha256) WHERE void_reason IS NULL;
+CREATE INDEX attachment_of ON attachment (subject);
+CREATE INDEX attachment_date ON attachment (on_date);
+
 ------------------------------------------------------------------ reports, exceptions and history
 
 -- R: an issued report, frozen as it was on the day of issue. Its figures rest on

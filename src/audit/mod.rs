@@ -11,6 +11,7 @@ mod history;
 
 pub use finding::Finding;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ use crate::rules::{self, Rule, Severity, Today, check_whole};
 use crate::store::file::open;
 use crate::store::file::quarantine::{self, Given};
 use crate::store::file::sandbox::Guarded;
-use crate::store::{Verdict, verdict};
+use crate::store::records::kinds::attachment::ATTACHMENT;
+use crate::store::{Db, Verdict, verdict};
 use crate::tr;
 
 /// A head as it stands on paper.
@@ -43,6 +45,17 @@ pub struct AuditOptions<'a> {
     pub only: &'a [&'static str],
     /// The heads that the file's chain must have, or lead on from.
     pub expect_heads: &'a [ExpectedHead],
+    /// The digests of the papers that there are, if they are to be looked for.
+    pub papers: Option<&'a BTreeSet<String>>,
+}
+
+/// How many papers were looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Papers {
+    /// Those that are there.
+    pub found: usize,
+    /// Those that are not.
+    pub missing: usize,
 }
 
 /// The result of an audit.
@@ -63,6 +76,8 @@ pub struct Report {
     pub entries: i64,
     /// Whether it was made under a stated day, so that its digests can be undone.
     pub rehearsal: bool,
+    /// What became of papers, if they were looked for.
+    pub papers: Option<Papers>,
     /// What was found, gravest first; waived ones last.
     pub findings: Vec<Finding>,
 }
@@ -99,6 +114,7 @@ pub fn audit(path: &Path, ask: &AuditOptions<'_>) -> anyhow::Result<Report> {
         head: None,
         entries: 0,
         rehearsal: false,
+        papers: None,
         findings: Vec::new(),
     };
     let mut auditor = Auditor { db: Guarded::open(&given.copy())?, findings, done: false };
@@ -111,6 +127,26 @@ pub fn audit(path: &Path, ask: &AuditOptions<'_>) -> anyhow::Result<Report> {
     report.usable = !report.findings.iter().any(|f| f.rule.starts_with("file.") && f.rank().1 == 0);
     report.findings.retain(kept);
     Ok(report)
+}
+
+/// Looks for the papers in force among those that are there.
+fn papers(db: &Db, there: &BTreeSet<String>, findings: &mut Findings) -> anyhow::Result<Papers> {
+    let mut papers = Papers::default();
+    db.each("SELECT id, subject, name, sha256 FROM attachment WHERE void_reason IS NULL ORDER BY id", &[], |row| {
+        if there.contains(&row.text("sha256")?) {
+            papers.found += 1;
+            return Ok(());
+        }
+        papers.missing += 1;
+        let (code, of, name) = (ATTACHMENT.code(row.int("id")?), row.text("subject")?, row.text("name")?);
+        let message = tr!(
+            "文件夹中没有 {of} 的文件“{name}”:不在了,或已被改动",
+            "the folder does not have the paper '{name}' of {of}: it is gone, or was altered"
+        );
+        findings.add(&checks::PAPERS, &code.to_string(), &message);
+        Ok(())
+    })?;
+    Ok(papers)
 }
 
 /// How long the schema may take.
@@ -158,6 +194,9 @@ impl Auditor {
         (report.chain, report.replay) = (shown.chain, shown.replay);
         for rule in rules::all().filter(|r| ask.only.is_empty() || ask.only.contains(&r.id)) {
             self.rule(rule, ask.today)?;
+        }
+        if let Some(there) = ask.papers {
+            report.papers = self.step(checks::PAPERS.id, |db, found| papers(db, there, found))?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ pub mod money;
 pub mod money_terms;
 pub mod org;
 pub mod pace;
+pub mod paper_terms;
 pub mod period;
 pub mod person;
 pub mod personal;

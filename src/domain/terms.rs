@@ -177,6 +177,7 @@ vocabulary!(/// The languages of reports.
 
 /// The vocabularies that the schema's CHECK lists repeat, as (table, column, set).
 pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
+    ("attachment", "kind", &crate::domain::paper_terms::PAPER),
     ("org", "kind", &ORG_KIND),
     ("org", "field", &FIELD),
     ("org", "stage", &GROWTH),

@@ -9,6 +9,7 @@
 pub mod entries;
 mod footer;
 pub mod heading;
+pub mod papers;
 pub mod problems;
 pub mod roster;
 pub mod sheet;

@@ -124,7 +124,30 @@ pub fn take_back(w: &Writer, entry: &Entry) -> anyhow::Result<()> {
         };
         resting.entry(by).or_default().push(name(w, &d.table, d.row)?);
     }
+    papers(w, this, &mut resting)?;
     refuse_if(w, seq, &resting)
+}
+
+/// The records that point by its code to one that the entry `this` took away: no
+/// foreign key holds them.
+fn papers(w: &Writer, this: i64, resting: &mut Blocks) -> anyhow::Result<()> {
+    let gone = w.all("SELECT DISTINCT table_name, row_id FROM change WHERE seq = :this AND op = 'D'", named_params! {":this": this})?;
+    for row in &gone {
+        let id = row.int("row_id")?;
+        let Some(kind) = registry::of_table(&row.text("table_name")?) else { continue };
+        for pointer in registry::pointers(kind).filter(registry::Pointer::is_to_any) {
+            let (of, column, to) = (pointer.kind, pointer.column, pointer.to(":id"));
+            let sql = format!(
+                "SELECT p.id, (SELECT max(c.seq) FROM change c WHERE c.table_name = '{table}' AND c.row_id = p.id) AS seq
+                   FROM {table} p WHERE p.{column} = {to} ORDER BY p.id",
+                table = of.table
+            );
+            for paper in w.all(&sql, named_params! {":id": id})? {
+                resting.entry(paper.int("seq")?).or_default().push(of.code(paper.int("id")?).to_string());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Later entries that stand in the way, with the records concerned.

@@ -109,7 +109,7 @@ impl Finance {
             remaining_fen: budget.remaining_fen,
             by_source: by_source.collect(),
             statement: Closing::read(db, period)?,
-            without_papers: money::categories(db, (period.start, period.end))?.1,
+            without_papers: money::categories(db, (period.start, period.end))?.1.without_papers,
             is_quarter: period.shape == Shape::Quarter,
             budget,
             sources,

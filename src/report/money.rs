@@ -24,7 +24,8 @@ pub const SOURCES: &str = "SELECT s.code, s.account, s.zh, s.en,
  GROUP BY s.id ORDER BY s.id";
 
 /// What came in and went out by category. Public for the query-plan test.
-pub const CATEGORIES: &str = "SELECT c.code, c.direction, c.zh, c.en, sum(v.amount_fen) AS amount_fen, count(*) AS vouchers
+pub const CATEGORIES: &str = "SELECT c.code, c.direction, c.zh, c.en, sum(v.amount_fen) AS amount_fen, count(*) AS vouchers,
+       sum(NOT EXISTS (SELECT 1 FROM attachment a WHERE a.subject = 'V' || v.id AND a.void_reason IS NULL)) AS without_papers
   FROM voucher v JOIN money_category c ON c.code = v.category
  WHERE v.on_date BETWEEN :from AND :to AND v.void_reason IS NULL
  GROUP BY c.id ORDER BY c.id";
@@ -137,17 +138,27 @@ pub struct Category {
     pub words: Words,
 }
 
+/// How many vouchers there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Vouchers {
+    /// All of them.
+    pub all: i64,
+    /// Those on which no paper is.
+    pub without_papers: i64,
+}
+
 /// The categories of a period's vouchers, in the plan's order, and how many
 /// vouchers there are.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn categories(db: &Db, days: Span) -> anyhow::Result<(Vec<Category>, i64)> {
+pub fn categories(db: &Db, days: Span) -> anyhow::Result<(Vec<Category>, Vouchers)> {
     let rows = db.all(CATEGORIES, named_params! {":from": iso(days.0), ":to": iso(days.1)})?;
-    let mut vouchers = 0;
+    let mut vouchers = Vouchers::default();
     let mut found = Vec::new();
     for row in &rows {
-        vouchers += row.int("vouchers")?;
+        vouchers.all += row.int("vouchers")?;
+        vouchers.without_papers += row.int("without_papers")?;
         found.push(Category {
             category: row.text("code")?,
             direction: row.text("direction")?,

@@ -78,10 +78,34 @@ pub static RULES: &[Rule] = &[
     },
 ];
 
+/// The arms for what points to records of a kind by their codes.
+fn by_code(to: &'static Kind) -> Vec<Arm> {
+    let pointers = registry::pointers(to).filter(registry::Pointer::is_to_any);
+    let arms = pointers.flat_map(|pointer| {
+        let (of, column, code, prefix) = (pointer.kind, pointer.column, pointer.to("p.id"), to.prefix);
+        let number = format!("CAST(substr(c.{column}, {}) AS INTEGER)", prefix.to_string().len() + 1);
+        let arm = |watched: &Kind, joined: String, row: &str, whole| Arm {
+            table: watched.table,
+            sql: format!(
+                "SELECT '{}' || c.id AS subject, c.{column} AS parent FROM {joined}
+                  WHERE c.void_reason IS NULL AND p.void_reason IS NOT NULL AND {{scope:{row}.id}}",
+                of.prefix
+            ),
+            whole,
+        };
+        let (table, parents) = (of.table, to.table);
+        [
+            arm(of, format!("{table} c JOIN {parents} p ON p.id = {number} AND c.{column} = {code}"), "c", true),
+            arm(to, format!("{parents} p JOIN {table} c ON c.{column} = {code}"), "p", false),
+        ]
+    });
+    arms.collect()
+}
+
 /// For each field of a kind, or of its parts, that points to a record: an arm
 /// over what points, and one over what is pointed to.
 fn parents() -> Vec<Arm> {
-    let mut arms = Vec::new();
+    let mut arms: Vec<Arm> = registry::ALL.iter().flat_map(|to| by_code(to)).collect();
     for kind in registry::ALL.iter().copied() {
         let fields = kind.fields.iter().filter(|f| !f.computed).map(|f| (None, f));
         let parts = kind.parts.iter().map(|p| (Some(p), &p.field));

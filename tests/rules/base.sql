@@ -116,6 +116,8 @@ INSERT INTO standing (id, org_id, person_id, kind, value, year, on_date, until_o
   (3, 2, NULL, 'credit', 'award', NULL, '2023-01-05', NULL, NULL), (4, 2, NULL, 'party', 'joint', NULL, '2022-12-01', NULL, 3),
   (5, NULL, 1, 'certificate', 'assistant', NULL, '2022-11-01', '2025-10-31', NULL);
 
+INSERT INTO attachment (id, subject, kind, name, bytes, sha256, on_date) VALUES (1, 'A1', 'application', '申请书.pdf', 20480, printf('%064d', 5), '2021-10-08');
+
 INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M2', '电话回访');
 INSERT INTO erasure (id, subject, on_date, reason) VALUES (1, 'M2', '2023-11-02', '本人要求');
 

@@ -36,6 +36,7 @@ mod money_model;
 mod one_list;
 mod one_person;
 mod output;
+mod papers;
 mod past;
 mod personal;
 mod readme;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::audit::{self, AuditOptions, ExpectedHead, Report, audit};
+use crate::audit::{self, AuditOptions, ExpectedHead, Papers, Report, audit};
 use crate::cli::answer::Answer;
 use crate::cli::args::choice;
 use crate::cli::ctx::Ctx;
@@ -14,6 +14,7 @@ use crate::document::{Cell, Column, Document, Fact, Table};
 use crate::domain::terms::SEVERITY;
 use crate::fault::Fault;
 use crate::i18n::{Label, label};
+use crate::intake::papers;
 use crate::journal::checks;
 use crate::journal::seal::Chain;
 use crate::rules::{self, Severity, Today};
@@ -33,6 +34,8 @@ pub struct Args {
     rules: Vec<String>,
     #[arg(long, value_name = tr!("摘要", "HASH"), help = tr!("流水须含有报表上印的这个链首;可多次给出,以查明从何处起不可信", "the journal must have this head, which a report printed; may be given several times, to see from where on it cannot be trusted"))]
     expect_head: Vec<String>,
+    #[arg(long, value_name = tr!("文件夹", "FOLDER"), help = tr!("在此文件夹中核对各份文件的原件", "look in this folder for the originals of papers"))]
+    papers: Option<Named>,
 }
 
 /// Checks a file without changing it.
@@ -46,11 +49,15 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let fail_on = Severity::parse(&args.fail_on)?;
     let only = args.rules.iter().map(|id| known(id)).collect::<anyhow::Result<Vec<_>>>()?;
     let expect_heads = args.expect_head.iter().map(|typed| expected_head(typed)).collect::<anyhow::Result<Vec<_>>>()?;
+    let papers = match &args.papers {
+        Some(folder) => Some(papers::folder(ctx.files.reads(folder)?)?),
+        None => None,
+    };
     let file = match &args.file {
         Some(file) => ctx.files.reads_database(file)?,
         None => &ctx.db,
     };
-    let ask = AuditOptions { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads };
+    let ask = AuditOptions { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads, papers: papers.as_ref() };
     let report = audit(file, &ask)?;
     let mut answer = Answer::new(value(&report, file), document(&report, file, !expect_heads.is_empty()))?;
     let failed = Severity::ALL.iter().any(|s| *s <= fail_on && report.count(*s) > 0);
@@ -97,7 +104,7 @@ fn expected_head(typed: &str) -> anyhow::Result<ExpectedHead> {
 
 fn value(report: &Report, file: &Path) -> serde_json::Value {
     let [errors, warnings, notices] = GRAVEST_FIRST.map(|s| report.count(s));
-    json!({
+    let mut value = json!({
         "file": file.display().to_string(),
         "sha256": report.sha256,
         "usable": report.usable,
@@ -110,7 +117,11 @@ fn value(report: &Report, file: &Path) -> serde_json::Value {
         },
         "findings": report.findings,
         "counts": {"error": errors, "warning": warnings, "notice": notices},
-    })
+    });
+    if let Some(Papers { found, missing }) = report.papers {
+        value["papers"] = json!({"found": found, "missing": missing});
+    }
+    value
 }
 
 fn chain_words(chain: &Chain) -> String {
@@ -167,6 +178,10 @@ fn document(report: &Report, file: &Path, anchored: bool) -> Document {
     document.table(finding_table(report, label("已作例外", "waived"), true));
     let counts = GRAVEST_FIRST.map(|s| Fact::new(SEVERITY.text(s.id()), report.count(s)));
     document.said(summary(report), counts.into());
+    if let Some(Papers { found, missing }) = report.papers {
+        document
+            .note(tr!("文件夹中有的文件{found}份,没有的{missing}份", "papers that are in the folder: {found}, that are not: {missing}"));
+    }
     if report.rehearsal {
         document.note(rehearsal());
     }

@@ -10,6 +10,7 @@ use crate::cli::answer::{Answer, Records};
 use crate::cli::args::{org_help, period_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::json_list;
+use crate::cli::named;
 use crate::cli::resolve;
 use crate::cli::reveal::{holder, put_on_record};
 use crate::document::{self, Column, Document, Rows};
@@ -21,7 +22,10 @@ use crate::i18n::join;
 use crate::journal;
 use crate::report::records::{cells, heads};
 use crate::rules::doubles;
+use crate::store::records::field::Type;
 use crate::store::records::kind::Kind;
+use crate::store::records::kinds::training::PERSON;
+use crate::store::records::lookup;
 use crate::store::records::plan;
 use crate::store::records::registry;
 use crate::store::records::{self, Filter};
@@ -38,6 +42,14 @@ pub struct Args {
     period: Option<String>,
     #[arg(long, value_name = tr!("状态", "STATE"), help = crate::cli::args::choice(tr!("状态", "state"), &STATE))]
     state: Option<String>,
+    #[arg(long = "kind", value_name = tr!("类别", "WORD"), help = tr!("某一种类或环节的", "of one kind, or of one stage"))]
+    word: Option<String>,
+    #[arg(long, value_name = tr!("日期", "DATE"), help = tr!("这一天有效的", "in force on a day"))]
+    on: Option<String>,
+    #[arg(long, value_name = tr!("人员", "PERSON"), help = tr!("某人的,写编号或姓名", "of one person, by code or name"))]
+    person: Option<String>,
+    #[arg(long, value_name = tr!("编号", "CODE"), help = tr!("附在某条记录上的", "on one record"))]
+    of: Option<String>,
     #[arg(long, help = tr!("连同作废的记录", "void records too"))]
     void: bool,
     #[arg(long, help = tr!("用于人员和组织:只列可能重复的", "of persons and organisations: likely doubles only"))]
@@ -62,9 +74,13 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         from: period.as_ref().map(|p| date::iso(p.start)),
         to: period.as_ref().map(|p| date::iso(p.end)),
         state: args.state.as_deref().map(|text| STATE.parse(text)).transpose()?.map(str::to_owned),
+        word: args.word.as_deref().map(|text| word(&db, kind, text)).transpose()?,
+        on: args.on.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?.map(date::iso),
+        person: args.person.as_deref().map(|text| named::one(&db, text, &PERSON)).transpose()?,
+        of: args.of.as_deref().map(|text| resolve::record(ctx, &db, text)).transpose()?.map(|code| code.to_string()),
         void: args.void,
         limit: args.limit.map(i64::from),
-        ids: None,
+        ..Filter::default()
     };
     let suspects = if args.suspects { Some(suspects(&db, kind)?) } else { None };
     filter.ids = suspects.as_ref().map(|pairs| pairs.iter().flat_map(|(one, other)| [one.number, other.number]).collect());
@@ -81,6 +97,16 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let mut table = heads(kind, args.void);
     table.columns.extend(args.suspects.then(|| Column::words(tr!("可能同为", "may be"))));
     Ok(Answer::records(list, Document::of(table)))
+}
+
+/// A word of the field that says of which kind, or stage, a record is.
+fn word(db: &Db, kind: &Kind, text: &str) -> anyhow::Result<String> {
+    match records::word_field(kind).map(|field| field.ty) {
+        Some(Type::Choice(set)) => Ok(set.parse(text)?.to_owned()),
+        Some(Type::Plan(table)) => lookup::plan_id(db, table, text, kind.label.text()),
+        // The records say that they have none.
+        _ => Ok(text.to_owned()),
+    }
 }
 
 /// Likely doubles, in pairs.

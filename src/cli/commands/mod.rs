@@ -1,6 +1,7 @@
 //! The program's verbs: a folder a noun, a file a verb, its arguments beside its
 //! handler.
 
+mod attach;
 mod audit;
 mod backup;
 mod beside;
@@ -128,6 +129,7 @@ static WORDS: &[Word] = &[
     noun!(hub, "平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"),
     noun!(talent, "人才库", "pools of talent"),
     noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
+    verb!(attach, Access::Writes, "在记录上附一份文件(只记摘要)", "attach a paper to a record, by its digest"),
     verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
     verb!(show, Access::Shows, "查看一条记录和与它有关的记录", "show a record and what belongs with it"),
     verb!(edit, Access::Writes, "更正一条记录", "correct a record"),

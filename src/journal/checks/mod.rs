@@ -140,6 +140,15 @@ pub static PERSONAL: Check = check(
     Made::Current(personal::committed),
 );
 
+/// The papers are there.
+pub static PAPERS: Check = check(
+    "paper.missing",
+    label("四(三)3", "clause 4(3)3"),
+    Severity::Warning,
+    label("每份文件的原件在 --papers 所给的文件夹中", "the original of each paper is in the folder that --papers gives"),
+    Made::ByAudit,
+);
+
 /// Every check, in the order in which they are made.
 pub static ALL: &[&Check] =
-    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &REPLAY, &PERSONAL];
+    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &REPLAY, &PERSONAL, &PAPERS];

@@ -67,6 +67,17 @@ pub enum Day {
     Any,
 }
 
+/// Whether a day ends what a record says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// It ends nothing.
+    Nothing,
+    /// It is the last day.
+    Last,
+    /// It is the first day on which it is over.
+    Over,
+}
+
 /// What [`Field::check`] does: from a value that was read, the columns that it
 /// sets. The last argument is the id of the record that is corrected, if one is.
 pub type Check = fn(&Writer, Value, Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>>;
@@ -103,6 +114,8 @@ pub struct Field {
     pub whole: bool,
     /// What the rules on dates hold a day to.
     pub day: Day,
+    /// Whether it ends what the record says.
+    pub ends: Ends,
     /// The field without which `edit` does not change this one.
     pub only_with: Option<&'static str>,
     /// Looks a value up before it is kept: what it must not collide with, what
@@ -137,6 +150,7 @@ pub const fn field(column: &'static str, ty: Type, zh: &'static str, en: &'stati
         internal: false,
         whole: false,
         day: Day::Past,
+        ends: Ends::Nothing,
         only_with: None,
         check: None,
     }
@@ -238,6 +252,20 @@ impl Field {
     #[must_use]
     pub const fn any_day(mut self) -> Self {
         self.day = Day::Any;
+        self
+    }
+
+    /// A day that is the last of what the record says.
+    #[must_use]
+    pub const fn last_day(mut self) -> Self {
+        self.ends = Ends::Last;
+        self
+    }
+
+    /// A day on which what the record says is over.
+    #[must_use]
+    pub const fn over_on(mut self) -> Self {
+        self.ends = Ends::Over;
         self
     }
 

@@ -27,8 +27,15 @@ pub struct Merged {
 struct Pointer {
     table: &'static str,
     column: &'static str,
-    /// The kind of its rows; none: they have no codes.
-    kind: Option<&'static Kind>,
+    /// The field of a kind; none: its rows have no codes of their own.
+    of: Option<registry::Pointer>,
+}
+
+impl Pointer {
+    /// SQL for what the column has where it points to the record of this id.
+    fn to(&self, id: &str) -> String {
+        self.of.map_or_else(|| id.to_owned(), |of| of.to(id))
+    }
 }
 
 /// Makes a double one with the record that stands, both in force.
@@ -42,14 +49,14 @@ pub fn merge(w: &Writer, kind: &'static Kind, stands: i64, double: i64, reason: 
     for pointer in pointers(kind) {
         let clashes = clashes(w, &pointer, stands, double)?;
         settle(w, &pointer, &clashes, reason, &mut merged)?;
-        let Pointer { table, column, kind } = pointer;
+        let (one, other) = (pointer.to(":stands"), pointer.to(":double"));
+        let Pointer { table, column, of } = pointer;
         let clashing = serde_json::to_string(&clashes.iter().map(|(row, _)| row).collect::<Vec<_>>())?;
-        let sql = format!(
-            "UPDATE {table} SET {column} = :stands WHERE {column} = :double AND id NOT IN (SELECT value FROM json_each(:clashing))"
-        );
+        let sql =
+            format!("UPDATE {table} SET {column} = {one} WHERE {column} = {other} AND id NOT IN (SELECT value FROM json_each(:clashing))");
         let n = w.execute(table, &sql, named_params! {":stands": stands, ":double": double, ":clashing": clashing})?;
-        if let Some(of) = kind.filter(|_| n > 0) {
-            merged.moved.push((of, n));
+        if let Some(of) = of.filter(|_| n > 0) {
+            merged.moved.push((of.kind, n));
         }
     }
     w.update(kind.table, double, &[("void_reason", reason.into()), ("merged_into", stands.into())])?;
@@ -66,10 +73,10 @@ pub fn doubles(db: &Db, kind: &'static Kind, id: i64) -> anyhow::Result<Vec<Code
 }
 
 fn pointers(kind: &'static Kind) -> Vec<Pointer> {
-    let records = read::pointers(kind).into_iter().map(|(of, column)| Pointer { table: of.table, column, kind: Some(of) });
+    let records = registry::pointers(kind).map(|of| Pointer { table: of.kind.table, column: of.column, of: Some(of) });
     let points = |ty| matches!(ty, Type::Ref(prefix, _) if prefix == kind.prefix);
     let parts = registry::parts().filter(|(_, part)| points(part.field.ty));
-    records.chain(parts.map(|(_, part)| Pointer { table: part.table, column: part.field.column, kind: None })).collect()
+    records.chain(parts.map(|(_, part)| Pointer { table: part.table, column: part.field.column, of: None })).collect()
 }
 
 /// What the one that stands does not say, and the double does, it says now.
@@ -105,7 +112,8 @@ fn usual(w: &Writer, table: &str) -> anyhow::Result<Vec<(String, Value)>> {
 /// Rows of the double that cannot stand beside those of the one that stands: an
 /// index of the table allows one. Each with the row beside which it would be.
 fn clashes(w: &Writer, pointer: &Pointer, stands: i64, double: i64) -> anyhow::Result<Vec<(i64, i64)>> {
-    let Pointer { table, column, kind } = pointer;
+    let (one, other) = (pointer.to(":stands"), pointer.to(":double"));
+    let Pointer { table, column, of } = pointer;
     let indexes = w.all(
         &format!(
             "SELECT l.name, (SELECT json_group_array(i.name) FROM pragma_index_info(l.name) i WHERE i.name <> '{column}') AS others
@@ -118,10 +126,10 @@ fn clashes(w: &Writer, pointer: &Pointer, stands: i64, double: i64) -> anyhow::R
     for index in indexes {
         let others: Vec<String> = serde_json::from_str(&index.text("others")?)?;
         let same: String = others.iter().map(|other| format!(" AND s.{other} = d.{other}")).collect();
-        let in_force = if kind.is_some() { " AND d.void_reason IS NULL AND s.void_reason IS NULL" } else { "" };
+        let in_force = if of.is_some() { " AND d.void_reason IS NULL AND s.void_reason IS NULL" } else { "" };
         let sql = format!(
-            "SELECT d.id AS double, s.id AS stands FROM {table} d CROSS JOIN {table} s ON s.{column} = :stands{same}
-              WHERE d.{column} = :double{in_force} ORDER BY d.id"
+            "SELECT d.id AS double, s.id AS stands FROM {table} d CROSS JOIN {table} s ON s.{column} = {one}{same}
+              WHERE d.{column} = {other}{in_force} ORDER BY d.id"
         );
         for row in w.all(&sql, named_params! {":stands": stands, ":double": double})? {
             found.push((row.int("double")?, row.int("stands")?));
@@ -133,7 +141,8 @@ fn clashes(w: &Writer, pointer: &Pointer, stands: i64, double: i64) -> anyhow::R
 /// What was said twice is said once. Rows without codes go; records are void, if
 /// they do not contradict each other.
 fn settle(w: &Writer, pointer: &Pointer, clashes: &[(i64, i64)], reason: &str, merged: &mut Merged) -> anyhow::Result<()> {
-    let Pointer { table, column, kind } = *pointer;
+    let Pointer { table, column, of } = *pointer;
+    let kind = of.map(|of| of.kind);
     let mut contradictions = Vec::new();
     for (row, beside) in clashes {
         let Some(of) = kind else {

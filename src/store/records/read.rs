@@ -1,13 +1,14 @@
 //! Reading records of any kind.
 
-use super::field::Type;
+use super::field::{Ends, Field, Type};
 use super::kind::Kind;
 use super::kinds::personal::ERASURE;
 use super::kinds::waiver::WAIVER;
-use super::registry;
+use super::registry::{self, Pointer};
 use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::store::records::kinds::org::ORG;
+use crate::store::records::kinds::training::PERSON;
 use crate::store::{Db, Row, ToSql, named_params};
 use crate::tr;
 
@@ -22,6 +23,14 @@ pub struct Filter {
     pub to: Option<String>,
     /// Those in a state (kinds that have one).
     pub state: Option<String>,
+    /// Those of a kind, or a stage, as a field of theirs says.
+    pub word: Option<String>,
+    /// Those in force on a day.
+    pub on: Option<String>,
+    /// Those of one person.
+    pub person: Option<i64>,
+    /// Those on one record, by its code.
+    pub of: Option<String>,
     /// Void ones too.
     pub void: bool,
     /// Of these, by id.
@@ -84,6 +93,11 @@ pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyho
         wanted.push(format!("({}) = :state", field.column));
         params.push((":state", state));
     }
+    for (flag, name, value, condition) in narrowed(kind, filter) {
+        let Some(value) = value else { continue };
+        wanted.push(condition.ok_or_else(|| cannot(flag))?);
+        params.push((name, value));
+    }
     let ids = filter.ids.as_ref().map(serde_json::to_string).transpose()?;
     if let Some(ids) = &ids {
         wanted.push("r.id IN (SELECT value FROM json_each(:ids))".into());
@@ -101,14 +115,43 @@ pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyho
     db.each(&sql, &params, row)
 }
 
+/// What else narrows a list: the flag, its parameter with the value if it was
+/// given, and the condition on the row `r`, if records of the kind may be asked so.
+fn narrowed<'f>(kind: &Kind, filter: &'f Filter) -> [(&'static str, &'static str, Option<&'f dyn ToSql>, Option<String>); 4] {
+    fn given<T: ToSql>(value: &Option<T>) -> Option<&dyn ToSql> {
+        value.as_ref().map(|value| value as &dyn ToSql)
+    }
+    let of = |wanted: &dyn Fn(Type) -> bool| kind.fields.iter().find(|f| !f.computed && wanted(f.ty)).map(|f| f.column);
+    let is = |column: Option<&str>, parameter: &str| column.map(|column| format!("r.{column} = {parameter}"));
+    [
+        ("--kind", ":word", given(&filter.word), is(word_field(kind).map(|f| f.column), ":word")),
+        ("--on", ":on", given(&filter.on), in_force(kind)),
+        ("--person", ":person", given(&filter.person), is(of(&|ty| ty.is_to(PERSON.prefix)), ":person")),
+        ("--of", ":of", given(&filter.of), is(of(&|ty| matches!(ty, Type::Any)), ":of")),
+    ]
+}
+
+/// The field that says of which kind, or stage, a record is.
+pub fn word_field(kind: &Kind) -> Option<&'static Field> {
+    kind.field("kind").or_else(|| kind.field("stage")).filter(|field| !field.computed)
+}
+
+/// SQL for the rows `r` that are in force on the day `:on`.
+fn in_force(kind: &Kind) -> Option<String> {
+    let end = kind.fields.iter().find(|f| f.ends != Ends::Nothing && !f.computed)?;
+    let (start, end, sign) = (kind.date?, end.column, if end.ends == Ends::Last { ">=" } else { ">" });
+    Some(format!("r.{start} <= :on AND (r.{end} IS NULL OR r.{end} {sign} :on)"))
+}
+
 /// The records of a kind whose field points to a record. In two halves: one
 /// index may hold what is in force, another what is void.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn pointing_at(db: &Db, kind: &Kind, column: &str, id: i64) -> anyhow::Result<Vec<Row>> {
-    let half = |void: &str| format!("r.{column} = :id AND r.void_reason {void}");
-    let sql = format!("{} WHERE ({} OR {}) ORDER BY r.id", select(kind), half("IS NULL"), half("IS NOT NULL"));
+fn pointing_at(db: &Db, pointer: Pointer, id: i64) -> anyhow::Result<Vec<Row>> {
+    let (column, to) = (pointer.column, pointer.to(":id"));
+    let half = |void: &str| format!("r.{column} = {to} AND r.void_reason {void}");
+    let sql = format!("{} WHERE ({} OR {}) ORDER BY r.id", select(pointer.kind), half("IS NULL"), half("IS NOT NULL"));
     db.all(&sql, named_params! {":id": id})
 }
 
@@ -126,14 +169,6 @@ pub fn get(db: &Db, code: Code) -> anyhow::Result<(&'static Kind, Row)> {
     Ok((kind, row.ok_or_else(none)?))
 }
 
-/// The kinds whose records point to records of a kind, with the column.
-pub fn pointers(to: &Kind) -> Vec<(&'static Kind, &'static str)> {
-    let of = |k: &'static Kind| {
-        k.fields.iter().filter(|f| !f.computed && matches!(f.ty, Type::Ref(letter, _) if letter == to.prefix)).map(move |f| (k, f.column))
-    };
-    registry::ALL.iter().copied().flat_map(of).collect()
-}
-
 /// The records that belong with a record, void ones too, kind by kind: those
 /// that point to it; of an organisation, all that `list --org` finds under its
 /// name; and the waivers and erasures for it. Kinds without any are left out.
@@ -147,10 +182,9 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
         for kind in registry::ALL.iter().copied().filter(|k| names_it(k)) {
             found.push((kind, list(db, kind, &Filter { org: Some(id), void: true, ..Filter::default() })?));
         }
-    } else {
-        for (kind, column) in pointers(to) {
-            found.push((kind, pointing_at(db, kind, column, id)?));
-        }
+    }
+    for pointer in registry::pointers(to).filter(|pointer| to.prefix != ORG.prefix || pointer.is_to_any()) {
+        found.push((pointer.kind, pointing_at(db, pointer, id)?));
     }
     let code = to.prefix.code(id).to_string();
     // The subject is a code, or several: `R5:T3@J40`.

@@ -1,7 +1,7 @@
 //! Every kind of record: the registry that codes,
 //! `list`, `show`, `edit`, `void`, `history` and the rules' scopes read.
 
-use super::field::Type;
+use super::field::{Field, Type};
 use super::kind::{Create, Kind, Part};
 pub use super::kinds::ALL;
 use crate::domain::code::Prefix;
@@ -65,10 +65,48 @@ fn whole(kind: &Kind) -> Option<(&'static Kind, &'static str)> {
     Some((of_prefix(prefix)?, field.column))
 }
 
-/// The kinds whose records are parts of a kind's, with the column that points to
-/// their whole.
-pub fn components(of: &Kind) -> impl Iterator<Item = (&'static Kind, &'static str)> {
-    ALL.iter().copied().filter_map(move |kind| whole(kind).filter(|(owner, _)| owner.prefix == of.prefix).map(|(_, column)| (kind, column)))
+/// A field that points to records of a kind.
+#[derive(Clone, Copy)]
+pub struct Pointer {
+    /// The kind of the records that have it.
+    pub kind: &'static Kind,
+    /// Its column.
+    pub column: &'static str,
+    /// The prefix, where it has the code of what it points to, and not the id.
+    code: Option<Prefix>,
+}
+
+impl Pointer {
+    /// Whether it may point to records of any kind.
+    pub fn is_to_any(&self) -> bool {
+        self.code.is_some()
+    }
+
+    /// SQL for what the column has where it points to the record with the id
+    /// `id`, which is SQL as well.
+    pub fn to(&self, id: &str) -> String {
+        self.code.map_or_else(|| id.to_owned(), |prefix| format!("'{prefix}' || {id}"))
+    }
+}
+
+fn pointer(kind: &'static Kind, field: &Field, to: &Kind) -> Option<Pointer> {
+    let code = match field.ty {
+        _ if field.computed => return None,
+        Type::Ref(prefix, _) if prefix == to.prefix => None,
+        Type::Any => Some(to.prefix),
+        _ => return None,
+    };
+    Some(Pointer { kind, column: field.column, code })
+}
+
+/// The fields that point, or may point, to records of a kind.
+pub fn pointers(to: &Kind) -> impl Iterator<Item = Pointer> {
+    ALL.iter().copied().flat_map(move |kind| kind.fields.iter().filter_map(move |field| pointer(kind, field, to)))
+}
+
+/// Of these the fields of records that are parts of what they point to.
+pub fn components(of: &Kind) -> impl Iterator<Item = Pointer> {
+    ALL.iter().copied().filter_map(move |kind| pointer(kind, kind.fields.iter().find(|field| field.whole)?, of))
 }
 
 /// What a table is called that holds no records: a setting, or itself.

@@ -1,7 +1,7 @@
 //! A record with its parts, and what stands on it besides.
 
 use super::kind::Kind;
-use super::{read, registry};
+use super::registry::{self, Pointer};
 use crate::domain::code::Code;
 use crate::store::{Db, Writer, named_params};
 
@@ -11,8 +11,8 @@ use crate::store::{Db, Writer, named_params};
 /// If SQLite fails.
 pub fn parts(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind, usize)>> {
     let mut found: Vec<(&'static Kind, usize)> = Vec::new();
-    for (of, column) in registry::components(kind) {
-        let ids = in_force(db, of, column, id)?;
+    for pointer in registry::components(kind) {
+        let (of, ids) = (pointer.kind, in_force(db, pointer, id)?);
         let mut add = |of: &'static Kind, n: usize| match found.iter_mut().find(|(k, _)| k.prefix == of.prefix) {
             Some((_, sum)) => *sum += n,
             None if n > 0 => found.push((of, n)),
@@ -33,13 +33,15 @@ pub fn parts(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
 /// # Errors
 /// If SQLite fails.
 pub fn void_parts(w: &Writer, kind: &Kind, id: i64, reason: &str) -> anyhow::Result<()> {
-    for (of, column) in registry::components(kind) {
+    for pointer in registry::components(kind) {
+        let (of, column) = (pointer.kind, pointer.column);
         if registry::components(of).next().is_some() {
-            for part in in_force(w, of, column, id)? {
+            for part in in_force(w, pointer, id)? {
                 void_parts(w, of, part, reason)?;
             }
         }
-        let sql = format!("UPDATE {} SET void_reason = :reason WHERE {column} = :id AND void_reason IS NULL", of.table);
+        let whole = pointer.to(":id");
+        let sql = format!("UPDATE {} SET void_reason = :reason WHERE {column} = {whole} AND void_reason IS NULL", of.table);
         w.execute(of.table, &sql, named_params! {":reason": reason, ":id": id})?;
     }
     Ok(())
@@ -57,13 +59,13 @@ pub fn standing_on(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Vec<Code>> {
 }
 
 fn climb(db: &Db, kind: &Kind, id: i64, found: &mut Vec<Code>) -> anyhow::Result<()> {
-    let parts: Vec<&str> = registry::components(kind).map(|(of, _)| of.table).collect();
+    let parts: Vec<&str> = registry::components(kind).map(|part| part.kind.table).collect();
+    let pointers: Vec<_> = registry::pointers(kind).filter(|pointer| !parts.contains(&pointer.kind.table)).collect();
     // What comes later in a case's life goes first.
-    let pointers = read::pointers(kind).into_iter().rev().filter(|(of, _)| !parts.contains(&of.table));
-    for (of, column) in pointers {
-        for child in in_force(db, of, column, id)?.into_iter().rev() {
-            climb(db, of, child, found)?;
-            found.push(of.code(child));
+    for pointer in pointers.into_iter().rev() {
+        for child in in_force(db, pointer, id)?.into_iter().rev() {
+            climb(db, pointer.kind, child, found)?;
+            found.push(pointer.kind.code(child));
         }
     }
     for (of, part) in registry::ALL.iter().flat_map(|of| of.parts.iter().map(move |part| (*of, part))) {
@@ -80,7 +82,8 @@ fn climb(db: &Db, kind: &Kind, id: i64, found: &mut Vec<Code>) -> anyhow::Result
     Ok(())
 }
 
-fn in_force(db: &Db, of: &Kind, column: &str, id: i64) -> anyhow::Result<Vec<i64>> {
-    let sql = format!("SELECT id FROM {} WHERE {column} = :id AND void_reason IS NULL ORDER BY id", of.table);
+fn in_force(db: &Db, pointer: Pointer, id: i64) -> anyhow::Result<Vec<i64>> {
+    let (table, column, to) = (pointer.kind.table, pointer.column, pointer.to(":id"));
+    let sql = format!("SELECT id FROM {table} WHERE {column} = {to} AND void_reason IS NULL ORDER BY id");
     db.all(&sql, named_params! {":id": id})?.iter().map(|row| row.int("id")).collect()
 }

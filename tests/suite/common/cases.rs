@@ -111,6 +111,7 @@ pub fn script(base: &Base) -> String {
         edit T1 --place 二楼会议室
         report issue quarterly 2022Q1
         finance post --out 8000 --category service-fee --evidence X3 --date 2023-11-30 --party 青松
+        attach V4 {roster} --as voucher --date 2022-01-10
         edit BL1 --amount 6000 --reason 调整
         edit V4 --note 首期
         consult log --topic party --date 2022-04-03

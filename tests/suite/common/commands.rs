@@ -30,6 +30,7 @@ pub const OTHERS: &[&str] = &[
     "target set trainings 9 --year Y1 --reason x",
     "org add --name b --kind service",
     "org file O1",
+    "attach O1 none.pdf",
     "org register O1 --uscc 52640181MJY20002XB",
     "org recognise O1 --as brand --basis x",
     "apply O1",

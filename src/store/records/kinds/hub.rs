@@ -24,7 +24,7 @@ pub static HUB: Kind = Kind {
         field("kind", Choice(&HUB_KIND), "类别", "kind").required(),
         field("town", Text, "乡镇(街道)", "town"),
         DATE,
-        field("closed_on", Date, "撤销日期", "closed").named("closed").later(),
+        field("closed_on", Date, "撤销日期", "closed").named("closed").later().over_on(),
         // A last day lies on record; whether it has come is asked of the members.
         computed(
             "members",
@@ -57,7 +57,7 @@ pub static HUB_MEMBER: Kind = Kind {
         field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed(),
         field("role", Text, "职务", "role"),
         field("on_date", Date, "开始日期", "from").named("from").required(),
-        field("until_on", Date, "截止日期", "until").named("until").any_day(),
+        field("until_on", Date, "截止日期", "until").named("until").any_day().last_day(),
         field("body", Text, "聘任单位", "appointed by").named("by").detail(),
         NOTE.detail(),
     ],

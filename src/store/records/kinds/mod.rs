@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod application;
+pub mod attachment;
 pub mod consultation;
 pub mod hub;
 pub mod incubation;
@@ -47,6 +48,7 @@ pub static ALL: &[&super::kind::Kind] = &[
     &hub::HUB_MEMBER,
     &resource::RESOURCE,
     &resource::MATCH,
+    &attachment::ATTACHMENT,
     &report::ISSUED_REPORT,
     &waiver::WAIVER,
     &personal::DISCLOSURE,

@@ -14,7 +14,7 @@ use crate::tr;
 const TITLE: Field = field("title", Text, "内容", "title").required();
 const KIND: Field = field("kind", Choice(&RESOURCE_KIND), "类别", "kind");
 const VALUE: Field = field("value_fen", Money, "价值(元)", "value (yuan)").named("value");
-const UNTIL: Field = field("until_on", Date, "截止日期", "until").named("until").any_day();
+const UNTIL: Field = field("until_on", Date, "截止日期", "until").named("until").any_day().last_day();
 const FROM: Field = field("giver", Choice(&GIVER), "提供方", "from").named("from");
 const ORG: Field = field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed();
 

@@ -14,7 +14,7 @@ use crate::store::{Value, Writer, named_params};
 use crate::tr;
 
 const VALUE: Field = field("value", Choice(&STANDING_VALUE), "结论", "value").required().check(of_its_kind);
-const UNTIL: Field = field("until_on", Date, "截止日期", "until").named("until").any_day();
+const UNTIL: Field = field("until_on", Date, "截止日期", "until").named("until").any_day().last_day();
 const YEAR: Field = field("year", Count, "年度", "year").help("检查的公历年", "the calendar year inspected");
 const MEMBERS: Field = field("members", Count, "党员数", "members").detail();
 const BY: Field = field("body", Text, "认定单位", "by").named("by").detail();

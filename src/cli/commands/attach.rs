@@ -1,0 +1,92 @@
+//! `attach`: a paper on a record, by its digest.
+
+use crate::cli::answer::Answer;
+use crate::cli::args::{choice, date_help};
+use crate::cli::ctx::Ctx;
+use crate::cli::files::Named;
+use crate::cli::resolve;
+use crate::cli::write::{Written, write};
+use crate::domain::code::Code;
+use crate::domain::paper_terms::{PAPER, Paper};
+use crate::domain::text::printable;
+use crate::fault::Fault;
+use crate::intake::papers::{Fingerprint, fingerprint};
+use crate::store::records::kinds::attachment::ATTACHMENT;
+use crate::store::{Writer, named_params, records};
+use crate::tr;
+
+#[derive(clap::Args)]
+#[command(after_help = tr!(
+    "文件只读取,不存入数据库:记下文件名、字节数和 SHA-256;fuhua audit --papers 文件夹 核对原件是否还在、是否改动过",
+    "The file is read, not kept: its name, size and SHA-256 are; fuhua audit --papers FOLDER shows whether it is still there, unaltered"
+))]
+pub struct Args {
+    #[arg(value_name = tr!("编号", "CODE"), help = tr!("记录的编号或组织的名称", "a record's code, or an organisation's name"))]
+    code: String,
+    #[arg(value_name = tr!("文件", "FILE"), help = tr!("文件", "the file"))]
+    file: Named,
+    #[arg(long = "as", value_name = tr!("类别", "KIND"), help = choice(tr!("文件类别,默认其他", "what it is; default other"), &PAPER))]
+    kind: Option<String>,
+    #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
+    date: Option<String>,
+    #[arg(long, value_name = tr!("备注", "NOTE"), help = tr!("备注", "note"))]
+    note: Option<String>,
+}
+
+/// Records a paper. The same file on the same record again changes nothing.
+///
+/// # Errors
+/// A fault if there is no such record, it is void, or the file cannot be read.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let kind = args.kind.as_deref().map_or(Ok(Paper::Other.id()), |text| PAPER.parse(text))?;
+    let day = ctx.date(args.date.as_ref())?;
+    let path = ctx.files.reads(&args.file)?.to_owned();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let Fingerprint { bytes, sha256 } = fingerprint(&path)?;
+    let bytes = i64::try_from(bytes)?;
+    let code = {
+        let db = ctx.read()?;
+        resolve::record(ctx, &db, &args.code)?
+    };
+    resolve::not_journal(code)?;
+    write(ctx, "attach", |w| {
+        let (of, row) = records::get(w, code)?;
+        if let Some(why) = row.opt_text("void_reason")? {
+            return Fault::refused(tr!("{code} 已经作废,原因:{why}", "{code} is void: {why}"))
+                .hint(tr!("用 fuhua history {code} 查看经过", "see how it came about with fuhua history {code}"))
+                .err();
+        }
+        if let Some(same) = same(w, code, &sha256)? {
+            return Ok(Written::new(same, tr!("{code} 已附有这份文件:{same}", "{code} has this paper: {same}")));
+        }
+        let id = w.insert(
+            "attachment",
+            &[
+                ("subject", code.to_string().into()),
+                ("kind", kind.into()),
+                ("name", name.as_str().into()),
+                ("bytes", bytes.into()),
+                ("sha256", sha256.as_str().into()),
+                ("on_date", day.into()),
+                ("note", args.note.as_deref().into()),
+            ],
+        )?;
+        let (paper, label, file, kind) = (ATTACHMENT.code(id), of.label.text(), printable(&name), PAPER.text(kind));
+        let title = row.opt_text("title")?.unwrap_or_default();
+        Ok(Written::new(
+            paper,
+            tr!(
+                "已附文件 {paper}:{file}({kind},{bytes}字节),属于{label} {code} {title}",
+                "attached {paper}, {file} ({kind}, {bytes} bytes), to the {label} {code} {title}"
+            ),
+        )
+        .next(format!("fuhua show {code}")))
+    })
+}
+
+/// The paper in force on a record that is the same file.
+fn same(w: &Writer, code: Code, sha256: &str) -> anyhow::Result<Option<Code>> {
+    let sql = "SELECT id FROM attachment WHERE subject = :subject AND sha256 = :sha256 AND void_reason IS NULL";
+    let row = w.maybe(sql, named_params! {":subject": code.to_string(), ":sha256": sha256})?;
+    row.map(|row| Ok(ATTACHMENT.code(row.int("id")?))).transpose()
+}
