@@ -44,6 +44,7 @@ mod records;
 mod report;
 mod roster;
 mod rules;
+mod search;
 mod streams;
 mod surroundings;
 mod twice;

@@ -25,6 +25,7 @@ mod report;
 mod resource;
 mod restore;
 mod review;
+mod search;
 mod show;
 mod talent;
 mod target;
@@ -131,6 +132,7 @@ static WORDS: &[Word] = &[
     noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
     verb!(attach, Access::Writes, "在记录上附一份文件(只记摘要)", "attach a paper to a record, by its digest"),
     verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
+    verb!(search, Access::ReadsPast, "查找文字", "find a text"),
     verb!(show, Access::Shows, "查看一条记录和与它有关的记录", "show a record and what belongs with it"),
     verb!(edit, Access::Writes, "更正一条记录", "correct a record"),
     verb!(void, Access::Writes, "作废一条记录", "make a record void"),

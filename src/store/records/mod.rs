@@ -11,6 +11,7 @@ pub mod personal;
 pub mod plan;
 mod read;
 pub mod registry;
+pub mod search;
 mod value;
 pub mod whole;
 

@@ -10,6 +10,7 @@ pub const READING: &[&str] = &[
     "list orgs",
     "show O1",
     "history",
+    "search 社",
     "plan show",
     "target status",
     "talent list",
