@@ -167,6 +167,13 @@ impl Files {
                 "beside {shown} stands {left}, left by another database"
             )));
         }
+        let beside_it = TAILS.into_iter().map(|tail| beside(target, tail).symlink_metadata());
+        if beside_it.into_iter().any(|there| there.is_err_and(|e| e.kind() == ErrorKind::InvalidFilename)) {
+            return Err(Fault::input(tr!(
+                "{shown} 的文件名过长:旁边须能放下同名加 -journal 的文件",
+                "the name {shown} is too long: a file of that name with -journal must have its place beside it"
+            )));
+        }
         let target = real(target);
         if self.kept.iter().filter(|kept| kept.database).any(|kept| kept.companions().any(|own| own == target)) {
             return Err(Fault::input(tr!("{shown} 是数据库自己要用的文件名", "{shown} is a name that the database itself uses")));

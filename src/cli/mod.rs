@@ -58,6 +58,9 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
             .hint(tr!("写明 {option} 的内容", "give {option} its value"));
         return output::fail(&fault.into(), json, host);
     }
+    if let Err(fault) = typed::bounded(&command, &matches, &arguments) {
+        return output::fail(&fault.into(), json, host);
+    }
     let top = match commands::Top::read(&matches) {
         Ok(top) => top,
         Err(error) => return localise::finish(error.format(&mut command), json, host),

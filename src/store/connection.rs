@@ -16,6 +16,8 @@ use super::{Row, Value, fault_of};
 use super::{busy, effort};
 use crate::domain::date::iso;
 use crate::domain::text::matching;
+use crate::fault::Fault;
+use crate::tr;
 
 /// How hard a writing connection tries to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +144,7 @@ impl Writer {
     /// # Errors
     /// If SQLite fails.
     pub fn insert(&self, table: &'static str, columns: &[(&'static str, Value)]) -> anyhow::Result<i64> {
+        bounded(columns)?;
         let mut names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
         let mut values: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
         if is_watched(table) {
@@ -159,6 +162,7 @@ impl Writer {
     /// # Errors
     /// If SQLite fails or there is no such row.
     pub fn update(&self, table: &'static str, id: i64, columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
+        bounded(columns)?;
         let sets: Vec<String> = columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
         let sql = format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", "));
         let id = Value::Int(id);
@@ -182,6 +186,24 @@ impl Writer {
             std::mem::forget(self);
         }
         Ok(())
+    }
+}
+
+/// The most bytes of the texts of one row. As JSON they take up to six times as
+/// many, and twice that where they are JSON themselves: an audit reads no longer
+/// values (see [`sandbox`](crate::store::file::sandbox)), an undo writes them.
+const ROW: usize = 1 << 20;
+
+/// Refuses a row that could be kept and never be checked again. What is typed
+/// has lower bounds, told where it comes in; this is for what is made of it.
+fn bounded(columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
+    let longest = columns.iter().max_by_key(|(_, value)| value.text().len());
+    match longest {
+        Some((name, _)) if columns.iter().map(|(_, value)| value.text().len()).sum::<usize>() > ROW => {
+            let most = ROW >> 20;
+            Fault::input(tr!("“{name}”的内容过多:一条记录最多{most}MB", "'{name}' is too long: a record has at most {most} MB")).err()
+        }
+        _ => Ok(()),
     }
 }
 

@@ -14,6 +14,7 @@
 mod common;
 
 mod backup;
+mod bounds;
 mod consult_project;
 mod corrections;
 mod document;
