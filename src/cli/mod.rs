@@ -6,6 +6,7 @@
 mod access;
 mod answer;
 mod args;
+mod blame;
 mod changes;
 mod commands;
 mod ctx;
@@ -35,6 +36,7 @@ use crate::tr;
 /// Runs the program on the process's own arguments and streams.
 pub fn main() -> i32 {
     signals::watch();
+    blame::watch();
     Host::process(|host| run(std::env::args_os().collect(), host))
 }
 
@@ -69,10 +71,13 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
     let done = ctx::Ctx::new(&top.global, typed, host).and_then(|mut ctx| {
-        prepare(top.verb.access(), &mut ctx)?;
-        let mut answer = top.verb.run(&mut ctx)?;
-        answer.notes.extend(reveal::unused(&ctx));
-        output::emit(answer, &mut ctx)
+        let db = ctx.db.clone();
+        blame::judged(&db, || {
+            prepare(top.verb.access(), &mut ctx)?;
+            let mut answer = top.verb.run(&mut ctx)?;
+            answer.notes.extend(reveal::unused(&ctx));
+            output::emit(answer, &mut ctx)
+        })
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
 }

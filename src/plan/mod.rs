@@ -226,7 +226,7 @@ impl Plan {
             return Some(tr!("运营年度应为1至50个", "there must be 1 to 50 years"));
         }
         if let Some(why) = bounds::days(&self.calendar(None)) {
-            return Some(tr!("start:{why}", "start: {why}"));
+            return Some(tr!("start 有误:{why}", "start: {why}"));
         }
         for year in &self.years {
             if let Err(e) = amount::parse(&year.budget) {

@@ -83,7 +83,7 @@ fn a_plan_is_bounded_and_its_days_can_be_typed() {
         ("start = \"2021-10-01\"", "start = \"2198-01-01\"", "2199"),
         ("start = \"2021-10-01\"", "start = \"-0001-01-01\"", "start"),
         ("name = \"lingwu-2021\"", &long, "name 超过4000个字"),
-        ("zh = \"空间场地\"", &format!("zh = \"{}\"", "\\u0001".repeat(5_000)), "service[1].zh 超过4000个字"),
+        ("zh = \"公共空间\"", &format!("zh = \"{}\"", "\\u0001".repeat(5_000)), "service[1].zh 超过4000个字"),
     ] {
         let file = plan(&base, from, to);
         base.says(2, &["init", "--plan", &file], &["plan.toml", words]);
