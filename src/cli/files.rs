@@ -12,6 +12,7 @@ use tempfile::{NamedTempFile, TempPath};
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::store::file::header::{TAILS, beside, companions};
+use crate::store::file::temporary;
 use crate::tr;
 
 /// A file that an argument names. Its path is had from [`Files`] alone, so that
@@ -203,6 +204,13 @@ impl Files {
         Ok(done)
     }
 
+    /// The folder into which the answer goes, if it goes into a file.
+    pub fn answers_in(&self) -> Option<PathBuf> {
+        let output = self.output.as_ref()?;
+        let within = output.as_os_str().as_encoded_bytes().ends_with(b"/");
+        Some(if within { output.clone() } else { folder_of(&real(output)).to_owned() })
+    }
+
     /// Whether an answer can go to a path, as far as can be known before there is
     /// one. A folder takes files of its own.
     ///
@@ -235,9 +243,7 @@ impl Files {
         if !folder.exists() {
             fs::create_dir(folder).map_err(failed)?;
         }
-        // Of a mode that the user's umask says, not of one that only tempfile's own files have.
-        let new = |name: &Path| File::options().read(true).write(true).create_new(true).open(name);
-        let file = tempfile::Builder::new().prefix(".fuhua-").make_in(folder, new).map_err(failed)?;
+        let file = temporary::answer(folder).map_err(failed)?;
         if let Ok(there) = fs::metadata(&target) {
             file.as_file().set_permissions(there.permissions()).map_err(failed)?;
         }

@@ -101,9 +101,9 @@ fn prepare(access: Access, ctx: &mut ctx::Ctx<'_, '_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Removes the copies that commands which were killed have left, and says so:
-/// phones stand in them. A command that keeps nothing leaves the database's
-/// folder as it is.
+/// Removes the copies that commands which were killed have left, and the answers,
+/// and says so: phones stand in them. A command that keeps nothing leaves the
+/// database's folder as it is, unless its answer goes there.
 fn left_behind(access: Access, ctx: &mut ctx::Ctx<'_, '_>) {
     if ctx.host.scratch {
         return;
@@ -112,6 +112,7 @@ fn left_behind(access: Access, ctx: &mut ctx::Ctx<'_, '_>) {
     if access.keeps() {
         n += temporary::sweep(files::folder_of(&ctx.db));
     }
+    n += ctx.files.answers_in().map_or(0, |folder| temporary::sweep(&folder));
     verified_copy::told_of_left(n, ctx);
 }
 
