@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common::dice::Dice;
 use crate::common::findings::{Finding, findings, of_rule};
 use crate::common::forge::{self, edit, reseal};
 use crate::common::source::root;
@@ -260,18 +261,6 @@ fn the_forger_of_these_tests_knows_the_format() {
     assert_eq!(base.head(), before);
 }
 
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).expect("small")
-    }
-}
-
 /// One byte of one value of one row, whatever the table, with the triggers
 /// gone or made again, the chain left alone or sealed anew: the row is named,
 /// or, for a journal that was sealed anew, the head is missed.
@@ -282,7 +271,7 @@ fn any_byte_that_another_tool_changes_is_found() {
     let base = base();
     let expected = base.head();
     let tables = base.sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").concat();
-    let mut dice = Dice(20_231_201);
+    let mut dice = Dice::of(20_231_201);
     let (mut tried, mut kinds) = (0, BTreeMap::new());
     while tried < wanted {
         let table = &tables[dice.roll(tables.len())];

@@ -24,6 +24,7 @@ mod faults;
 mod figures;
 mod finance;
 mod functions;
+mod fuzz;
 mod gate;
 mod growth;
 mod harness;
