@@ -26,7 +26,7 @@ def check(tag, r, key="x"):
     if a.verify:
         v = run(expand(a.verify, db=db, dir=d))
         if v.rc: bad.append(f"{tag}: verify {v}")
-W = lambda: expand(a.write, db=db, key="x", val="v" * 6000)
+W = lambda: expand(a.write, db=db, key="x", val="值" * 3000)
 pts = 0; n0 = 1
 if a.backend == "preload":
     for en in filter(None, a.errnos.split(",")):

@@ -83,7 +83,7 @@ pub fn changes(db: &Db, since: i64, (from, to): (NaiveDate, NaiveDate)) -> anyho
     for Printed { key, changes, counts, .. } in &PRINTED {
         let [was, becomes] = ["before", "after"].map(|image| counts.replace("image", image));
         let changes = engine::scoped(changes, None);
-        // Each key rests on a period, or on none: so the period stands in the query in either case.
+        // What is bound must stand in the statement, though not every number rests on the period.
         let sql = format!(
             "SELECT seq, stay FROM ({changes})
               WHERE (seq > :since OR seq IS NULL) AND :from <= :to AND {was} IS NOT {becomes} ORDER BY id"

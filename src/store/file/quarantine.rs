@@ -171,7 +171,7 @@ fn copy_file(from: &Path, to: &Path) -> anyhow::Result<String> {
     let mut target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(unwritten)?;
     // Holes stay holes: a file may say that it is large and hold next to nothing.
     let (size, digest) = digest(from, LARGEST, |bytes| {
-        let holds = bytes.iter().any(|byte| *byte != 0);
+        let holds = bytes.chunks(4096).any(|part| part.iter().fold(0, |all, byte| all | byte) != 0);
         let written = if holds { target.write_all(bytes) } else { target.seek_relative(bytes.len() as i64) };
         Ok(written.map_err(unwritten)?)
     })?;
