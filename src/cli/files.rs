@@ -12,6 +12,7 @@ use tempfile::{NamedTempFile, TempPath};
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::store::file::header::{TAILS, beside, companions};
+use crate::store::file::temporary;
 use crate::tr;
 
 /// A file that an argument names. Its path is had from [`Files`] alone, so that
@@ -167,6 +168,13 @@ impl Files {
                 "beside {shown} stands {left}, left by another database"
             )));
         }
+        let beside_it = TAILS.into_iter().map(|tail| beside(target, tail).symlink_metadata());
+        if beside_it.into_iter().any(|there| there.is_err_and(|e| e.kind() == ErrorKind::InvalidFilename)) {
+            return Err(Fault::input(tr!(
+                "{shown} 的文件名过长:旁边须能放下同名加 -journal 的文件",
+                "the name {shown} is too long: a file of that name with -journal must have its place beside it"
+            )));
+        }
         let target = real(target);
         if self.kept.iter().filter(|kept| kept.database).any(|kept| kept.companions().any(|own| own == target)) {
             return Err(Fault::input(tr!("{shown} 是数据库自己要用的文件名", "{shown} is a name that the database itself uses")));
@@ -194,6 +202,13 @@ impl Files {
         file.as_file().sync_all().map_err(failed)?;
         file.persist(&target).map_err(|e| failed(e.error))?;
         Ok(done)
+    }
+
+    /// The folder into which the answer goes, if it goes into a file.
+    pub fn answers_in(&self) -> Option<PathBuf> {
+        let output = self.output.as_ref()?;
+        let within = output.as_os_str().as_encoded_bytes().ends_with(b"/");
+        Some(if within { output.clone() } else { folder_of(&real(output)).to_owned() })
     }
 
     /// Whether an answer can go to a path, as far as can be known before there is
@@ -228,9 +243,7 @@ impl Files {
         if !folder.exists() {
             fs::create_dir(folder).map_err(failed)?;
         }
-        // Of a mode that the user's umask says, not of one that only tempfile's own files have.
-        let new = |name: &Path| File::options().read(true).write(true).create_new(true).open(name);
-        let file = tempfile::Builder::new().prefix(".fuhua-").make_in(folder, new).map_err(failed)?;
+        let file = temporary::answer(folder).map_err(failed)?;
         if let Ok(there) = fs::metadata(&target) {
             file.as_file().set_permissions(there.permissions()).map_err(failed)?;
         }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use dialoguer::console::Term;
 
 use super::signals;
+use crate::domain::bounds;
 use crate::domain::personal::masked;
 use crate::domain::text::printable;
 use crate::fault::Fault;
@@ -128,7 +129,13 @@ impl Host<'_> {
             Fault::input(tr!("环境变量 {name} 的值不是 UTF-8 文本", "the environment variable {name} is not UTF-8 text"))
                 .hint(tr!("改正或取消该变量", "correct it or unset it"))
         };
-        Ok((self.variable)(name).map(|value| value.into_string().map_err(no_text)).transpose()?)
+        let text = (self.variable)(name).map(|value| value.into_string().map_err(no_text)).transpose()?;
+        match text.as_deref().and_then(bounds::value) {
+            None => Ok(text),
+            Some(why) => Fault::input(tr!("环境变量 {name} 的值{why}", "the environment variable {name}: {why}"))
+                .hint(tr!("改正或取消该变量", "correct it or unset it"))
+                .err(),
+        }
     }
 
     /// Asks a person to choose; `None` if they choose none.

@@ -6,6 +6,7 @@
 mod access;
 mod answer;
 mod args;
+mod blame;
 mod changes;
 mod commands;
 mod ctx;
@@ -35,6 +36,7 @@ use crate::tr;
 /// Runs the program on the process's own arguments and streams.
 pub fn main() -> i32 {
     signals::watch();
+    blame::watch();
     Host::process(|host| run(std::env::args_os().collect(), host))
 }
 
@@ -58,6 +60,9 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
             .hint(tr!("写明 {option} 的内容", "give {option} its value"));
         return output::fail(&fault.into(), json, host);
     }
+    if let Err(fault) = typed::bounded(&command, &matches, &arguments) {
+        return output::fail(&fault.into(), json, host);
+    }
     let (global, verb) = match commands::read(&matches) {
         Ok(read) => read,
         Err(error) => return localise::finish(error.format(&mut command), json, host),
@@ -66,10 +71,13 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
     let done = ctx::Ctx::new(&global, typed, host).and_then(|mut ctx| {
-        prepare(verb.access(), &mut ctx)?;
-        let mut answer = verb.run(&mut ctx)?;
-        answer.notes.extend(reveal::unused(&ctx));
-        output::emit(answer, &mut ctx)
+        let db = ctx.db.clone();
+        blame::judged(&db, || {
+            prepare(verb.access(), &mut ctx)?;
+            let mut answer = verb.run(&mut ctx)?;
+            answer.notes.extend(reveal::unused(&ctx));
+            output::emit(answer, &mut ctx)
+        })
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
 }
@@ -93,9 +101,9 @@ fn prepare(access: Access, ctx: &mut ctx::Ctx<'_, '_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Removes the copies that commands which were killed have left, and says so:
-/// phones stand in them. A command that keeps nothing leaves the database's
-/// folder as it is.
+/// Removes the copies that commands which were killed have left, and the answers,
+/// and says so: phones stand in them. A command that keeps nothing leaves the
+/// database's folder as it is, unless its answer goes there.
 fn left_behind(access: Access, ctx: &mut ctx::Ctx<'_, '_>) {
     if ctx.host.scratch {
         return;
@@ -104,6 +112,7 @@ fn left_behind(access: Access, ctx: &mut ctx::Ctx<'_, '_>) {
     if access.keeps() {
         n += temporary::sweep(files::folder_of(&ctx.db));
     }
+    n += ctx.files.answers_in().map_or(0, |folder| temporary::sweep(&folder));
     verified_copy::told_of_left(n, ctx);
 }
 

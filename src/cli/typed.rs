@@ -11,6 +11,9 @@ use clap::{Arg, ArgMatches, Args, Command};
 use super::args::{Global, LangName};
 use super::files::Named;
 use super::format::Format;
+use crate::domain::bounds;
+use crate::fault::Fault;
+use crate::tr;
 
 /// Personal data that was typed. An argument of this type leaves no trace of
 /// its value in the journal.
@@ -107,6 +110,31 @@ fn occurrence(arg: &Arg, values: &[&OsStr]) -> Vec<String> {
             words
         }
         (None, _) => words,
+    }
+}
+
+/// What is too long of what was typed, if anything is: told with its place.
+///
+/// # Errors
+/// [`Fault`] (input) that names the argument.
+pub fn bounded(command: &Command, matches: &ArgMatches, typed: &[OsString]) -> Result<(), Fault> {
+    let (mut command, mut matches) = (command, matches);
+    while let Some((name, below)) = matches.subcommand() {
+        let Some(sub) = command.find_subcommand(name) else { break };
+        (command, matches) = (sub, below);
+    }
+    let hint = tr!("写短一些;详细内容另存为文件,在此注明出处", "make it shorter; keep what is long in a file and say where");
+    for arg in command.get_arguments() {
+        let values = matches.try_get_raw(arg.get_id().as_str()).ok().flatten();
+        let why = values.into_iter().flatten().find_map(|value| bounds::value(&value.to_string_lossy()));
+        if let Some(why) = why {
+            let what = flag(arg).or_else(|| arg.get_value_names().map(|names| names.join(" "))).unwrap_or_default();
+            return Err(Fault::input(tr!("{what} 的内容{why}", "{what}: {why}")).hint(hint));
+        }
+    }
+    match bounds::line(typed.iter().map(|text| text.to_string_lossy()).collect::<Vec<_>>().iter().map(AsRef::as_ref)) {
+        Some(why) => Err(Fault::input(why).hint(hint)),
+        None => Ok(()),
     }
 }
 

@@ -118,7 +118,7 @@ impl Copy {
 /// Says that copies were found which commands that were killed had left.
 pub fn told_of_left(n: usize, ctx: &mut Ctx<'_, '_>) {
     if n > 0 {
-        ctx.host.say(&tr!("已删除被中断的命令留下的{n}份临时副本", "removed temporary copies that a killed command had left: {n}"));
+        ctx.host.say(&tr!("已删除被中断的命令留下的{n}份临时文件", "removed temporary files that a killed command had left: {n}"));
     }
 }
 

@@ -1,10 +1,20 @@
 //! Dates as they are typed, kept (ISO 8601).
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
+
+/// The first year of which a day may be typed.
+pub const FIRST_YEAR: i32 = 1900;
+/// The last one.
+pub const LAST_YEAR: i32 = 2199;
+
+/// Whether a day is one that may be typed.
+pub fn can_be_typed(day: NaiveDate) -> bool {
+    (FIRST_YEAR..=LAST_YEAR).contains(&day.year())
+}
 
 /// Reads a date: `2021-11-05`, `20211105`, `2021/11/5`, `2021.11.05`,
 /// `2021年11月5日`, `today`, `今天`, `yesterday`, `昨天`.
@@ -29,10 +39,10 @@ pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
         return bad(tr!("不是日期的写法", "this is not how a date is written")).err();
     };
     match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(date) if (1900..=2199).contains(&year) => Ok(date),
+        Some(date) if can_be_typed(date) => Ok(date),
         _ => bad(tr!(
-            "没有{year}年{month}月{day}日这一天(年份限1900至2199)",
-            "there is no day {year}-{month:02}-{day:02} (years 1900 to 2199)"
+            "没有{year}年{month}月{day}日这一天(年份限{FIRST_YEAR}至{LAST_YEAR})",
+            "there is no day {year}-{month:02}-{day:02} (years {FIRST_YEAR} to {LAST_YEAR})"
         ))
         .err(),
     }

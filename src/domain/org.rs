@@ -1,5 +1,6 @@
 //! What an organisation is called.
 
+use crate::domain::bounds;
 use crate::domain::text::matching;
 use crate::tr;
 
@@ -17,8 +18,14 @@ pub fn name(text: &str) -> Result<(), String> {
     if text.contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
         return Err(tr!("含有换行", "it has a line break"));
     }
-    if text.chars().count() > LONGEST {
-        return Err(tr!("超过{LONGEST}个字", "it has more than {LONGEST} characters"));
-    }
-    Ok(())
+    bounds::over(text, LONGEST).map_or(Ok(()), Err)
+}
+
+/// Looks whether a text can be a person's unit, which need be no organisation of
+/// the base.
+///
+/// # Errors
+/// Why not, in words.
+pub fn unit(text: &str) -> Result<(), String> {
+    bounds::over(text, LONGEST).map_or(Ok(()), Err)
 }

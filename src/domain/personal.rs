@@ -65,7 +65,8 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// Whether runs of digits, a mark between one and the next, are a person's number:
-/// a mainland mobile, with a digit too many as well, a landline, an ID number.
+/// a mainland mobile, with a digit too many or missing as well, a landline, an ID
+/// number. Ten digits in the name of a file are rather a moment than a mobile.
 fn is_number(chars: &[char], parts: &[(usize, usize)]) -> bool {
     let (Some((start, _)), Some((_, end))) = (parts.first(), parts.last()) else { return false };
     let mark = |c: &char| matches!(c, ' ' | '-' | '–' | '—' | ')' | '）' | '\u{a0}' | '\u{3000}');
@@ -87,13 +88,17 @@ fn is_number(chars: &[char], parts: &[(usize, usize)]) -> bool {
         return true;
     }
     let lengths: Vec<usize> = parts.iter().map(|(from, to)| to - from).collect();
-    let home = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86")).filter(|rest| rest.len() == 11).unwrap_or(&digits);
-    let mobile = home.starts_with('1') && home.as_bytes().get(1).is_some_and(|second| *second >= b'3');
+    let mobile = |digits: &str| {
+        (10..=12).contains(&digits.len()) && digits.starts_with('1') && digits.as_bytes().get(1).is_some_and(|second| *second >= b'3')
+    };
+    let home = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86")).filter(|rest| mobile(rest)).unwrap_or(&digits);
+    let joint = |c: Option<&char>| c.is_some_and(|c| matches!(c, '-' | '_' | '.' | '/'));
+    let in_a_name = joint(before) || (joint(chars.get(*end)) && chars.get(end + 1).is_some_and(char::is_ascii_alphanumeric));
     let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
     match lengths.as_slice() {
-        [_] => (mobile && (11..=12).contains(&home.len())) || landline,
+        [_] => (mobile(home) && (home.len() > 10 || !in_a_name)) || landline,
         [code, ..] if landline => (3..=4).contains(code),
-        lengths => mobile && home.len() == 11 && lengths.iter().all(|n| *n >= 2),
+        lengths => mobile(home) && home.len() == 11 && lengths.iter().all(|n| *n >= 2),
     }
 }
 
@@ -127,6 +132,8 @@ mod tests {
             ("1380013-8000 与 8613800138000", "138*****8000 与 861******8000"),
             ("１３８００１３８０００", "１３８****８０００"),
             ("138001380001", "138*****0001"),
+            ("“1380013800”:应为11位;1590013800.", "“138***3800”:应为11位;159***3800."),
+            ("861380013800 8613800138000123", "861*****3800 8613800138000123"),
             ("0951-4031234 (0951)4031234 09514031234", "095*****1234 (095*****1234 095****1234"),
             ("640181199001011234 64018119900101123X 640181 19900101 1234", "640***********1234 640**********1123X 640*************1234"),
         ] {

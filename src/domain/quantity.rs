@@ -1,5 +1,6 @@
 //! Small numbers as they are typed: scores, hours, counts.
 
+use crate::domain::bounds::COUNT;
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
@@ -44,8 +45,8 @@ pub const fn hundredths_of_hours(minutes: i64) -> i64 {
 /// [`Fault`] (input) if it is no such number; `what` names it.
 pub fn count(text: &str, what: &str) -> anyhow::Result<i64> {
     match fold_width(text).parse::<i64>() {
-        Ok(n) if (0..=1_000_000).contains(&n) => Ok(n),
-        _ => Fault::input(tr!("{what}“{text}”无效:应为0至1000000的整数", "{what} '{text}' is not valid: a whole number from 0 to 1000000"))
+        Ok(n) if (0..=COUNT).contains(&n) => Ok(n),
+        _ => Fault::input(tr!("{what}“{text}”无效:应为0至{COUNT}的整数", "{what} '{text}' is not valid: a whole number from 0 to {COUNT}"))
             .err(),
     }
 }

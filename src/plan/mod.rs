@@ -4,18 +4,20 @@
 //! format. Nothing about a plan is code, except the ids that the view
 //! `indicator_fact` and the rules read, which are checked here.
 
+pub mod bounds;
 mod money;
+mod parameters;
 mod wrong;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::domain::bounds::COUNT;
 use crate::domain::date::{add_months, parse_iso};
 use crate::domain::indicator;
 use crate::domain::money as amount;
 use crate::domain::period::{Calendar, OperatingYear};
 use crate::domain::terms::UNIT;
-use crate::domain::text::matching;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -208,7 +210,7 @@ impl Plan {
     pub fn read(text: &str, file: &str) -> anyhow::Result<Self> {
         let bad = |why: String| Fault::input(tr!("计划文件 {file} 有误:{why}", "the plan file {file} is wrong: {why}"));
         let plan: Plan = toml::from_str(text).map_err(|e| bad(wrong::told(&e, text)))?;
-        match plan.fault() {
+        match bounds::text(text).or_else(|| plan.fault()) {
             Some(why) => bad(why).err(),
             None => Ok(plan),
         }
@@ -223,12 +225,15 @@ impl Plan {
         if years == 0 || years > 50 {
             return Some(tr!("运营年度应为1至50个", "there must be 1 to 50 years"));
         }
+        if let Some(why) = bounds::days(&self.calendar(None)) {
+            return Some(tr!("start 有误:{why}", "start: {why}"));
+        }
         for year in &self.years {
             if let Err(e) = amount::parse(&year.budget) {
                 return Some(e.to_string());
             }
-            if year.admission_cap.is_some_and(|cap| cap < 0) {
-                return Some(tr!("admission_cap 不能为负", "admission_cap cannot be negative"));
+            if year.admission_cap.is_some_and(|cap| !(0..=COUNT).contains(&cap)) {
+                return Some(tr!("admission_cap 应为0至{COUNT}", "admission_cap must be 0 to {COUNT}"));
             }
         }
         for indicator in &self.indicators {
@@ -253,8 +258,8 @@ impl Plan {
                 let n = list.len();
                 return Some(tr!("指标 {id} 给了{n}个目标,年度有{years}个", "indicator {id} has {n} targets for {years} years"));
             }
-            if (0..years).any(|i| indicator.target_of(i) < 0) {
-                return Some(tr!("指标 {id} 的目标不能为负", "a target of {id} is negative"));
+            if (0..years).any(|i| !(0..=COUNT).contains(&indicator.target_of(i))) {
+                return Some(tr!("指标 {id} 的目标应为0至{COUNT}", "a target of {id} must be 0 to {COUNT}"));
             }
         }
         for function in &self.functions {
@@ -262,7 +267,7 @@ impl Plan {
                 return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year outside the plan", id = function.id));
             }
         }
-        self.repeated().or_else(|| money::fault(&self.sources, &self.categories)).or_else(|| self.parameter_fault())
+        self.repeated().or_else(|| money::fault(&self.sources, &self.categories)).or_else(|| parameters::fault(&self.parameters))
     }
 
     /// An id that stands twice in one of the lists.
@@ -283,34 +288,6 @@ impl Plan {
             }
         }
         None
-    }
-
-    fn parameter_fault(&self) -> Option<String> {
-        let value = |name: &str| self.parameters.iter().find(|p| p.id == name).map(|p| &p.value);
-        for name in MONTHS {
-            match value(name) {
-                Some(Setting::Number(n)) if (0..=120).contains(n) => {}
-                _ => return Some(tr!("参数 {name} 应为0至120的整月数", "parameter {name} must be whole months, 0 to 120")),
-            }
-        }
-        for name in DAYS {
-            match value(name) {
-                Some(Setting::Number(n)) if (0..=366).contains(n) => {}
-                _ => return Some(tr!("参数 {name} 应为0至366的整天数", "parameter {name} must be whole days, 0 to 366")),
-            }
-        }
-        for name in BODIES {
-            if !matches!(value(name), Some(Setting::Text(text)) if !text.is_empty()) {
-                return Some(tr!("缺少参数 {name}", "parameter {name} is missing"));
-            }
-        }
-        let body = |name| value(name).and_then(|set| if let Setting::Text(text) = set { Some(matching(text)) } else { None });
-        if body(BODIES[0]) == body(BODIES[1]) {
-            let [first, second] = BODIES;
-            return Some(tr!("参数 {first} 与 {second} 是同一单位", "parameters {first} and {second} are the same body"));
-        }
-        let known = |id: &str| MONTHS.contains(&id) || DAYS.contains(&id) || BODIES.contains(&id);
-        self.parameters.iter().find(|p| !known(&p.id)).map(|p| tr!("未知的参数 {id}", "unknown parameter {id}", id = p.id))
     }
 
     /// The plan's operating years, from its own first day or from another one.

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use serde_json::{Map, Value as Json};
 
 use super::cases;
-use super::figures::{self, Indicator};
+use super::figures;
 use super::issued::{Issued, states};
+use super::issued_figures::{RESIDENTS, names, numbers};
 use super::money_diff;
 use super::periodic::Periodic;
 use super::statement::Statement;
@@ -16,11 +16,12 @@ use crate::document::{Cell, Column, Document, Table};
 use crate::domain::date::iso;
 use crate::domain::indicator::{self, First, TRAINEES};
 use crate::domain::period::{OperatingYear, Period};
-use crate::domain::terms::{REPORT, STATE};
+use crate::domain::terms::REPORT;
 use crate::i18n::{join, label};
 use crate::journal;
-use crate::rules::report_issued::{self, Altered, Span};
+use crate::rules::report_issued::{self, Altered, Span, residents};
 use crate::store::records::kinds::application::APPLICATION;
+use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::kinds::org::ORG;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, named_params};
@@ -100,6 +101,8 @@ struct Causes<'a> {
     cases: BTreeMap<String, Entries>,
     /// Applications by the state that they left or came into.
     moved: BTreeMap<String, BTreeSet<String>>,
+    /// Entries by the figure of a resident, `I2.services`.
+    residents: BTreeMap<String, Entries>,
     /// What became of vouchers.
     money: money_diff::Changes,
 }
@@ -132,7 +135,12 @@ impl<'a> Causes<'a> {
             }
         }
         let (altered, money) = (report_issued::altered(db, of.code.number)?, money_diff::Changes::read(db, of)?);
-        Ok(Self { db, of, altered, targets, cases, moved, money })
+        let mut residents: BTreeMap<String, Entries> = BTreeMap::new();
+        for change in residents::changes(db, issue, (of.start, of.end))? {
+            let figure = format!("{}.{}", INCUBATION.code(change.incubation), change.key);
+            residents.entry(figure).or_default().extend(change.seq);
+        }
+        Ok(Self { db, of, altered, targets, cases, moved, residents, money })
     }
 
     /// The rows that count otherwise than at the issue, with all changes to
@@ -187,6 +195,7 @@ impl<'a> Causes<'a> {
         let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
         Ok(match (about, what) {
             ("finance", _) => self.money.of(figure),
+            (RESIDENTS, of_one) => self.residents.get(of_one).cloned().unwrap_or_default(),
             ("people", "person_times") => self.of_indicator(TRAINEES, Span::Period)?,
             // Who came: rows of rosters, and trainings as a whole.
             ("people", _) => {
@@ -210,7 +219,15 @@ impl<'a> Causes<'a> {
         let dated = self.altered.iter().filter(|a| a.seq == seq).map(|a| a.record.clone());
         let cases = self.cases.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(application, _)| application.clone());
         let targets = self.targets.iter().filter(|(_, entries)| entries.contains(&seq)).map(|(indicator, _)| indicator.clone());
-        dated.chain(cases).chain(targets).chain(self.money.records(seq)).collect::<BTreeSet<_>>().into_iter().collect()
+        let stays = self.residents.iter().filter(|(_, entries)| entries.contains(&seq)).filter_map(|(figure, _)| figure.split('.').next());
+        dated
+            .chain(cases)
+            .chain(targets)
+            .chain(stays.map(str::to_owned))
+            .chain(self.money.records(seq))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 }
 
@@ -347,46 +364,5 @@ impl Diff {
             table.row([vec![Cell::code(&e.entry), Cell::Time(e.at.clone())], words.to_vec()].concat());
         }
         table
-    }
-}
-
-/// The figures of a report's value, by path, in order.
-fn numbers(value: &Json) -> Vec<(String, i64)> {
-    let mut found = Vec::new();
-    let mut add = |about: &str, of: &Map<String, Json>, keys: &[&str]| {
-        for (key, n) in of.iter().filter(|(key, _)| keys.is_empty() || keys.contains(&key.as_str())) {
-            found.extend(n.as_i64().map(|n| (format!("{about}.{key}"), n)));
-        }
-    };
-    for line in value["indicators"].as_array().into_iter().flatten().filter_map(Json::as_object) {
-        if let Some(id) = line.get("indicator").and_then(Json::as_str) {
-            add(id, line, &["quarter", "month", "year_to_date", "target"]);
-        }
-    }
-    for part in ["people", "pipeline"] {
-        if let Some(of) = value[part].as_object() {
-            add(part, of, &[]);
-        }
-    }
-    found.extend(money_diff::numbers("finance", &value["finance"]));
-    found
-}
-
-/// What a figure is called, and which one of it.
-fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
-    let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
-    match (about, what) {
-        ("people", "person_times") => [tr!("培训", "trainings"), tr!("人次", "person-times")],
-        ("people", _) => [tr!("培训", "trainings"), tr!("到场人数", "different persons")],
-        ("pipeline", state) => [tr!("申请与孵化", "applications and incubations"), STATE.text(state).to_owned()],
-        (id, of) => {
-            let of = match of {
-                "quarter" => tr!("本季", "quarter"),
-                "month" => tr!("本月", "month"),
-                "target" => tr!("年度目标", "target"),
-                _ => tr!("本年累计", "year to date"),
-            };
-            [indicators.iter().find(|i| i.id == id).map_or(id, Indicator::name).to_owned(), of]
-        }
     }
 }

@@ -14,6 +14,7 @@ pub mod finance;
 pub mod fund;
 pub mod issued;
 pub mod issued_diff;
+mod issued_figures;
 pub mod ledger;
 pub mod money;
 pub mod money_diff;

@@ -11,7 +11,10 @@
 //! what the figure rests on, and its subject says what that has become: an
 //! application's state at the period's end (`R5:A3@withdrawn`), whether an
 //! organisation's first record counts in the period and its year to date
-//! (`R5:O2@filed=0,1`), a target (`R5:projects@7`). Each later state asks anew.
+//! (`R5:O2@filed=0,1`), a target (`R5:projects@7`), a number printed of a resident
+//! (`R5:I2@services=4`). Each later state asks anew.
+
+pub mod residents;
 
 use std::collections::BTreeSet;
 
@@ -244,7 +247,12 @@ const MERGED: &str = "SELECT DISTINCT i.report_id, 'M' || p.id, 'merged', c.seq,
 /// What became of what figures rest on beside a record's own days.
 fn beyond() -> String {
     let firsts = INDICATORS.iter().filter(|i| i.first != First::All).map(firsts);
-    [cases(), TARGETS.to_owned(), MERGED.to_owned()].into_iter().chain(firsts).collect::<Vec<_>>().join("\nUNION ALL ")
+    [cases(), TARGETS.to_owned(), MERGED.to_owned()]
+        .into_iter()
+        .chain(firsts)
+        .chain(residents::altered())
+        .collect::<Vec<_>>()
+        .join("\nUNION ALL ")
 }
 
 /// Records that no longer count as they did at the issue, each with the entry
@@ -272,7 +280,7 @@ pub static RULES: &[Rule] = &[Rule {
     demand: label("已出具报表所计的记录,更正须有理由", "what an issued report counts is corrected only with a reason"),
     query: Query::Made {
         watches: || {
-            let counted = INDICATORS.iter().map(|i| i.table).chain(CASE_TABLES);
+            let counted = INDICATORS.iter().map(|i| i.table).chain(CASE_TABLES).chain(residents::TABLES);
             let tables: BTreeSet<_> = counted.chain(["attendance", "target", "issued_report"]).collect();
             tables.into_iter().collect()
         },

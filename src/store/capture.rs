@@ -12,6 +12,8 @@ use anyhow::{bail, ensure};
 
 use super::connection::{Params, is_watched, next_id_sql};
 use super::{Value, Writer, fault_of, schema};
+use crate::fault::Fault;
+use crate::tr;
 
 impl Writer {
     /// Runs a statement that writes to a table; returns the number of rows it
@@ -31,6 +33,7 @@ impl Writer {
     /// # Errors
     /// If SQLite fails.
     pub fn insert(&self, table: &'static str, columns: &[(&'static str, Value)]) -> anyhow::Result<i64> {
+        bounded(columns)?;
         self.capture(table)?;
         let mut names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
         let mut values: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
@@ -49,6 +52,7 @@ impl Writer {
     /// # Errors
     /// If SQLite fails or there is no such row.
     pub fn update(&self, table: &'static str, id: i64, columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
+        bounded(columns)?;
         self.capture(table)?;
         let sets: Vec<String> = columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 2)).collect();
         let sql = format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", "));
@@ -89,6 +93,24 @@ impl Writer {
         let unnoted = self.capture.unnoted.load(Ordering::Relaxed);
         ensure!(unnoted == 0, "{unnoted} rows were written of which the journal would not tell");
         Ok(())
+    }
+}
+
+/// The most bytes of the texts of one row. As JSON they take up to six times as
+/// many, and twice that where they are JSON themselves: an audit reads no longer
+/// values (see [`sandbox`](crate::store::file::sandbox)), an undo writes them.
+const ROW: usize = 1 << 20;
+
+/// Refuses a row that could be kept and never be checked again. What is typed
+/// has lower bounds, told where it comes in; this is for what is made of it.
+fn bounded(columns: &[(&'static str, Value)]) -> anyhow::Result<()> {
+    let longest = columns.iter().max_by_key(|(_, value)| value.text().len());
+    match longest {
+        Some((name, _)) if columns.iter().map(|(_, value)| value.text().len()).sum::<usize>() > ROW => {
+            let most = ROW >> 20;
+            Fault::input(tr!("“{name}”的内容过多:一条记录最多{most}MB", "'{name}' is too long: a record has at most {most} MB")).err()
+        }
+        _ => Ok(()),
     }
 }
 

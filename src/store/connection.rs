@@ -286,6 +286,25 @@ pub fn dangling(db: &Db, mut each: impl FnMut(Dangling)) -> anyhow::Result<()> {
     })
 }
 
+/// Where in a file the page lies that SQLite leaves alone, to lock by it.
+const LOCK_BYTE: i64 = 1 << 30;
+
+/// How many pages a file has that neither a table or an index has, nor the list
+/// of free ones, nor SQLite for itself.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn lost_pages(db: &Db) -> anyhow::Result<i64> {
+    let pragma = |name: &str| db.one(&format!("PRAGMA {name}"), &[])?.int(name);
+    let (all, size) = (pragma("page_count")?, pragma("page_size")?);
+    let of_trees = db.one("SELECT coalesce(sum(pageno), 0) AS pages FROM dbstat WHERE aggregate = 1", &[])?.int("pages")?;
+    // Where another program made it shrink by itself, every so many pages one
+    // says to whom the others belong.
+    let maps = if pragma("auto_vacuum")? == 0 || all < 2 { 0 } else { (all - 2) / (size / 5 + 1) + 1 };
+    let lock = i64::from(all > LOCK_BYTE / size);
+    Ok(all - of_trees - pragma("freelist_count")? - maps - lock)
+}
+
 /// How many rows each table has.
 ///
 /// # Errors

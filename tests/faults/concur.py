@@ -5,7 +5,7 @@ import argparse
 from lib import *
 from concurrent.futures import ThreadPoolExecutor
 ap = argparse.ArgumentParser(); common(ap)
-ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=int, required=True)
+ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=whole, required=True)
 ap.add_argument("--read", help="run by one extra reader in a loop"); ap.add_argument("--writers", default="2,8"); ap.add_argument("--each", type=int, default=40); ap.add_argument("--allow-busy", action="store_true"); ap.add_argument("--kill", type=float, default=0, help="probability that a writer is SIGKILLed at a random moment")
 ap.add_argument("--seconds", type=float, default=0, help="go on writing for so long, --each or more")
 ap.add_argument("--p99", type=float, default=0, help="most milliseconds that 99 of 100 commands may take")

@@ -5,7 +5,7 @@ exit != 0 => says why, integrity ok, --verify ok, the next write works. --backen
 import argparse, errno
 from lib import *
 ap = argparse.ArgumentParser(); common(ap)
-ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=int, required=True)
+ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=whole, required=True)
 ap.add_argument("--errnos", default="ENOSPC,EIO"); ap.add_argument("--backend", default="preload", choices=("preload", "strace")); ap.add_argument("--read", help="optional read command: EIO on each read must give a clean error")
 ap.add_argument("--fsize", type=int, default=40, help="number of RLIMIT_FSIZE sizes"); ap.add_argument("--tmpfs", type=int, default=0, help="KiB of a full tmpfs to write into (root)")
 ap.add_argument("--step", type=int, default=1, help="only every so manyth call")
@@ -26,7 +26,7 @@ def check(tag, r, key="x"):
     if a.verify:
         v = run(expand(a.verify, db=db, dir=d))
         if v.rc: bad.append(f"{tag}: verify {v}")
-W = lambda: expand(a.write, db=db, key="x", val="v" * 6000)
+W = lambda: expand(a.write, db=db, key="x", val="值" * 3000)
 pts = 0; n0 = 1
 if a.backend == "preload":
     for en in filter(None, a.errnos.split(",")):

@@ -6,7 +6,7 @@ import argparse
 from lib import *
 ap = argparse.ArgumentParser(); common(ap)
 ap.add_argument("--write", required=True, help="one command; {db} {key} {val}"); ap.add_argument("--probe", required=True, help="SQL giving the number of traces of :key")
-ap.add_argument("--whole", type=int, required=True); ap.add_argument("--n", type=int, default=200, help="kills; what was over before its kill is tried again, three times as often at most"); ap.add_argument("--ack", default="exit", help="exit | stdout:REGEX")
+ap.add_argument("--whole", type=whole, required=True); ap.add_argument("--n", type=int, default=200, help="kills; what was over before its kill is tried again, three times as often at most"); ap.add_argument("--ack", default="exit", help="exit | stdout:REGEX")
 ap.add_argument("--syscall", action="store_true"); ap.add_argument("--lo", type=float, default=0.0, help="start of the kill window, fraction of T (skip process start-up)")
 ap.add_argument("--step", type=int, default=1, help="only every so manyth call")
 a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []; acked = []; unacked = []
@@ -51,4 +51,4 @@ bad += [f"final: acknowledged {k} lost" for k in acked if res[k] != a.whole] + [
 r = command("after", "v")
 if r.rc: bad.append(f"write after recovery failed: {r}")
 shutil.rmtree(d); shutil.rmtree(base)
-report("kill9", bad, {"tried": hit + pts, "kills_random": hit, "runs": runs, "kill_points": pts, "acked": len(acked), "unacked_present": sum(res[k] > 0 for k in unacked), "unacked_absent": sum(res[k] == 0 for k in unacked), "T_ms": round(sorted(took)[len(took) // 2] * 1000)})
+report("kill9", bad, {"tried": hit + pts, "kills_random": hit, "runs": runs, "kill_points": pts, "acked": len(acked), "unacked_present": sum(res[k] not in (0, -1) for k in unacked), "unacked_absent": sum(res[k] == 0 for k in unacked), "T_ms": round(sorted(took)[len(took) // 2] * 1000)})

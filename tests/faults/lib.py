@@ -29,7 +29,9 @@ def run(argv, timeout=20, mem_mb=None, env=None, uid=None, kill_after=None, stdo
         os.setsid()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if mem_mb: resource.setrlimit(resource.RLIMIT_AS, (mem_mb << 20, mem_mb << 20))
-        if fsize is not None: signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (fsize, fsize))
+        # Python ignores it for itself, and what is ignored stays so: the program is to meet it as from a shell
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        if fsize is not None: resource.setrlimit(resource.RLIMIT_FSIZE, (fsize, fsize))
         if uid: os.setgroups([]); os.setgid(uid); os.setuid(uid)
     t0 = time.monotonic()
     p = subprocess.Popen(argv, stdin=stdin or subprocess.DEVNULL, stdout=so, stderr=se, env=e, preexec_fn=pre, cwd=cwd)
@@ -54,7 +56,7 @@ def run(argv, timeout=20, mem_mb=None, env=None, uid=None, kill_after=None, stdo
     for t in thr: t.join(5)
     return R(rc=os.WEXITSTATUS(st) if os.WIFEXITED(st) else -os.WTERMSIG(st), sig=os.WTERMSIG(st) if os.WIFSIGNALED(st) else 0,
              timeout=tm["t"], killed=tm["k"] and os.WIFSIGNALED(st), out=bytes(bufs.get("o", b"")), err=bytes(bufs["e"]), wall=wall, spawn=spawn, rss=ru.ru_maxrss)
-CRASH = re.compile(rb"panicked at|Traceback \(most recent|AddressSanitizer|core dumped|stack overflow|fatal runtime error|memory allocation of", re.I)
+CRASH = re.compile(rb"panicked at|AddressSanitizer|core dumped|stack overflow|fatal runtime error|memory allocation of", re.I)
 def kind(r):
     """ok | error (clean) | silent (failed, said nothing) | crash | timeout"""
     if r.timeout: return "timeout"
@@ -105,8 +107,15 @@ def integrity(db):
         try:
             c = sqlite3.connect(copy_db(db, d)); r = c.execute("pragma integrity_check").fetchone()[0]; c.close(); return r
         except sqlite3.Error as e: return f"{type(e).__name__}: {e}"
+def whole(text):
+    """--whole: the traces of a command that is done, a number a place: 1,2,1"""
+    return tuple(map(int, text.split(",")))
+def traces(found):
+    """0 if there is none anywhere, else how many in each place"""
+    found = tuple(found); return found if any(found) else 0
 class Probe:
-    """How many traces of a command's key exist. Complete = --whole, absent = 0; anything between is a torn command.
+    """How many traces of a command's key exist in each place: its tables, the changes, the journal, a column each. Done = --whole in every
+    place, not done = none in any; anything else is a torn command, whatever its sum.
     Instead of SQL, 'file:TEMPLATE' with {db} and {key}: 2 if that file is a sound copy whose head is one of the database's, 1 if it is anything else.
     Or 'module:NAME ARGUMENT': probe(db, key, ARGUMENT) of the module beside, where counting rows would not do."""
     def __init__(s, sql):
@@ -125,13 +134,13 @@ class Probe:
             head = b.execute(heads).fetchone(); known = a.execute(heads).fetchall(); a.close(); b.close()
         return 2 if head in known and head[0] else 1
     def __call__(s, db, key):
-        if s.one: return s.one(db, key)
+        if s.one: return traces([s.one(db, key)])
         with tempfile.TemporaryDirectory() as d:
-            c = sqlite3.connect(copy_db(db, d)); n = c.execute(s.sql, {"key": key}).fetchone()[0]; c.close(); return n
+            c = sqlite3.connect(copy_db(db, d)); n = traces(c.execute(s.sql, {"key": key}).fetchone()); c.close(); return n
     def all(s, db, keys):
-        if s.one: return {k: s.one(db, k) for k in keys}
+        if s.one: return {k: traces([s.one(db, k)]) for k in keys}
         with tempfile.TemporaryDirectory() as d:
-            c = sqlite3.connect(copy_db(db, d)); o = {k: c.execute(s.sql, {"key": k}).fetchone()[0] for k in keys}; c.close(); return o
+            c = sqlite3.connect(copy_db(db, d)); o = {k: traces(c.execute(s.sql, {"key": k}).fetchone()) for k in keys}; c.close(); return o
 def setup(tpl, d):
     db = os.path.join(d, "t.db"); r = run(expand(tpl, db=db, dir=d))
     if r.rc: sys.exit(f"setup failed: {r}")

@@ -6,7 +6,7 @@ operations too. Checks: integrity, no torn command, every acknowledged command p
 import argparse
 from lib import *
 ap = argparse.ArgumentParser(); common(ap)
-ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=int, required=True)
+ap.add_argument("--write", required=True); ap.add_argument("--probe", required=True); ap.add_argument("--whole", type=whole, required=True)
 ap.add_argument("--model", default="posix", choices=("posix", "ext4")); ap.add_argument("--commands", type=int, default=4); ap.add_argument("--samples", type=int, default=6, help="disk states an operation"); ap.add_argument("--states", type=int, default=0, help="at least so many in all: more samples if need be")
 a = ap.parse_args(); rnd = random.Random(a.seed); P = Probe(a.probe); bad = []; a.commands = 1 if a.fresh else a.commands
 d = tempfile.mkdtemp(prefix="pwr-", dir=a.work); db = setup(a.init, d)

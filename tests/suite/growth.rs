@@ -39,7 +39,7 @@ const LINES: &[&str] = &[
     "edit O1 --town x",
     "edit M1 --unit x",
     "void G1 --reason x",
-    "service log O1 --service space --date 2022-02-05",
+    "service log O1 --service space --date 2022-05-05",
     "consult log --topic policy --org O1",
     "project start O1 --title x",
     "follow-up log O1",

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common::dice::Dice;
 use crate::common::findings::{Finding, findings, of_rule};
-use crate::common::forge::{edit, reseal};
+use crate::common::forge::{self, edit, reseal};
 use crate::common::source::root;
 use crate::common::{Base, FUHUA, Outcome, names, rows, runs, sha256, times};
 use rusqlite::Connection;
@@ -258,18 +259,6 @@ fn the_forger_of_these_tests_knows_the_format() {
     assert_eq!(base.head(), before);
 }
 
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).expect("small")
-    }
-}
-
 /// One byte of one value of one row, whatever the table, with the triggers
 /// gone or made again, the chain left alone or sealed anew: the row is named,
 /// or, for a journal that was sealed anew, the head is missed.
@@ -280,7 +269,7 @@ fn any_byte_that_another_tool_changes_is_found() {
     let base = base();
     let expected = base.head();
     let tables = base.sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").concat();
-    let mut dice = Dice(20_231_201);
+    let mut dice = Dice::of(20_231_201);
     let (mut tried, mut kinds) = (0, BTreeMap::new());
     while tried < wanted {
         let table = &tables[dice.roll(tables.len())];
@@ -838,4 +827,128 @@ fn a_file_in_another_encoding_is_refused_by_all_alike() {
     ] {
         assert!(base.fails(3, line).contains("its text is not UTF-8"), "{line:?}");
     }
+}
+
+/// Commands that read, and ones that write, each its own way.
+const TRIED: &str = "report quarterly 2022Q1
+report evidence trainees 2022Q1
+report due
+target status --year Y1
+plan show
+finance statement 2022Q1
+show O1
+list orgs
+history
+org add --name 新社 --kind service
+consult log --topic policy --date 2022-02-02
+training log --title 新课 --form salon --date 2022-03-03 --headcount 3
+review A1 --stage eligibility --result pass --date 2021-10-10
+target set trainees 5 --year Y1 --reason 批复
+report issue quarterly 2022Q1
+upgrade
+undo";
+
+/// What a file holds that this program never writes is the file's fault, and no
+/// bug: rows that are always there and are not, numbers at their end, days that
+/// are none.
+#[test]
+fn a_damaged_file_is_told_as_one() {
+    let base = base();
+    let most = i64::MAX;
+    let mut blamed = 0;
+    for edit in [
+        "DELETE FROM parameter".to_owned(),
+        "DELETE FROM parameter WHERE name = 'incubation_months'".to_owned(),
+        format!("UPDATE parameter SET value = {most} WHERE typeof(value) = 'integer'"),
+        "DELETE FROM plan".to_owned(),
+        "DELETE FROM target".to_owned(),
+        "DELETE FROM operating_year".to_owned(),
+        "UPDATE operating_year SET start_on = '2021-13-01' WHERE no = 1".to_owned(),
+        "UPDATE training SET on_date = '2022-99-99'".to_owned(),
+        format!("UPDATE target SET target = {most}"),
+        format!("UPDATE operating_year SET budget_fen = {most}"),
+        format!("UPDATE service SET minutes = {most}"),
+        format!("UPDATE org SET id = {most} WHERE id = 2"),
+        format!("UPDATE consultation SET id = {most}"),
+        format!("UPDATE training SET id = {most}"),
+        format!("UPDATE change SET row_id = {most} WHERE id = (SELECT max(id) FROM change)"),
+        "UPDATE change SET after = 'no JSON' WHERE seq = 2".to_owned(),
+        "CREATE TABLE x (id INTEGER PRIMARY KEY AUTOINCREMENT); DROP TABLE x; INSERT INTO sqlite_sequence VALUES ('org', 9223372036854775807)"
+            .to_owned(),
+    ] {
+        let damaged = base.copy();
+        forge::edit(&damaged.db(), |db| {
+            db.execute_batch(&edit).expect(&edit);
+        });
+        for line in TRIED.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()) {
+            let tried = damaged.copy();
+            let output = tried.process(FUHUA).args(&line).output().expect("it runs");
+            let (code, said) = (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned());
+            assert!(matches!(code, Some(0..=3)) && !said.contains("panicked"), "{edit}: {line:?}: {code:?} {said}");
+            if said.contains("so the command could not be completed") {
+                assert!(code == Some(3) && said.contains("fuhua audit"), "{edit}: {line:?}: {said}");
+                blamed += 1;
+            }
+        }
+        assert_eq!(damaged.audit(&[]).0, 1, "{edit}");
+    }
+    assert!(blamed > 10, "{blamed} met what was not foreseen");
+}
+
+/// Appends pages to a database that belong to nothing, with something in them.
+fn append_pages(bytes: &[u8], words: &str, pages: u32) -> Vec<u8> {
+    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let mut longer = bytes.to_vec();
+    for _ in 0..pages {
+        let mut page = words.as_bytes().to_vec();
+        page.resize(size, 0);
+        longer.extend(page);
+    }
+    let count = u32::try_from(longer.len() / size).expect("few");
+    longer[28..32].copy_from_slice(&count.to_be_bytes());
+    longer
+}
+
+/// What stands in pages of no table is told and goes into no copy; pages that
+/// are free, as after a deletion, are none such.
+#[test]
+fn pages_that_belong_to_nothing_are_told_and_not_copied() {
+    let base = base();
+    base.meddle("CREATE TABLE x (a); INSERT INTO x VALUES (hex(zeroblob(90000))); DROP TABLE x");
+    assert_ne!(base.value("PRAGMA freelist_count"), "0");
+    assert_eq!(base.audit(&["--fail-on", "notice"]).0, 0);
+    base.ok(&["backup", &base.argument("sound.db")]);
+    // In a file that shrinks by itself some pages say whose the others are.
+    let shrinking = base.copy();
+    shrinking.meddle("PRAGMA auto_vacuum = 1; VACUUM");
+    assert_eq!(shrinking.audit(&["--fail-on", "notice"]).0, 0);
+    for pages in [1, 40] {
+        let padded = base.copy();
+        fs::write(padded.db(), append_pages(&base.bytes(), "13900000009", pages)).expect("written");
+        let (code, report) = padded.audit(&[]);
+        assert_eq!((code, of_rule(&report, "file.pages").len()), (1, 1), "{report}");
+        assert!(report.to_string().contains(&format!("{pages} pages belong to no table")), "{report}");
+        assert!(padded.fails(3, &["backup", &padded.argument("kept.db")]).contains("belong to no table"));
+        let given = padded.file("given.db", padded.bytes());
+        assert!(padded.fails(3, &["restore", &given, "--db", &padded.argument("restored.db")]).contains("belong to no table"));
+        assert_eq!(padded.names().iter().filter(|name| name.contains("kept") || name.contains("restored")).count(), 0);
+    }
+}
+
+/// A file that says that it has a gigabyte and holds next to nothing costs the
+/// time to read it, and neither memory nor room.
+#[test]
+fn a_sparse_file_is_audited_in_time() {
+    let base = base();
+    let (pages, bytes) = (262_144_u32, base.bytes());
+    let size = u64::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let mut head = bytes.clone();
+    head[28..32].copy_from_slice(&pages.to_be_bytes());
+    fs::write(base.db(), head).expect("written");
+    fs::File::options().write(true).open(base.db()).and_then(|file| file.set_len(u64::from(pages) * size)).expect("a hole");
+    let started = std::time::Instant::now();
+    let (code, report) = base.audit(&[]);
+    assert!(code == 1 && !of_rule(&report, "file.pages").is_empty(), "{report}");
+    // Reading a gigabyte, on a slow machine by a program that is not optimised.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

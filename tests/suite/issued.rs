@@ -550,3 +550,41 @@ fn an_issue_is_not_undone() {
     base.ok(&["void", "R1", "--reason", "页码有误"]);
     assert_eq!(reprints(&base, "R1"), before);
 }
+
+/// What is printed of each resident is guarded as every figure is: its services,
+/// its days; and the differences are told with their entries.
+#[test]
+fn the_table_of_residents_is_guarded() {
+    let mut base = Base::mixed();
+    base.today("2023-12-01");
+    let stay = base.sql(
+        "SELECT i.id, a.org_id, i.on_date FROM incubation i JOIN application a ON a.id = i.application_id WHERE i.void_reason IS NULL ORDER BY i.id LIMIT 1",
+    );
+    let [id, org, entered] = stay[0].clone().try_into().expect("three");
+    let (id, org) = (format!("I{id}"), format!("O{org}"));
+    assert!(entered.as_str() < "2022-07-01", "{entered}");
+    let log = |day: &'static str| ["service", "log", org.as_str(), "--service", "space", "--date", day, "--hours", "1"].map(str::to_owned);
+    let run = |line: &[String], more: &[&str]| base.entry(&line.iter().map(String::as_str).chain(more.iter().copied()).collect::<Vec<_>>());
+    run(&log("2022-08-01"), &[]);
+    let service = format!("S{}", base.value("SELECT max(id) FROM service"));
+    let report = issue(&base, "quarterly", "2022Q3");
+    let more = log("2022-08-02");
+    base.breaks("report.issued", &more.iter().map(String::as_str).collect::<Vec<_>>());
+    base.breaks("report.issued", &["edit", &service, "--date", "2022-06-30"]);
+    base.breaks("report.issued", &["void", &service, "--reason", "错"]);
+    base.breaks("report.issued", &["edit", &id, "--date", "2022-01-03"]);
+    // What was in another quarter, and what changes no number, is no matter.
+    run(&log("2022-06-30"), &[]);
+    base.ok(&["edit", &service, "--date", "2022-08-03"]);
+    assert_eq!(found(&base), []);
+    let added = run(&more, &["--override", "补录"]);
+    assert_eq!(found(&base), waived(&[&format!("{report}:{id}@services=2")]));
+    let diff = base.json(&["report", "diff", &report]);
+    assert_eq!(figures(&diff), [(format!("residents.{id}.services"), 1, 2, vec![added.clone()])]);
+    assert!(base.ok(&["report", "diff", &report]).contains("服务次数"));
+    // A third one is another state; back as it was there is none.
+    base.breaks("report.issued", &log("2022-08-04").iter().map(String::as_str).collect::<Vec<_>>());
+    base.ok(&["undo", &added]);
+    assert_eq!(found(&base), []);
+    assert_eq!(base.json(&["report", "diff", &report])["figures"], json!([]));
+}

@@ -14,6 +14,7 @@
 mod common;
 
 mod backup;
+mod bounds;
 mod consult_project;
 mod corrections;
 mod document;
@@ -23,6 +24,7 @@ mod faults;
 mod figures;
 mod finance;
 mod functions;
+mod fuzz;
 mod gate;
 mod growth;
 mod harness;

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::common::{Base, FUHUA, names};
+use fuhua::store::file::temporary;
 
 #[test]
 fn a_database_with_two_names_is_not_written() {
@@ -112,7 +113,7 @@ fn who_interrupts_a_command_leaves_no_copy() {
     auditing(&base, &AtomicBool::new(true), "-KILL");
     assert_eq!(names(&temporary).len(), 1, "nothing can be done about that");
     let next = base.process(FUHUA).args(["list", "orgs"]).env("TMPDIR", &temporary).output().expect("it ends");
-    assert!(next.status.success() && String::from_utf8_lossy(&next.stderr).contains("1份临时副本"), "{next:?}");
+    assert!(next.status.success() && String::from_utf8_lossy(&next.stderr).contains("1份临时文件"), "{next:?}");
     assert_eq!(names(&temporary), [""; 0]);
 }
 
@@ -138,12 +139,12 @@ fn what_a_killed_command_left_is_removed_and_what_is_in_use_is_not() {
     // What only has such a name.
     base.file(".fuhua-copy-file", "mine");
     let run = |line: &[&str]| base.process(FUHUA).args(line).env("TMPDIR", &temporary).output().expect("it ends");
-    let told = |done: &std::process::Output| String::from_utf8_lossy(&done.stderr).contains("临时副本");
+    let told = |done: &std::process::Output| String::from_utf8_lossy(&done.stderr).contains("临时文件");
     // What reads leaves the folder as it is.
     let read = run(&["list", "orgs"]);
     assert!(read.status.success() && !told(&read) && left[1].exists(), "{read:?}");
     let written = run(&["org", "add", "--name", "启明", "--kind", "service"]);
-    assert!(written.status.success() && String::from_utf8_lossy(&written.stderr).contains("3份临时副本"), "{written:?}");
+    assert!(written.status.success() && String::from_utf8_lossy(&written.stderr).contains("3份临时文件"), "{written:?}");
     let copied = run(&["backup", "other/b.db"]);
     assert!(copied.status.success() && told(&copied), "{copied:?}");
     assert_eq!(names(&other), ["b.db"]);
@@ -204,4 +205,34 @@ fn a_terminal_of_one_row_is_asked_nothing() {
     let Ok(done) = base.process("script").args(["-qec", &shell, "/dev/null"]).stdin(Stdio::null()).output() else { return };
     let out = String::from_utf8_lossy(&done.stdout);
     assert!(out.contains("code=2") && !out.contains("panicked"), "{out}");
+}
+
+/// What a command that was killed left of an answer, which may hold phones, is
+/// removed with a word by the next one that writes there; what one is writing is not.
+#[test]
+fn what_is_left_of_an_answer_is_removed() {
+    let base = Base::new();
+    let reports = base.path("reports");
+    fs::create_dir(&reports).expect("a folder");
+    let left = temporary::answer(&reports).and_then(|file| Ok(file.keep()?)).expect("an answer");
+    drop(left);
+    let used = temporary::answer(&reports).expect("an answer");
+    fs::create_dir(reports.join(".fuhua-answer-folder")).expect("no answer");
+    let run = |name: &str| {
+        let path = reports.join(name);
+        base.process(FUHUA).args(["list", "orgs", "-o"]).arg(path).output().expect("it runs")
+    };
+    let first = run("orgs.csv");
+    assert!(first.status.success() && String::from_utf8_lossy(&first.stderr).contains("1份临时文件"), "{first:?}");
+    let second = run("more.csv");
+    assert!(second.status.success() && !String::from_utf8_lossy(&second.stderr).contains("临时文件"), "{second:?}");
+    let name = used.path().file_name().and_then(|name| name.to_str()).expect("text").to_owned();
+    let mut expected = vec![".fuhua-answer-folder".to_owned(), name, "more.csv".to_owned(), "orgs.csv".to_owned()];
+    expected.sort();
+    assert_eq!(names(&reports), expected);
+    // A folder that takes a file a table is swept as well.
+    drop(temporary::answer(&reports).and_then(|file| Ok(file.keep()?)).expect("an answer"));
+    let folder = format!("{}/", reports.display());
+    let third = base.process(FUHUA).args(["report", "quarterly", "2022Q1", "-f", "csv", "-o", &folder]).output().expect("it runs");
+    assert!(third.status.success() && String::from_utf8_lossy(&third.stderr).contains("1份临时文件"), "{third:?}");
 }

@@ -12,13 +12,13 @@ use crate::domain::text::printable;
 use crate::domain::{date, digest};
 use crate::fault::Fault;
 use crate::intake::text;
-use crate::plan::{BUILT_IN, Plan};
+use crate::plan::{BUILT_IN, Plan, bounds};
 use crate::store::file::temporary::{Purpose, Temporary};
 use crate::store::{self, Value, Writer, records};
 use crate::tr;
 
 /// The largest plan file that is read, in bytes.
-const LARGEST: u64 = 20 << 20;
+const LARGEST: u64 = 1 << 20;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -59,6 +59,11 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     };
     let start = args.start.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?;
     let calendar = plan.calendar(start);
+    if let Some(why) = bounds::days(&calendar) {
+        return Fault::input(tr!("计划不能从这一天开始:{why}", "the plan cannot begin on this day: {why}"))
+            .hint(tr!("用 --start 指明另一天", "name another day with --start"))
+            .err();
+    }
     let cannot = |e| elsewhere(files::unwritten(target, &e));
     let folder = files::folder_of(target).canonicalize().map_err(cannot)?;
     let workshop = Temporary::new(Purpose::New, &folder).map_err(cannot)?;

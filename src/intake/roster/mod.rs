@@ -7,7 +7,7 @@ use std::path::Path;
 use self::cells::{as_above, holds_number, is_shortened, one_line, plain};
 use crate::domain::terms::{ATTENDANCE, Attendance, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
 use crate::domain::text::{printable, visible};
-use crate::domain::{person, phone};
+use crate::domain::{org, person, phone};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::intake::entries::{Entries, Entry};
@@ -260,6 +260,10 @@ impl Reader<'_> {
                 "{column}“{value}”里有电话或证件号码;号码只写在电话一列",
                 "{column} '{value}' has a phone or ID number in it; numbers belong in the phone column"
             ));
+        }
+        if let Err(why) = org::unit(&cells[UNIT]) {
+            let (column, value) = (columns.heading(UNIT), shown(&cells[UNIT]));
+            wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
         }
         let phone = phone::parse(&cells[PHONE]).unwrap_or_else(|why| {
             // It may be a number with a slip: what is wrong is said without it.

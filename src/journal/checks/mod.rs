@@ -80,6 +80,14 @@ pub static INTEGRITY: Check = check(
     label("页面、索引和取值完好", "pages, indexes and values are sound"),
     Made::Always(look::integrity),
 );
+/// Each page is of a table or an index, or free.
+pub static PAGES: Check = check(
+    "file.pages",
+    FORMAT,
+    Severity::Error,
+    label("没有不属于任何表或索引的页面", "no page belongs to nothing"),
+    Made::Always(look::pages),
+);
 /// It takes no more than it is given.
 pub static LIMITS: Check = check(
     "file.limits",
@@ -151,4 +159,4 @@ pub static PAPERS: Check = check(
 
 /// Every check, in the order in which they are made.
 pub static ALL: &[&Check] =
-    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &REPLAY, &PERSONAL, &PAPERS];
+    &[&LINK, &LEFT, &SIZE, &LIMITS, &SCHEMA_TEXT, &INTEGRITY, &PAGES, &FOREIGN_KEYS, &CHAIN, &HEAD, &CLOCK, &REPLAY, &PERSONAL, &PAPERS];

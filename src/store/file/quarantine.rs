@@ -169,7 +169,14 @@ fn copy_file(from: &Path, to: &Path) -> anyhow::Result<String> {
             .hint(tr!("检查临时文件夹(TMPDIR)的剩余空间", "see that the temporary folder (TMPDIR) has room"))
     };
     let mut target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(unwritten)?;
-    Ok(digest(from, LARGEST, |bytes| Ok(target.write_all(bytes).map_err(unwritten)?))?.1)
+    // Holes stay holes: a file may say that it is large and hold next to nothing.
+    let (size, digest) = digest(from, LARGEST, |bytes| {
+        let holds = bytes.chunks(4096).any(|part| part.iter().fold(0, |all, byte| all | byte) != 0);
+        let written = if holds { target.write_all(bytes) } else { target.seek_relative(bytes.len() as i64) };
+        Ok(written.map_err(unwritten)?)
+    })?;
+    target.set_len(size).map_err(unwritten)?;
+    Ok(digest)
 }
 
 /// Lets SQLite roll back or bring in, in the copy, what lay beside the file;

@@ -73,10 +73,11 @@ const FUNCTIONS: [&str; 27] = [
 ];
 
 /// What may be read that is no table or view of ours.
-const BUILT_IN: [&str; 4] = ["sqlite_schema", "sqlite_master", "json_each", "pragma_table_xinfo"];
+const BUILT_IN: [&str; 5] = ["sqlite_schema", "sqlite_master", "json_each", "pragma_table_xinfo", "dbstat"];
 
 /// The pragmas that are asked.
-const PRAGMAS: [&str; 3] = ["integrity_check", "foreign_key_check", "table_xinfo"];
+const PRAGMAS: [&str; 7] =
+    ["integrity_check", "foreign_key_check", "table_xinfo", "page_count", "page_size", "freelist_count", "auto_vacuum"];
 
 /// A reading connection to a file that may be hostile.
 pub struct Guarded {

@@ -1,6 +1,6 @@
-//! Folders that hold copies of a database for as long as a command runs. They
-//! go when it ends and when it is interrupted; what one that was killed left
-//! behind, a later command finds and removes.
+//! Folders that hold copies of a database for as long as a command runs, and
+//! answers that have no name yet. They go when it ends and when it is interrupted;
+//! what one that was killed left behind, a later command finds and removes.
 
 use std::fs::{File, Permissions, TryLockError};
 use std::io;
@@ -8,7 +8,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 /// What a folder is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Purpose {
     }
 }
 
-/// The folders of this process.
+/// The folders and answers of this process.
 static HELD: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn held() -> MutexGuard<'static, Vec<PathBuf>> {
@@ -90,23 +90,53 @@ pub fn remove_all_and(end: impl FnOnce()) {
     let held = held();
     for path in held.iter() {
         // Whoever is interrupted has no one left to tell.
-        let _ = std::fs::remove_dir_all(path);
+        let _ = std::fs::remove_dir_all(path).or_else(|_| std::fs::remove_file(path));
     }
     end();
 }
 
+/// How the names of answers begin that have none of their own yet.
+const ANSWER: &str = ".fuhua-answer-";
+
+/// A file for an answer in the folder where it is to get its name, of a mode that
+/// the user's umask says, not of one that only tempfile's own files have.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn answer(folder: &Path) -> io::Result<NamedTempFile<File>> {
+    let mut held = held();
+    let new = |name: &Path| File::options().read(true).write(true).create_new(true).open(name);
+    for _ in 0..TRIES {
+        let file = tempfile::Builder::new().prefix(ANSWER).make_in(folder, new)?;
+        if matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !file.path().is_file() {
+            continue;
+        }
+        held.push(file.path().to_owned());
+        return Ok(file);
+    }
+    Err(io::Error::from(io::ErrorKind::ResourceBusy))
+}
+
 /// Removes what commands of this user that were killed have left in a folder;
-/// returns how many folders that were. One that is in use stays.
+/// returns how many copies and answers that were. One that is in use stays.
 pub fn sweep(parent: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(parent) else { return 0 };
     entries.flatten().filter(|entry| is_ours(&entry.file_name()) && remove_left(&entry.path())).count()
 }
 
 fn is_ours(name: &std::ffi::OsStr) -> bool {
-    name.to_str().is_some_and(|name| Purpose::ALL.iter().any(|purpose| name.starts_with(purpose.prefix())))
+    let mut prefixes = Purpose::ALL.iter().map(|purpose| purpose.prefix()).chain([ANSWER]);
+    name.to_str().is_some_and(|name| prefixes.any(|prefix| name.starts_with(prefix)))
 }
 
 fn remove_left(path: &Path) -> bool {
-    let own = std::fs::symlink_metadata(path).is_ok_and(|m| m.is_dir() && m.uid() == rustix::process::geteuid().as_raw());
-    own && File::open(path).is_ok_and(|folder| folder.try_lock().is_ok()) && std::fs::remove_dir_all(path).is_ok()
+    let Ok(meta) = std::fs::symlink_metadata(path) else { return false };
+    let kind = if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(ANSWER.as_bytes())) {
+        meta.is_file()
+    } else {
+        meta.is_dir()
+    };
+    let free = || File::open(path).is_ok_and(|there| there.try_lock().is_ok());
+    let remove = || if meta.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+    kind && meta.uid() == rustix::process::geteuid().as_raw() && free() && remove().is_ok()
 }

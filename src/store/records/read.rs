@@ -115,9 +115,11 @@ pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyho
     db.each(&sql, &params, row)
 }
 
-/// What else narrows a list: the flag, its parameter with the value if it was
-/// given, and the condition on the row `r`, if records of the kind may be asked so.
-fn narrowed<'f>(kind: &Kind, filter: &'f Filter) -> [(&'static str, &'static str, Option<&'f dyn ToSql>, Option<String>); 4] {
+/// What narrows a list: a flag, its parameter with the value if it was given, and
+/// the condition on the row `r`, if records of the kind may be asked so.
+type Narrowed<'f> = (&'static str, &'static str, Option<&'f dyn ToSql>, Option<String>);
+
+fn narrowed<'f>(kind: &Kind, filter: &'f Filter) -> [Narrowed<'f>; 4] {
     fn given<T: ToSql>(value: &Option<T>) -> Option<&dyn ToSql> {
         value.as_ref().map(|value| value as &dyn ToSql)
     }

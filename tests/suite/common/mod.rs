@@ -7,6 +7,7 @@
 pub mod cases;
 pub mod commands;
 pub mod deeds;
+pub mod dice;
 pub mod findings;
 pub mod forge;
 pub mod source;
