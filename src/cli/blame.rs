@@ -8,9 +8,10 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use crate::fault::{Fault, Kind};
+use crate::domain::text::printable;
+use crate::fault::Fault;
 use crate::journal::integrity;
-use crate::store::open_any;
+use crate::store::{Verdict, open_any, verdict};
 use crate::tr;
 
 thread_local! {
@@ -40,9 +41,11 @@ pub fn judged<T>(db: &Path, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow:
         db.hold()?;
         integrity::check(&db)
     });
-    match looked.err().and_then(|e| e.downcast::<Fault>().ok()).filter(|fault| fault.kind == Kind::Database) {
-        None => Err(error),
-        Some(Fault { message, .. }) => {
+    // A file that cannot even be looked at is no better.
+    match looked.map_err(|error| verdict(&error)) {
+        Ok(_) | Err(Verdict::NotTheFile | Verdict::TooLong) => Err(error),
+        Err(Verdict::Damaged(message) | Verdict::TooMuch(message)) => {
+            let message = printable(&message);
             Fault::database(tr!("{message};命令因此未能完成({error:#})", "{message}; so the command could not be completed ({error:#})"))
                 .hint(tr!(
                     "用 fuhua audit 检查该文件;用 fuhua restore 恢复一份备份",

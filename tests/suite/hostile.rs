@@ -895,8 +895,21 @@ fn a_damaged_file_is_told_as_one() {
     assert!(blamed > 10, "{blamed} met what was not foreseen");
 }
 
+/// What SQLite cannot even open, for its form is of a time to come.
+#[test]
+fn a_form_that_is_not_known_is_told() {
+    let base = base();
+    let (odd, mut bytes) = (base.copy(), base.bytes());
+    bytes[47] = 9;
+    fs::write(odd.db(), bytes).expect("written");
+    for line in ["list orgs", "history", "org add --name 新社 --kind service", "undo", "backup b.db"] {
+        let error = odd.fails(3, &line.split(' ').collect::<Vec<_>>());
+        assert!(error.contains("unsupported file format") && !error.contains("internal error"), "{line}: {error}");
+    }
+}
+
 /// Appends pages to a database that belong to nothing, with something in them.
-fn append_pages(bytes: &[u8], words: &str, pages: u32) -> Vec<u8> {
+pub fn append_pages(bytes: &[u8], words: &str, pages: u32) -> Vec<u8> {
     let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
     let mut longer = bytes.to_vec();
     for _ in 0..pages {

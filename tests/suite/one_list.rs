@@ -180,7 +180,7 @@ fn without(base: &Base, trigger: &str, statements: &str) {
 /// How to spoil a file so that a check is the first that finds something.
 type Spoil = fn(&Base);
 
-const SPOILT: [(&str, Spoil); 7] = [
+const SPOILT: [(&str, Spoil); 8] = [
     ("file.schema", |base| base.meddle("DROP TRIGGER change_kept")),
     // Each index has the other's pages.
     ("file.integrity", |base| {
@@ -190,6 +190,9 @@ const SPOILT: [(&str, Spoil); 7] = [
             "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET rootpage = CASE name WHEN 'org_name' THEN {person} ELSE {org} END
               WHERE name IN ('org_name', 'person_name')"
         ));
+    }),
+    ("file.pages", |base| {
+        std::fs::write(base.db(), crate::hostile::append_pages(&base.bytes(), "藏", 1)).expect("longer");
     }),
     ("file.foreign-keys", |base| {
         base.meddle("PRAGMA foreign_keys = 0; INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')");
