@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::format::{Format, parser};
+use crate::domain::calendar::Calendar;
+use crate::domain::period::Period;
 use crate::domain::terms::Vocabulary;
 use crate::i18n::Lang;
 use crate::tr;
@@ -67,6 +71,28 @@ pub struct Global {
     pub no_input: bool,
     #[arg(short, long, global = true, help = tr!("只输出结果,不作提示", "results only, no hints"))]
     pub quiet: bool,
+}
+
+/// Which period a report is on where none is named.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Running {
+    #[arg(long, conflicts_with = "period", help = tr!("今天所在的一期,尚未结束", "the one that contains today, not over yet"))]
+    pub current: bool,
+}
+
+impl Running {
+    /// The period that was typed, else the last quarter that is over, or the
+    /// running one.
+    ///
+    /// # Errors
+    /// A fault if it is no period.
+    pub fn period(&self, calendar: &Calendar, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Period> {
+        match typed {
+            Some(text) => calendar.parse(text, today),
+            None if self.current => Ok(calendar.quarter_of(today)),
+            None => Ok(calendar.quarter_before(today)),
+        }
+    }
 }
 
 /// Words, not blanks: a reason, a title, a basis.

@@ -1,5 +1,6 @@
 //! Pure values and calculations. No SQL, no command line, no input or output.
 
+pub mod calendar;
 pub mod code;
 pub mod date;
 pub mod digest;

@@ -10,10 +10,10 @@ mod wrong;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::domain::calendar::{Calendar, OperatingYear};
 use crate::domain::date::{add_months, parse_iso};
 use crate::domain::indicator;
 use crate::domain::money as amount;
-use crate::domain::period::{Calendar, OperatingYear};
 use crate::domain::terms::UNIT;
 use crate::domain::text::matching;
 use crate::fault::Fault;

@@ -90,7 +90,7 @@ fn quarter(file: &Path, ctx: &Ctx<'_, '_>) -> anyhow::Result<(Answer, String)> {
     let db = open_read(file)?;
     let calendar = plan::calendar(&db)?;
     let period = calendar.quarter_before(ctx.today());
-    Ok((super::report::of_period(&db, &calendar, &period)?, period.label))
+    Ok((super::report::of_period(&db, &calendar, &period, ctx.today())?, period.label))
 }
 
 /// The plan's first day, such that today lies in the third quarter of its third
