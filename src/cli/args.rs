@@ -111,7 +111,10 @@ pub fn date_help() -> String {
 
 /// The help of a PERIOD argument.
 pub fn period_help() -> String {
-    tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022、上月、本季 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO")
+    tr!(
+        "期间:2021-11、2021Q4、Y1、Y1Q1、FY2022、上月、本季、2021年第四季度 或 起..止",
+        "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO"
+    )
 }
 
 /// The help of an ORG argument.
@@ -121,5 +124,5 @@ pub fn org_help() -> String {
 
 /// Help that lists a vocabulary's words.
 pub fn choice(what: String, set: &Vocabulary) -> String {
-    tr!("{what}:{list}", "{what}: {list}", list = set.offer())
+    tr!("{what}:{list}(中英文均可)", "{what}: {list}", list = set.offer())
 }

@@ -1,6 +1,7 @@
 //! What every handler needs: the global flags, the day, who asks.
 
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
@@ -14,6 +15,8 @@ use crate::domain::date;
 use crate::fault::Fault;
 use crate::journal;
 use crate::store::connection;
+use crate::store::records::field::Type;
+use crate::store::records::plan;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
@@ -93,6 +96,8 @@ pub struct Ctx<'c, 'h> {
     known: Option<Known>,
     /// The entry up to which the past was read, once it was.
     read_upto: Cell<Option<i64>>,
+    /// How the command line was read, where that is not plain.
+    said: RefCell<Vec<String>>,
     /// `--override`.
     pub overriding: Option<String>,
     /// `--dry-run`.
@@ -139,6 +144,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
             known,
             read_upto: Cell::new(None),
+            said: RefCell::default(),
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,
             reveal: global.reveal_personal.clone(),
@@ -161,7 +167,35 @@ impl<'c, 'h> Ctx<'c, 'h> {
     /// # Errors
     /// A fault if it is no date.
     pub fn date(&self, typed: Option<&String>) -> anyhow::Result<NaiveDate> {
-        typed.map_or(Ok(self.today()), |text| date::parse(text, self.today()))
+        typed.map_or(Ok(self.today()), |text| self.day(text))
+    }
+
+    /// A date that was typed. One without its year is this operating year's, and
+    /// the answer says which day was taken.
+    ///
+    /// # Errors
+    /// A fault if it is no date.
+    pub fn day(&self, text: &str) -> anyhow::Result<NaiveDate> {
+        let Some(yearless) = date::yearless(text) else { return date::parse(text, self.today()) };
+        let day = plan::calendar(&open_read(&self.db)?)?.day_of(yearless, self.today())?;
+        self.said.borrow_mut().push(tr!("“{text}”取作本运营年度的{day}", "'{text}' was taken as {day}, in this operating year"));
+        Ok(day)
+    }
+
+    /// What is typed for a field: of a day without its year the whole of it.
+    ///
+    /// # Errors
+    /// As [`Ctx::day`].
+    pub fn whole<'t>(&self, ty: Type, text: &'t str) -> anyhow::Result<Cow<'t, str>> {
+        match ty {
+            Type::Date if date::yearless(text).is_some() => Ok(date::iso(self.day(text)?).into()),
+            _ => Ok(text.into()),
+        }
+    }
+
+    /// What is to be known of how the command line was read, until it was said.
+    pub fn said(&self) -> Vec<String> {
+        self.said.take()
     }
 
     /// Who answers for a write: `--actor`, else `FUHUA_ACTOR`, else the login.

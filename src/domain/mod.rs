@@ -9,6 +9,7 @@ pub mod guard;
 pub mod indicator;
 pub mod money;
 pub mod money_terms;
+pub mod numeral;
 pub mod org;
 pub mod pace;
 pub mod period;

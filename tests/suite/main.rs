@@ -43,6 +43,7 @@ mod records;
 mod report;
 mod roster;
 mod rules;
+mod spellings;
 mod streams;
 mod surroundings;
 mod twice;

@@ -6,7 +6,6 @@ use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::write::Written;
 use crate::domain::code::Code;
-use crate::domain::date;
 use crate::store::Writer;
 
 /// What a verb takes and does besides making the record that its fields say.
@@ -45,5 +44,5 @@ pub fn read_text(matches: &ArgMatches, id: &str) -> Option<String> {
 /// # Errors
 /// A fault if it is none.
 pub fn read_date(matches: &ArgMatches, id: &str, ctx: &Ctx<'_, '_>) -> anyhow::Result<Option<chrono::NaiveDate>> {
-    read_text(matches, id).map(|text| date::parse(&text, ctx.today())).transpose()
+    read_text(matches, id).map(|text| ctx.day(&text)).transpose()
 }

@@ -187,7 +187,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match values.iter().find(|(f, _)| f.name == field.name) {
             Some((_, Typed::File(file))) => fingerprint(kind, field, ctx.files.reads(file)?, &mut columns)?,
             Some((_, Typed::Text(text))) if field.ty.is_to(ORG.prefix) => typed.push((field, resolve::settle(ctx, text)?.into())),
-            Some((_, Typed::Text(text))) => typed.push((field, field.parse(text, today)?)),
+            Some((_, Typed::Text(text))) => typed.push((field, field.parse(&ctx.whole(field.ty, text)?, today)?)),
             None if field.required && matches!(field.ty, Type::Date) => typed.push((field, today.into())),
             None => {}
         }

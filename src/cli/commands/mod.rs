@@ -180,9 +180,11 @@ pub fn command() -> clap::Command {
 /// Lets what an option is given begin with a hyphen: `--note -一条`. A flag that
 /// stands where a value should is told by [`misplaced`].
 fn hyphens(command: clap::Command) -> clap::Command {
-    let option = |arg: clap::Arg| match arg.get_long().is_some() && arg.get_action().takes_values() {
-        true => arg.allow_hyphen_values(true),
-        false => arg,
+    let option = |arg: clap::Arg| match arg.get_action().takes_values() {
+        true if arg.get_long().is_some() => arg.allow_hyphen_values(true),
+        // A number below zero is answered as such.
+        true if arg.is_positional() => arg.allow_negative_numbers(true),
+        _ => arg,
     };
     command.mut_args(option).mut_subcommands(hyphens)
 }

@@ -14,4 +14,4 @@ pub mod registry;
 mod value;
 pub mod whole;
 
-pub use read::{Filter, each, get, pointers, pointing_at, related};
+pub use read::{Filter, day_of_new, each, get, pointers, pointing_at, related};

@@ -161,3 +161,21 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
     found.retain(|(_, rows)| !rows.is_empty());
     Ok(found)
 }
+
+/// The day of a record that the entry in hand has made; none of others.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn day_of_new(db: &Db, code: &str) -> anyhow::Result<Option<String>> {
+    let of = Code::parse(code).and_then(|code| Some((code, registry::of_prefix(code.prefix)?)));
+    let Some((code, kind, day)) = of.and_then(|(code, kind)| Some((code, kind, kind.date?))) else { return Ok(None) };
+    let row = db.maybe(
+        &format!(
+            "SELECT r.{day} AS day FROM change c JOIN {table} r ON r.id = c.row_id
+              WHERE c.table_name = '{table}' AND c.row_id = :id AND c.op = 'I' AND c.seq = (SELECT max(seq) FROM journal)",
+            table = kind.table
+        ),
+        named_params! {":id": code.number},
+    )?;
+    Ok(row.map(|row| row.opt_text("day")).transpose()?.flatten())
+}

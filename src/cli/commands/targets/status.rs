@@ -2,7 +2,6 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::domain::date;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::report::targets::{Standing, Targets};
@@ -32,7 +31,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (as_of, judged) = match args.as_of.as_deref() {
         None => (today.min(year.end), today),
         Some(text) => {
-            let day = date::parse(text, today)?;
+            let day = ctx.day(text)?;
             (day, day)
         }
     };

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::date::{self, add_months, iso};
+use crate::domain::numeral::in_digits;
 use crate::domain::period::{Period, Shape, calendar_label, last_day};
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
@@ -52,6 +53,34 @@ impl Calendar {
         self.years.iter().rev().find(|y| y.start <= day).unwrap_or(&self.years[0])
     }
 
+    /// The day that a date without its year means: that of the operating year of
+    /// today, or of the last one that ended.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if the year has no such day.
+    pub fn day_of(&self, (month, day): (u32, u32), today: NaiveDate) -> anyhow::Result<NaiveDate> {
+        let OperatingYear { no, start, end } = self.year_at(today);
+        let found =
+            (start.year()..=end.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(|day| start <= day && day <= end);
+        match found {
+            Some(day) => Ok(day),
+            None => Fault::input(tr!(
+                "Y{no} 年度({start}至{end})没有{month}月{day}日",
+                "there is no {month:02}-{day:02} in Y{no} ({start} to {end})"
+            ))
+            .hint(tr!("连年份一起写,如 2021-11-05", "give the year too, as in 2021-11-05"))
+            .err(),
+        }
+    }
+
+    /// A day that was typed, with or without its year.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if it is none.
+    pub fn parse_day(&self, text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
+        date::yearless(text).map_or_else(|| date::parse(text, today), |day| self.day_of(day, today))
+    }
+
     /// The year numbered `no`.
     pub fn year(&self, no: i64) -> Option<&OperatingYear> {
         self.years.iter().find(|y| y.no == no)
@@ -62,7 +91,7 @@ impl Calendar {
     /// # Errors
     /// [`Fault`] (input) if the plan has no such year.
     pub fn parse_year(&self, text: &str) -> anyhow::Result<&OperatingYear> {
-        let typed = fold_width(text).to_ascii_uppercase();
+        let typed = plain(&fold_width(text).to_ascii_uppercase());
         let found = typed.strip_prefix('Y').and_then(|n| n.parse().ok()).and_then(|n| self.year(n));
         match found {
             Some(year) => Ok(year),
@@ -148,23 +177,36 @@ impl Calendar {
         })
     }
 
-    /// `2021年第四季度` as `2021Q4`, `2021年1-3月` as `2021-1..2021-3`.
-    fn plain(typed: &str) -> String {
-        if let Some((year, quarter)) = typed.strip_suffix("季度").and_then(|t| t.split_once('年')) {
-            let quarter = quarter.strip_prefix('第').unwrap_or(quarter);
-            let number = ["一", "二", "三", "四"].iter().position(|q| *q == quarter).map(|at| (at + 1).to_string());
-            return format!("{year}Q{}", number.as_deref().unwrap_or(quarter));
+    /// A month without its year as that of the operating year of today: `11月` as
+    /// `2021-11`.
+    fn month_of_year(&self, typed: &str, today: NaiveDate) -> Option<String> {
+        let month = typed.strip_suffix('月')?.parse().ok()?;
+        let day = self.day_of((month, 15), today).ok()?;
+        Some(format!("{}-{month:02}", day.year()))
+    }
+
+    /// The two ends of a range: around `..`, `至`, `~`, or between two months of
+    /// one year (`2021年1-3月`), of which the second may leave the year out.
+    fn ends(typed: &str) -> Option<(String, String)> {
+        let between = ["..", "至", "到", "~", "—", "–"];
+        let (from, to) = match between.iter().find_map(|mark| typed.split_once(mark)) {
+            Some(ends) => ends,
+            None => typed.strip_suffix('月').filter(|t| t.contains('年'))?.split_once('-')?,
+        };
+        let (from, mut to) = (from.trim(), to.trim().to_owned());
+        if let (Some((year, month)), false) = (from.split_once('年'), to.contains('年'))
+            && to.trim_end_matches('月').bytes().all(|b| b.is_ascii_digit())
+        {
+            let month = month.trim_end_matches('月');
+            to = format!("{year}-{}", to.trim_end_matches('月'));
+            return Some((format!("{year}-{month}"), to));
         }
-        let months = typed.strip_suffix('月').and_then(|t| t.split_once('年')).and_then(|(y, m)| Some((y, m.split_once('-')?)));
-        match months {
-            Some((year, (from, to))) => format!("{year}-{from}..{year}-{to}"),
-            None => typed.to_owned(),
-        }
+        Some((from.to_owned(), to))
     }
 
     /// Reads a period: `2021-11`, `2021Q4`, `Y1`, `Y1Q1`, `FY2022` or `2022`,
     /// `2021-10-01..2021-12-31`, `2021-10..2021-12`, in Chinese
-    /// `2021年第四季度`, `2021年10-12月`, `上月`, `本季`, `去年` (operating year).
+    /// `2021年第四季度`, `2021年10-12月`, `11月`, `上月`, `本季`, `去年` (operating year).
     ///
     /// # Errors
     /// [`Fault`] (input) if it is none of these.
@@ -173,18 +215,18 @@ impl Calendar {
         if let Some(period) = self.parse_word(&typed, today) {
             return Ok(period);
         }
-        let typed = Self::plain(&typed);
-        if let Some((from, to)) = typed.split_once("..") {
-            let of_month = |text: &str| self.parse_named(text.trim()).filter(|p| p.shape == Shape::Month);
-            let (start, end) = match (of_month(from), of_month(to)) {
+        if let Some((from, to)) = Self::ends(&typed) {
+            let of_month = |text: &str| self.parse_named(&plain(text)).filter(|p| p.shape == Shape::Month);
+            let (start, end) = match (of_month(&from), of_month(&to)) {
                 (Some(from), Some(to)) => (from.start, to.end),
-                _ => (date::parse(from, today)?, date::parse(to, today)?),
+                _ => (self.parse_day(&from, today)?, self.parse_day(&to, today)?),
             };
             if start > end {
                 return Fault::input(tr!("期间“{text}”的起日晚于止日", "the period '{text}' ends before it starts")).err();
             }
             return Ok(self.period(start, end, Shape::Range, format!("{}..{}", iso(start), iso(end))));
         }
+        let typed = self.month_of_year(&typed, today).unwrap_or_else(|| plain(&typed));
         match self.parse_named(&typed) {
             Some(period) => Ok(period),
             None if typed.starts_with('Y') => {
@@ -227,9 +269,32 @@ impl Calendar {
     }
 }
 
+/// A month, a quarter or a year as it is named: `2021年第四季度` as `2021Q4`,
+/// `第一运营年度` as `Y1`, `2021/11` as `2021-11`.
+fn plain(typed: &str) -> String {
+    let number = |text: &str| in_digits(text.strip_prefix('第').unwrap_or(text));
+    let quarter = typed.strip_suffix("季度").and_then(|t| t.rsplit_once(['年', '度']));
+    let (year, quarter) = quarter.map_or((typed, String::new()), |(year, quarter)| (year, format!("Q{}", number(quarter))));
+    let operating = |t: &str| {
+        Some(format!("Y{}", number(t.strip_prefix('第')?.trim_end_matches('度').trim_end_matches('年').trim_end_matches("运营"))))
+    };
+    if let Some(year) = operating(year) {
+        return year + &quarter;
+    }
+    if !quarter.is_empty() {
+        return format!("{year}{quarter}");
+    }
+    let year = year.strip_suffix("财政年度").or_else(|| year.strip_suffix('年')).unwrap_or(year);
+    let month = year.split_once(['/', '.']).or_else(|| year.split_at_checked(4).filter(|_| year.len() == 6));
+    match month.filter(|(y, m)| [y, m].iter().all(|t| t.bytes().all(|b| b.is_ascii_digit())) && y.len() == 4 && m.len() <= 2) {
+        Some((y, m)) => format!("{y}-{m}"),
+        None => year.replace("-Q", "Q"),
+    }
+}
+
 fn bad(text: &str) -> Fault {
     Fault::input(tr!("期间“{text}”无法识别", "cannot read the period '{text}'")).hint(tr!(
-        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)、2021-10-01..2021-12-31,或 上月、本月、上季、本季、今年、去年",
+        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)、2021-10-01..2021-12-31,2021年第四季度、2021年10-12月,或 上月、本月、上季、本季、今年、去年",
         "write periods as 2021-11, 2021Q4, Y1Q1, Y1, FY2022, 2021-10..2021-12 or 2021-10-01..2021-12-31"
     ))
 }
@@ -239,75 +304,4 @@ fn first_of_month(day: NaiveDate) -> NaiveDate {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        date::parse_iso(text).expect(text)
-    }
-
-    fn calendar(start: &str) -> Calendar {
-        let start = day(start);
-        let years = (0..3u32)
-            .map(|i| OperatingYear { no: i64::from(i) + 1, start: add_months(start, 12 * i), end: last_day(add_months(start, 12 * i), 12) })
-            .collect();
-        Calendar { years }
-    }
-
-    #[test]
-    fn periods_of_the_built_in_plan() {
-        let plan = calendar("2021-10-01");
-        let span = |text: &str| {
-            let p = plan.parse(text, day("2021-11-05")).expect(text);
-            (p.label, iso(p.start), iso(p.end), p.operating)
-        };
-        let is = |l: &str, s: &str, e: &str, o: Option<&str>| (l.to_owned(), s.to_owned(), e.to_owned(), o.map(str::to_owned));
-        assert_eq!(span("2021Q4"), is("2021Q4", "2021-10-01", "2021-12-31", Some("Y1Q1")));
-        assert_eq!(span("y1q1"), span("2021Q4"));
-        assert_eq!(span("Y3"), is("Y3", "2023-10-01", "2024-09-30", Some("Y3")));
-        assert_eq!(span("2021-11"), is("2021-11", "2021-11-01", "2021-11-30", None));
-        assert_eq!(span("2021年2月"), is("2021-02", "2021-02-01", "2021-02-28", None));
-        assert_eq!(span("FY2022"), is("FY2022", "2022-01-01", "2022-12-31", None));
-        assert_eq!(span("2021-10-02..今天"), is("2021-10-02..2021-11-05", "2021-10-02", "2021-11-05", None));
-        assert_eq!(span("2020Q1").3, None);
-        for text in ["Y4", "Y1Q5", "2021Q0", "2021-13", "2021年第五季度", "2021年1-13月", "2021-12-31..2021-01-01", "x", "Q1", "Y"] {
-            assert!(crate::fault::told(plan.parse(text, day("2021-11-05")), crate::fault::Kind::Input).contains('“'), "{text}");
-        }
-        for (text, same) in [
-            ("2022", "FY2022"),
-            ("2021年第四季度", "2021Q4"),
-            ("2021年第4季度", "2021Q4"),
-            ("2021年四季度", "2021Q4"),
-            ("2021-10..2021-12", "2021-10-01..2021-12-31"),
-            ("2021年10-12月", "2021-10-01..2021-12-31"),
-            ("本月", "2021-11"),
-            ("上月", "2021-10"),
-            ("本季", "2021Q4"),
-            ("上季度", "2021Q3"),
-            ("今年", "Y1"),
-        ] {
-            assert_eq!((span(text).1, span(text).2), (span(same).1, span(same).2), "{text}");
-        }
-        let later = |text: &str| plan.parse(text, day("2025-01-01")).map(|p| p.label);
-        assert_eq!(later("去年").expect("the last year that ended"), "Y3");
-        assert!(later("今年").is_err() && plan.parse("去年", day("2021-11-05")).is_err(), "no such operating year");
-        assert_eq!(plan.quarter_before(day("2022-01-01")).label, "2021Q4");
-        let prose = |text: &str| plan.parse(text, day("2021-11-05")).expect(text).prose();
-        assert_eq!(prose("Y1Q1"), "2021年第四季度(2021-10-01至2021-12-31)");
-        assert_eq!(prose("2021-02"), "2021年2月(2021-02-01至2021-02-28)");
-        assert_eq!(prose("FY2022"), "2022财政年度(2022-01-01至2022-12-31)");
-        assert_eq!(prose("Y3"), "Y3年度(2023-10-01至2024-09-30)");
-        assert_eq!(prose("2021-10-02..2021-11-05"), "2021-10-02至2021-11-05");
-        assert_eq!(plan.year_at(day("2026-01-01")).no, 3);
-        assert_eq!(plan.year_at(day("2020-01-01")).no, 1);
-    }
-
-    #[test]
-    fn operating_quarters_need_not_be_calendar_quarters() {
-        let plan = calendar("2022-02-15");
-        let p = plan.quarter_of(day("2022-05-14"));
-        assert_eq!((p.label.as_str(), iso(p.start), iso(p.end)), ("Y1Q1", "2022-02-15".into(), "2022-05-14".into()));
-        let p = plan.quarter_of(day("2021-01-01"));
-        assert_eq!((p.label.as_str(), p.operating), ("2021Q1", None));
-    }
-}
+mod tests;
