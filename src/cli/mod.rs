@@ -21,6 +21,7 @@ mod reveal;
 mod signals;
 mod typed;
 mod verified_copy;
+mod words;
 mod write;
 
 pub use host::{Host, Screen};
@@ -40,15 +41,16 @@ pub fn main() -> i32 {
 
 /// Runs one command line. Returns the exit code.
 pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
+    let arguments = words::spelt_out(arguments);
     let typed::Early { lang, json } = typed::early(&arguments);
     match host.language(lang.map(Into::into)) {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
-    let mut command = localise::localise(commands::command());
+    let mut command = localise::localise(words::with_aliases(commands::command()));
     let matches = match command.try_get_matches_from_mut(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return localise::finish(error, json, host),
+        Err(error) => return localise::finish(error, &command, json, host),
     };
     if let Some(code) = localise::help(&mut command, &matches, json, host) {
         return code;
@@ -60,12 +62,13 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     }
     let top = match commands::Top::read(&matches) {
         Ok(top) => top,
-        Err(error) => return localise::finish(error.format(&mut command), json, host),
+        Err(error) => return localise::finish(error.format(&mut command), &command, json, host),
     };
     let typed = typed::for_journal(&command, &matches);
+    let program = typed::program(arguments.first());
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
-    let done = ctx::Ctx::new(&top.global, typed, host).and_then(|mut ctx| {
+    let done = ctx::Ctx::new(&top.global, program, typed, host).and_then(|mut ctx| {
         prepare(top.verb.access(), &mut ctx)?;
         let mut answer = top.verb.run(&mut ctx)?;
         answer.notes.extend(reveal::unused(&ctx));

@@ -11,6 +11,7 @@ use clap::{Arg, ArgMatches, Args, Command};
 use super::args::{Global, LangName};
 use super::files::Named;
 use super::format::Format;
+use crate::domain::text::printable;
 
 /// Personal data that was typed. An argument of this type leaves no trace of
 /// its value in the journal.
@@ -108,6 +109,13 @@ fn occurrence(arg: &Arg, values: &[&OsStr]) -> Vec<String> {
         }
         (None, _) => words,
     }
+}
+
+/// What the program was called by: its path if that was typed, as `cargo run` does,
+/// else its name.
+pub fn program(first: Option<&OsString>) -> String {
+    let path = first.map(|first| first.to_string_lossy()).filter(|path| path.contains('/'));
+    path.map_or_else(|| "fuhua".to_owned(), |path| printable(&path))
 }
 
 /// What is known before the whole is parsed, also where it cannot be.

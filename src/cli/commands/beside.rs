@@ -8,6 +8,9 @@ use crate::cli::write::Written;
 use crate::domain::code::Code;
 use crate::store::Writer;
 
+/// The argument that says what a verb is about.
+pub const SUBJECT: &str = "subject";
+
 /// What a verb takes and does besides making the record that its fields say.
 pub trait Beside: Sync {
     /// Adds its flags to the verb.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::beside::{Beside, read_text};
-use super::{org, training};
+use super::beside::{Beside, SUBJECT, read_text};
+use super::{org, training, withdraw};
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, org_help, words};
 use crate::cli::ctx::Ctx;
@@ -33,6 +33,7 @@ static MORE: &[(&[&str], &dyn Beside)] = &[
     (&["org", "add"], &org::add::Licence),
     (&["org", "register"], &org::register::RegisteredAs),
     (&["training", "log"], &training::log::WithRoster),
+    (&["withdraw"], &withdraw::Leaving),
 ];
 
 fn more(create: &Create) -> Option<&'static dyn Beside> {
@@ -57,8 +58,6 @@ enum Typed {
     Text(String),
     File(Named),
 }
-
-const SUBJECT: &str = "subject";
 
 /// Adds these verbs to the tree of commands.
 pub fn add_to(command: Command) -> Command {

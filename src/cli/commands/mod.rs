@@ -31,6 +31,7 @@ mod training;
 mod undo;
 pub mod upgrade;
 mod void;
+mod withdraw;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 

@@ -95,14 +95,13 @@ impl Calendar {
         let found = typed.strip_prefix('Y').and_then(|n| n.parse().ok()).and_then(|n| self.year(n));
         match found {
             Some(year) => Ok(year),
-            None => Fault::input(tr!("没有运营年度“{text}”", "there is no operating year '{text}'"))
-                .hint(tr!(
-                    "计划中的年度:{list}",
-                    "the plan's years: {list}",
-                    list = join(self.years.iter().map(|y| format!("Y{} ({}..{})", y.no, y.start, y.end)))
-                ))
-                .err(),
+            None => Fault::input(tr!("没有运营年度“{text}”", "there is no operating year '{text}'")).hint(self.all_years()).err(),
         }
+    }
+
+    fn all_years(&self) -> String {
+        let list = join(self.years.iter().map(|y| format!("Y{} ({}..{})", y.no, y.start, y.end)));
+        tr!("计划中的年度:{list}", "the plan's years: {list}")
     }
 
     fn name(&self, start: NaiveDate, end: NaiveDate) -> Option<String> {
@@ -215,6 +214,11 @@ impl Calendar {
         if let Some(period) = self.parse_word(&typed, today) {
             return Ok(period);
         }
+        if YEARS.contains(&typed.as_str()) {
+            return Fault::input(tr!("“{text}”不在计划的任何运营年度之内", "'{text}' is no operating year of the plan"))
+                .hint(self.all_years())
+                .err();
+        }
         if let Some((from, to)) = Self::ends(&typed) {
             let of_month = |text: &str| self.parse_named(&plain(text)).filter(|p| p.shape == Shape::Month);
             let (start, end) = match (of_month(&from), of_month(&to)) {
@@ -269,6 +273,9 @@ impl Calendar {
     }
 }
 
+/// The words for an operating year.
+const YEARS: [&str; 3] = ["今年", "本年", "去年"];
+
 /// A month, a quarter or a year as it is named: `2021年第四季度` as `2021Q4`,
 /// `第一运营年度` as `Y1`, `2021/11` as `2021-11`.
 fn plain(typed: &str) -> String {
@@ -294,7 +301,7 @@ fn plain(typed: &str) -> String {
 
 fn bad(text: &str) -> Fault {
     Fault::input(tr!("期间“{text}”无法识别", "cannot read the period '{text}'")).hint(tr!(
-        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)、2021-10-01..2021-12-31,2021年第四季度、2021年10-12月,或 上月、本月、上季、本季、今年、去年",
+        "期间写作 2021-11(月)、2021Q4(季)、Y1Q1(运营季)、Y1(运营年)、FY2022(财政年度)、2021-10-01..2021-12-31、2021年第四季度、2021年10-12月,或 上月、本月、上季、本季、今年、去年",
         "write periods as 2021-11, 2021Q4, Y1Q1, Y1, FY2022, 2021-10..2021-12 or 2021-10-01..2021-12-31"
     ))
 }

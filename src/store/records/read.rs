@@ -118,8 +118,14 @@ pub fn pointing_at(db: &Db, kind: &Kind, column: &str, id: i64) -> anyhow::Resul
 /// [`Fault`] (input) if there is none.
 pub fn get(db: &Db, code: Code) -> anyhow::Result<(&'static Kind, Row)> {
     let none = || {
-        Fault::input(tr!("没有记录 {code}", "there is no record {code}"))
-            .hint(tr!("用 fuhua list 查看已有记录", "see what there is with fuhua list"))
+        Fault::input(tr!("没有记录 {code}", "there is no record {code}")).hint(match registry::of_prefix(code.prefix) {
+            Some(kind) => tr!("用 fuhua list {plural} 查看已有的编号", "see the codes with fuhua list {plural}", plural = kind.plural),
+            None => tr!(
+                "没有以 {prefix} 开头的编号;用 fuhua list 查看有哪些类别",
+                "no code begins with {prefix}; fuhua list tells which kinds there are",
+                prefix = code.prefix
+            ),
+        })
     };
     let kind = registry::of_prefix(code.prefix).ok_or_else(none)?;
     let row = db.maybe(&format!("{} WHERE r.id = :id", select(kind)), named_params! {":id": code.number})?;

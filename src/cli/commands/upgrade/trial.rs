@@ -94,7 +94,7 @@ impl Base {
         let matches = commands::command().get_matches_from(line.iter());
         let top = commands::Top::from_arg_matches(&matches).expect("init");
         self.host(|host| {
-            let mut ctx = Ctx::new(&top.global, vec!["init".into()], host).expect("its surroundings");
+            let mut ctx = Ctx::new(&top.global, "fuhua".into(), vec!["init".into()], host).expect("its surroundings");
             write_to(&mut ctx, writer, "init", |w| {
                 work(w)?;
                 Ok(Written { code: "J1".into(), kind: "database", message: String::new(), next: Vec::new(), warnings: Vec::new() })
