@@ -718,13 +718,16 @@ CREATE TABLE issued_report (
   entry        INTEGER NOT NULL CHECK (entry >= 1),                -- journal.seq
   head         TEXT NOT NULL CHECK (length(head) = 64),            -- that entry's hash
   lang         TEXT NOT NULL CHECK (lang IN ('zh', 'en')),
+  replaces     TEXT CHECK (replaces <> ''),                        -- the code of the earlier one in force on the same period
+  reason       TEXT CHECK (reason <> ''),                          -- why it was issued again
   note         TEXT,
   void_reason  TEXT CHECK (void_reason <> ''),
   sha256       TEXT NOT NULL CHECK (length(sha256) = 64),          -- of content, hex
   content      TEXT NOT NULL CHECK (json_valid(content)),
     -- what writes the same bytes again in any format: the value and the
     -- document, and the state that each application then had
-  CHECK (start_on <= end_on)
+  CHECK (start_on <= end_on),
+  CHECK ((replaces IS NULL) = (reason IS NULL))
 ) STRICT;
 CREATE INDEX issued_report_period ON issued_report (start_on, end_on);
 

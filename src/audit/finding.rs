@@ -49,7 +49,7 @@ impl Finding {
         };
         Self {
             rule: breach.rule.id,
-            clause: breach.rule.clause,
+            clause: breach.rule.clause(),
             severity: breach.rule.severity.id(),
             subject: shortened(&breach.subject, LONG),
             message: shortened(&message, LONG),

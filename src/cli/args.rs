@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::format::{Format, parser};
+use crate::domain::calendar::Calendar;
+use crate::domain::period::Period;
 use crate::domain::terms::Vocabulary;
 use crate::i18n::Lang;
 use crate::tr;
@@ -69,6 +73,28 @@ pub struct Global {
     pub quiet: bool,
 }
 
+/// Which period a report is on where none is named.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Running {
+    #[arg(long, conflicts_with = "period", help = tr!("今天所在的一期,尚未结束", "the one that contains today, not over yet"))]
+    pub current: bool,
+}
+
+impl Running {
+    /// The period that was typed, else the last quarter that is over, or the
+    /// running one.
+    ///
+    /// # Errors
+    /// A fault if it is no period.
+    pub fn period(&self, calendar: &Calendar, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Period> {
+        match typed {
+            Some(text) => calendar.parse(text, today),
+            None if self.current => Ok(calendar.quarter_of(today)),
+            None => Ok(calendar.quarter_before(today)),
+        }
+    }
+}
+
 /// Words, not blanks: a reason, a title, a basis.
 ///
 /// # Errors
@@ -85,7 +111,10 @@ pub fn date_help() -> String {
 
 /// The help of a PERIOD argument.
 pub fn period_help() -> String {
-    tr!("期间:2021-11、2021Q4、Y1、Y1Q1、FY2022、上月、本季 或 起..止", "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO")
+    tr!(
+        "期间:2021-11、2021Q4、Y1、Y1Q1、FY2022、上月、本季、2021年第四季度 或 起..止",
+        "period: 2021-11, 2021Q4, Y1, Y1Q1, FY2022 or FROM..TO"
+    )
 }
 
 /// The help of an ORG argument.
@@ -95,5 +124,5 @@ pub fn org_help() -> String {
 
 /// Help that lists a vocabulary's words.
 pub fn choice(what: String, set: &Vocabulary) -> String {
-    tr!("{what}:{list}", "{what}: {list}", list = set.offer())
+    tr!("{what}:{list}(中英文均可)", "{what}: {list}", list = set.offer())
 }

@@ -1,6 +1,7 @@
 //! What every handler needs: the global flags, the day, who asks.
 
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
@@ -13,7 +14,10 @@ use crate::domain::code::Code;
 use crate::domain::date;
 use crate::fault::Fault;
 use crate::journal;
+use crate::store::busy;
 use crate::store::connection;
+use crate::store::records::field::Type;
+use crate::store::records::plan;
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Durability, Writer, open_read, open_write};
 use crate::tr;
@@ -93,6 +97,8 @@ pub struct Ctx<'c, 'h> {
     known: Option<Known>,
     /// The entry up to which the past was read, once it was.
     read_upto: Cell<Option<i64>>,
+    /// How the command line was read, where that is not plain.
+    said: RefCell<Vec<String>>,
     /// `--override`.
     pub overriding: Option<String>,
     /// `--dry-run`.
@@ -106,6 +112,8 @@ pub struct Ctx<'c, 'h> {
     /// Whether a change was made permanent.
     pub committed: bool,
     actor: Option<String>,
+    /// What the program was called by: a command with it works where this one did.
+    pub program: String,
     /// The arguments as the journal keeps them.
     pub typed: Vec<String>,
     /// Streams and terminal.
@@ -117,8 +125,9 @@ impl<'c, 'h> Ctx<'c, 'h> {
     ///
     /// # Errors
     /// A fault if one of them is wrong.
-    pub fn new(global: &Global, typed: Vec<String>, host: &'c mut Host<'h>) -> anyhow::Result<Self> {
-        check_time_zone(host)?;
+    pub fn new(global: &Global, program: String, typed: Vec<String>, host: &'c mut Host<'h>) -> anyhow::Result<Self> {
+        let zone = check_time_zone(host)?;
+        busy::told(!global.quiet);
         let system = now().date_naive();
         let stated = global.today.clone().or(host.text("FUHUA_TODAY")?);
         let today = stated.as_deref().map(|text| date::parse(text, system)).transpose()?;
@@ -139,6 +148,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             clock: Clock { today: today.unwrap_or(system), stated: today.is_some() },
             known,
             read_upto: Cell::new(None),
+            said: RefCell::new(zone.into_iter().collect()),
             overriding: global.overriding.clone(),
             dry_run: global.dry_run,
             reveal: global.reveal_personal.clone(),
@@ -146,6 +156,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             may_ask: !global.no_input && host.screen.interactive,
             committed: false,
             actor: global.actor.clone().or(host.text("FUHUA_ACTOR")?),
+            program,
             typed,
             host,
         })
@@ -161,7 +172,35 @@ impl<'c, 'h> Ctx<'c, 'h> {
     /// # Errors
     /// A fault if it is no date.
     pub fn date(&self, typed: Option<&String>) -> anyhow::Result<NaiveDate> {
-        typed.map_or(Ok(self.today()), |text| date::parse(text, self.today()))
+        typed.map_or(Ok(self.today()), |text| self.day(text))
+    }
+
+    /// A date that was typed. One without its year is this operating year's, and
+    /// the answer says which day was taken.
+    ///
+    /// # Errors
+    /// A fault if it is no date.
+    pub fn day(&self, text: &str) -> anyhow::Result<NaiveDate> {
+        let Some(yearless) = date::yearless(text) else { return date::parse(text, self.today()) };
+        let day = plan::calendar(&open_read(&self.db)?)?.day_of(yearless, self.today())?;
+        self.said.borrow_mut().push(tr!("“{text}”取作本运营年度的{day}", "'{text}' was taken as {day}, in this operating year"));
+        Ok(day)
+    }
+
+    /// What is typed for a field: of a day without its year the whole of it.
+    ///
+    /// # Errors
+    /// As [`Ctx::day`].
+    pub fn whole<'t>(&self, ty: Type, text: &'t str) -> anyhow::Result<Cow<'t, str>> {
+        match ty {
+            Type::Date if date::yearless(text).is_some() => Ok(date::iso(self.day(text)?).into()),
+            _ => Ok(text.into()),
+        }
+    }
+
+    /// What is to be known of how the command line was read, until it was said.
+    pub fn said(&self) -> Vec<String> {
+        self.said.take()
     }
 
     /// Who answers for a write: `--actor`, else `FUHUA_ACTOR`, else the login.
@@ -232,20 +271,36 @@ const ZONES: [&str; 4] = ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zonein
 /// The largest such file, in bytes.
 const LARGEST_ZONE: u64 = 1 << 20;
 
-/// Refuses a time zone whose file might be read without end.
-fn check_time_zone(host: &Host<'_>) -> anyhow::Result<()> {
-    let Some(zone) = host.text("TZ")? else { return Ok(()) };
+/// Refuses a time zone whose file might be read without end. Returns what is to
+/// be known of one that there is no data of: the clock then says the time of UTC.
+fn check_time_zone(host: &Host<'_>) -> anyhow::Result<Option<String>> {
+    let Some(zone) = host.text("TZ")? else { return Ok(None) };
     let name = zone.strip_prefix(':').unwrap_or(&zone);
     let endless = |folder: &&str| {
         let file = std::fs::metadata(Path::new(folder).join(name));
         file.is_ok_and(|file| !file.is_dir() && (!file.is_file() || file.len() > LARGEST_ZONE))
     };
     if !ZONES.iter().any(endless) {
-        return Ok(());
+        let there = |folder: &&str| Path::new(folder).join(name).is_file();
+        let known = ZONES.iter().any(there) || Path::new(name).is_file() || spells_its_rule(name);
+        return Ok((!known).then(|| {
+            tr!(
+                "没有时区“{zone}”(环境变量 TZ)的数据,时间按 UTC 计,日期可能差一天;改正 TZ,或安装时区数据(tzdata)",
+                "there is no data of the time zone '{zone}' (the variable TZ): times are UTC, and a day may be another; correct TZ, or install tzdata"
+            )
+        }));
     }
     Fault::input(tr!("环境变量 TZ 的值“{zone}”不是时区", "the environment variable TZ is '{zone}', which is no time zone"))
         .hint(tr!("改为 Asia/Shanghai 一类的名称,或取消该变量", "set it to a name such as Asia/Shanghai, or unset it"))
         .err()
+}
+
+/// Whether a time zone needs no data: `CST-8`, `<+08>-8`, or UTC itself.
+fn spells_its_rule(name: &str) -> bool {
+    let letters = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    ["UTC", "GMT", "UTC0", "GMT0"].contains(&name)
+        || name.starts_with('<')
+        || letters.len() < name.len() && letters.starts_with(['+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]

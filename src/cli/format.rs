@@ -68,6 +68,12 @@ pub fn parser() -> impl TypedValueParser<Value = Format> {
 /// [`Fault`] (input) if both were given and differ, or a table is asked of JSON.
 pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -> anyhow::Result<Format> {
     let ending = output.and_then(Format::of_ending);
+    if let Some(path) = output.filter(|path| flag.is_none() && ending.is_none() && is_of_others(path)) {
+        let shown = printable(&path.display().to_string());
+        return Fault::input(tr!("{shown} 的扩展名是另一种格式的,本程序不能写", "{shown} ends as a format does that is not written here"))
+            .hint(tr!("用 .csv、.txt、.md 或 .json;或用 -f 写明格式", "use .csv, .txt, .md or .json; or name the format with -f"))
+            .err();
+    }
     if let (Some(flag), Some(ending), Some(path)) = (flag, ending, output) {
         let (flag, ending) = (flag.name(), ending.name());
         if flag != ending {
@@ -87,6 +93,14 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
             .err();
     }
     Ok(format)
+}
+
+/// Whether a file's ending promises a format of other programs: a text under it
+/// would not open.
+fn is_of_others(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let others = ["pdf", "doc", "docx", "xls", "xlsx", "et", "wps", "ods", "odt", "rtf", "htm", "html", "ppt", "pptx", "png", "jpg", "zip"];
+    ending.is_some_and(|ending| others.contains(&ending.as_str()))
 }
 
 /// Writes an answer in a format; returns what to say of what the format left

@@ -12,6 +12,7 @@ use crate::domain::personal::masked;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::Lang;
+use crate::store::busy;
 use crate::tr;
 
 /// The terminal, if there is one.
@@ -79,6 +80,7 @@ impl Host<'_> {
         let width = if io::stdout().is_terminal() { Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
         let interactive = io::stdin().is_terminal() && io::stderr().is_terminal() && Term::stderr().size().0 >= ASKING_ROWS;
         let (mut open, mut closed) = (io::stdout().lock(), Closed);
+        busy::on_long_wait(tell_of_waiting);
         let mut host = Host {
             variable: &|name| std::env::var_os(name).filter(|v| !v.is_empty()),
             out: if NO_OUTPUT.load(Ordering::Relaxed) { &mut closed } else { &mut open },
@@ -154,6 +156,14 @@ impl Host<'_> {
     pub fn say(&mut self, line: &str) {
         let _ = writeln!(self.err, "{}", printable(&masked(line)));
     }
+}
+
+/// Says that another command is waited for, when that has lasted a second: past
+/// the host, for the store waits while the command has it.
+fn tell_of_waiting() {
+    let line =
+        tr!("正在等待另一个命令用完数据库(最多10秒)", "waiting for another command to finish with the database (10 seconds at most)");
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Lets the person at the terminal choose, with the arrows.

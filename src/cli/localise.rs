@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::host::Host;
 use super::output;
+use super::words::{self, Meant};
 use crate::fault::{Fault, system};
 use crate::i18n::{Lang, join, lang};
 use crate::tr;
@@ -54,6 +55,9 @@ pub fn help(command: &mut Command, matches: &ArgMatches, json: bool, host: &mut 
         path.push(name.to_owned());
         level = below;
     }
+    if let Some(words) = path.first().and_then(|word| words::short(word)) {
+        path.splice(..1, words.map(str::to_owned));
+    }
     command.build();
     let mut meant = command;
     for word in path {
@@ -61,8 +65,7 @@ pub fn help(command: &mut Command, matches: &ArgMatches, json: bool, host: &mut 
             break;
         }
         if meant.find_subcommand(&word).is_none() {
-            let unknown = Fault::input(tr!("没有“{word}”这个命令", "there is no command '{word}'"))
-                .hint(tr!("用 fuhua --help 查看全部命令", "see all commands with fuhua --help"));
+            let unknown = no_command(&word, words::meant(meant, &[], &word)?);
             return Some(output::fail(&unknown.into(), json, host));
         }
         meant = meant.find_subcommand_mut(&word)?;
@@ -126,8 +129,31 @@ fn argument(arg: Arg) -> Arg {
     if takes { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
 }
 
+/// What is said of a word that is no command: what it may have meant, else what
+/// there is.
+fn no_command(typed: &str, meant: words::Meant) -> Fault {
+    let Meant { near, all } = meant;
+    Fault::input(tr!("没有“{typed}”这个命令", "there is no command '{typed}'")).hint(match near {
+        Some(near) => tr!("是否想写“{near}”?全部命令见 --help", "did you mean '{near}'? --help lists all commands"),
+        None => tr!("可用的命令:{all};详细说明请加 --help", "the commands are: {all}; see --help"),
+    })
+}
+
+/// The command that clap did not know, with the words before it.
+fn unknown(error: &Error, command: &Command) -> Option<Fault> {
+    let (Some(ContextValue::String(typed)), Some(ContextValue::StyledStr(usage))) =
+        (error.get(ContextKind::InvalidSubcommand), error.get(ContextKind::Usage))
+    else {
+        return None;
+    };
+    Some(no_command(typed, words::meant(command, &words::path_of_usage(&usage.to_string()), typed)?))
+}
+
 /// Prints help, the version or a complaint. Returns the exit code.
-pub fn finish(error: Error, json: bool, host: &mut Host<'_>) -> i32 {
+pub fn finish(error: Error, command: &Command, json: bool, host: &mut Host<'_>) -> i32 {
+    if let Some(fault) = unknown(&error, command) {
+        return output::fail(&fault.into(), json, host);
+    }
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return print(error.render(), json, host);
     }

@@ -22,6 +22,7 @@ mod reveal;
 mod signals;
 mod typed;
 mod verified_copy;
+mod words;
 mod write;
 
 pub use host::{Host, Screen};
@@ -42,15 +43,16 @@ pub fn main() -> i32 {
 
 /// Runs one command line. Returns the exit code.
 pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
+    let arguments = words::spelt_out(arguments);
     let typed::Early { lang, json } = typed::early(&arguments);
     match host.language(lang.map(Into::into)) {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
-    let mut command = localise::localise(commands::command_for(&arguments));
+    let mut command = localise::localise(words::with_aliases(commands::command_for(&arguments)));
     let matches = match command.try_get_matches_from_mut(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return localise::finish(error, json, host),
+        Err(error) => return localise::finish(error, &command, json, host),
     };
     if let Some(code) = localise::help(&mut command, &matches, json, host) {
         return code;
@@ -65,12 +67,13 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     }
     let (global, verb) = match commands::read(&matches) {
         Ok(read) => read,
-        Err(error) => return localise::finish(error.format(&mut command), json, host),
+        Err(error) => return localise::finish(error.format(&mut command), &command, json, host),
     };
     let typed = typed::for_journal(&command, &matches);
+    let program = typed::program(arguments.first());
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
-    let done = ctx::Ctx::new(&global, typed, host).and_then(|mut ctx| {
+    let done = ctx::Ctx::new(&global, program, typed, host).and_then(|mut ctx| {
         let db = ctx.db.clone();
         blame::judged(&db, || {
             prepare(verb.access(), &mut ctx)?;

@@ -22,7 +22,8 @@ use crate::tr;
 /// A fault if it cannot be written; if a change was made permanent, that is
 /// only said, for the command has succeeded.
 pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
-    let (mut notes, exit) = (std::mem::take(&mut answer.notes), answer.exit);
+    let (mut notes, exit) = (ctx.said(), answer.exit);
+    notes.append(&mut answer.notes);
     let setting = Setting { width: ctx.host.screen.width, to_file: ctx.output.is_some(), bom: ctx.bom };
     let (format, table) = (ctx.format, ctx.table.clone());
     // What is said of records comes first, as if it had been known before.

@@ -312,7 +312,12 @@ pub fn case(ctx: &Ctx<'_, '_>, db: &Db, text: &str, wanted: Subject) -> anyhow::
                 (None, None) if column.is_none() => {
                     return wrong_kind(code, if wanted == Subject::Application { &APPLICATION } else { &INCUBATION }).err();
                 }
-                (None, None) => return Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void")).err(),
+                (None, None) => {
+                    let kind = if code.prefix == APPLICATION.prefix { &APPLICATION } else { &INCUBATION };
+                    return Fault::input(tr!("没有记录 {code},或已作废", "there is no record {code}, or it is void"))
+                        .hint(tr!("用 fuhua list {plural} 查看编号", "see the codes with fuhua list {plural}", plural = kind.plural))
+                        .err();
+                }
             }
         }
     };

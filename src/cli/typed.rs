@@ -12,6 +12,7 @@ use super::args::{Global, LangName};
 use super::files::Named;
 use super::format::Format;
 use crate::domain::bounds;
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::tr;
 
@@ -138,6 +139,13 @@ pub fn bounded(command: &Command, matches: &ArgMatches, typed: &[OsString]) -> R
     }
 }
 
+/// What the program was called by: its path if that was typed, as `cargo run` does,
+/// else its name.
+pub fn program(first: Option<&OsString>) -> String {
+    let path = first.map(|first| first.to_string_lossy()).filter(|path| path.contains('/'));
+    path.map_or_else(|| "fuhua".to_owned(), |path| printable(&path))
+}
+
 /// What is known before the whole is parsed, also where it cannot be.
 pub struct Early {
     /// `--lang`.
@@ -261,8 +269,18 @@ mod tests {
                 found.push(format!("{command} {}", arg.get_id()));
             }
         });
-        // Each has its line in WITH_FILES of tests/one_list.rs.
-        let all = ["init plan", "backup file", "restore file", "audit file", "apply document", "roster file", "log roster"];
+        // Each has its line in WITH_FILES of tests/one_list.rs, but papers, a folder.
+        let all = [
+            "init plan",
+            "attach file",
+            "backup file",
+            "restore file",
+            "audit file",
+            "audit papers",
+            "apply document",
+            "roster file",
+            "log roster",
+        ];
         assert_eq!(found, all);
         crate::i18n::set(crate::i18n::Lang::Zh);
     }

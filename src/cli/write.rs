@@ -13,7 +13,7 @@ use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
 use crate::rules::Breach;
-use crate::store::records::{personal, registry};
+use crate::store::records::{self, personal, registry};
 use crate::store::{Writer, next_id};
 use crate::tr;
 
@@ -110,6 +110,10 @@ fn through<T>(
     let receipt = journal::record(writer, &request, |w| {
         let kept = next_id(w, "personal")?;
         let (mut written, value) = work(w)?;
+        // What was taken by default is so seen.
+        if let Some(day) = records::day_of_new(w, &written.code)?.filter(|day| !written.message.contains(day)) {
+            written.message = tr!("{message};日期{day}", "{message}; dated {day}", message = written.message);
+        }
         if next_id(w, "personal")? > kept && personal::is_rehearsal(w)? {
             written = written.warn(rehearsal());
         }
@@ -121,7 +125,8 @@ fn through<T>(
 
 fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Result<Answer> {
     let done = &receipt.value.0;
-    let mut warnings = done.warnings.clone();
+    let mut warnings = ctx.said();
+    warnings.extend(done.warnings.iter().cloned());
     warnings.extend(receipt.warnings.iter().map(|b| b.message.clone()));
     warnings.extend(receipt.waived.iter().map(waiver_note));
     if ctx.overriding.is_some() && receipt.waived.is_empty() {

@@ -1,6 +1,6 @@
 //! Dates as they are typed, kept (ISO 8601).
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
@@ -17,24 +17,26 @@ pub fn can_be_typed(day: NaiveDate) -> bool {
 }
 
 /// Reads a date: `2021-11-05`, `20211105`, `2021/11/5`, `2021.11.05`,
-/// `2021年11月5日`, `today`, `今天`, `yesterday`, `昨天`.
+/// `2021年11月5日`, `today`, `今天`, `yesterday`, `昨天`, `前天`, `明天`. Of a day
+/// without its year see [`yearless`].
 ///
 /// # Errors
 /// [`Fault`] (input) if it is none of these, or no real day.
 pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
     let typed = fold_width(text);
-    if typed.eq_ignore_ascii_case("today") || typed == "今天" {
-        return Ok(today);
-    }
-    if typed.eq_ignore_ascii_case("yesterday") || typed == "昨天" {
-        return Ok(today.pred_opt().unwrap_or(today));
+    let word = WORDS.iter().find(|(words, _)| words.iter().any(|word| word.eq_ignore_ascii_case(&typed)));
+    if let Some((_, days)) = word {
+        return Ok(today.checked_add_signed(TimeDelta::days(*days)).unwrap_or(today));
     }
     let bad = |why: String| {
         Fault::input(tr!("日期“{text}”无法识别:{why}", "cannot read the date '{text}': {why}")).hint(tr!(
-            "日期写作 2021-11-05、20211105、2021/11/5、2021.11.05、2021年11月5日,或 今天、昨天",
+            "日期写作 2021-11-05、20211105、2021/11/5、2021.11.05、2021年11月5日,或 今天、昨天、前天",
             "write dates as 2021-11-05, 20211105, 2021/11/5, 2021.11.05, today or yesterday"
         ))
     };
+    if let Some((month, day)) = yearless(&typed) {
+        return bad(tr!("没有写明年份({month}月{day}日)", "the year is missing ({month:02}-{day:02})")).err();
+    }
     let Some((year, month, day)) = split(&typed) else {
         return bad(tr!("不是日期的写法", "this is not how a date is written")).err();
     };
@@ -48,15 +50,32 @@ pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
     }
 }
 
-fn split(typed: &str) -> Option<(i32, u32, u32)> {
-    let digits = |s: &str, most: usize| {
-        (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
-        s.parse::<u32>().ok()
+/// Words for days, with how many after today they are.
+const WORDS: [(&[&str], i64); 4] =
+    [(&["today", "今天", "今日"], 0), (&["yesterday", "昨天", "昨日"], -1), (&["前天", "前日"], -2), (&["tomorrow", "明天", "明日"], 1)];
+
+/// The month and day of a date without its year: `11月5日`, `11-05`, `11/5`.
+pub fn yearless(text: &str) -> Option<(u32, u32)> {
+    let typed = fold_width(text);
+    let (month, day) = match typed.strip_suffix(['日', '号']) {
+        Some(front) => front.split_once('月')?,
+        None => typed.split_once(['-', '/', '.'])?,
     };
+    let (month, day) = (digits(month.trim(), 2)?, digits(day.trim(), 2)?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
+}
+
+/// A number of at most so many digits.
+fn digits(text: &str, most: usize) -> Option<u32> {
+    (!text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
+    text.parse().ok()
+}
+
+fn split(typed: &str) -> Option<(i32, u32, u32)> {
     if typed.len() == 8 && typed.is_ascii() && !typed.contains(['-', '/', '.']) {
         return Some((digits(&typed[..4], 4)? as i32, digits(&typed[4..6], 2)?, digits(&typed[6..], 2)?));
     }
-    let plain = match typed.strip_suffix('日') {
+    let plain = match typed.strip_suffix(['日', '号']) {
         Some(front) => front.replacen('年', "-", 1).replacen('月', "-", 1),
         None if typed.contains('-') => typed.to_owned(),
         None if typed.contains('/') => typed.replace('/', "-"),
@@ -102,6 +121,16 @@ mod tests {
             assert_eq!(iso(parse(text, today).expect(text)), "2021-11-05", "{text}");
         }
         assert_eq!(parse("今天", today).expect("today"), today);
+        assert_eq!(iso(parse("2021年11月5号", today).expect("a day")), "2021-11-05");
+        assert_eq!(iso(parse("前天", today).expect("a day")), "2022-02-27");
+        for (text, day) in [("11月5日", (11, 5)), ("11-05", (11, 5)), ("１１／５", (11, 5)), ("2月29号", (2, 29)), ("11.5", (11, 5))]
+        {
+            assert_eq!(yearless(text), Some(day), "{text}");
+            assert!(crate::fault::told(parse(text, today), crate::fault::Kind::Input).contains("没有写明年份"), "{text}");
+        }
+        for text in ["13-01", "11月", "5日", "2021-11", "11-5-1", "", "-"] {
+            assert_eq!(yearless(text), None, "{text}");
+        }
         for text in ["昨天", "Yesterday"] {
             assert_eq!(iso(parse(text, today).expect(text)), "2022-02-28", "{text}");
         }

@@ -75,9 +75,9 @@ vocabulary!(/// Bodies and pools that are set up.
 ]);
 vocabulary!(/// Pools of persons, as `talent add` names them.
     POOL: Pool, "人才库", "pool", [
-    Org = also("org", "社会组织人才库", "talent pool of organisations", &["组织人才库"]),
-    Worker = also("worker", "社会工作人才库", "pool of social workers", &["社工人才库"]),
-    Expert = term("expert", "专家库", "pool of experts"),
+    Org = also("org", "社会组织人才库", "talent pool of organisations", &["组织人才库", "组织"]),
+    Worker = also("worker", "社会工作人才库", "pool of social workers", &["社工人才库", "社工"]),
+    Expert = also("expert", "专家库", "pool of experts", &["专家"]),
     ThinkTank = also("think-tank", "公益智库", "think tank", &["智库"]),
 ]);
 vocabulary!(/// Sides of a match.
@@ -94,12 +94,12 @@ vocabulary!(/// Kinds of resource.
     Expertise = also("expertise", "专业", "expertise", &["专业支持"]),
     Media = term("media", "媒体", "media"),
     Project = also("project", "项目合作", "cooperation on a project", &["项目"]),
-    Other = term("other", "其他", "other"),
+    Other = also("other", "其他", "other", &["其它"]),
 ]);
 vocabulary!(/// From whom a resource comes, 三(二)2.2).
     GIVER: Giver, "提供方", "giver", [
-    Government = also("government", "政府", "government", &["政府部门"]),
-    Company = term("company", "企业", "company"),
+    Government = also("government", "政府", "government", &["政府部门", "机关"]),
+    Company = also("company", "企业", "company", &["公司"]),
     Community = term("community", "社区", "community"),
     Media = term("media", "媒体", "media"),
     Foundation = term("foundation", "基金会", "foundation"),

@@ -1,6 +1,7 @@
 //! Pure values and calculations. No SQL, no command line, no input or output.
 
 pub mod bounds;
+pub mod calendar;
 pub mod code;
 pub mod date;
 pub mod digest;
@@ -9,6 +10,7 @@ pub mod guard;
 pub mod indicator;
 pub mod money;
 pub mod money_terms;
+pub mod numeral;
 pub mod org;
 pub mod pace;
 pub mod paper_terms;

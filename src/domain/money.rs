@@ -1,11 +1,12 @@
 //! Money: typed in yuan, kept in whole fen.
 
+use crate::domain::numeral::{in_digits, is_negative, without};
 use crate::domain::quantity::Tenths;
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
 use crate::tr;
 
-/// Reads an amount in yuan (`1200`, `1,200.50`, `¥1200`, `1200元`, `1.2万`) as fen.
+/// Reads an amount in yuan (`1200`, `1,200.50`, `¥1200`, `1200元`, `1.2万`, `一万元整`) as fen.
 ///
 /// # Errors
 /// [`Fault`] (input) if it is no amount, negative, finer than a fen, or past
@@ -14,13 +15,17 @@ pub fn parse(text: &str) -> anyhow::Result<i64> {
     let typed = fold_width(text);
     let bad = |why: String| {
         Fault::input(tr!("金额“{text}”无法识别:{why}", "cannot read the amount '{text}': {why}"))
-            .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200 或 1.2万", "write amounts in yuan: 1200, 1,200.50 or ¥1200"))
+            .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200、1.2万 或 一万二千元", "write amounts in yuan: 1200, 1,200.50 or ¥1200"))
     };
-    let bare = typed.trim_start_matches(['¥', '￥']).trim();
-    let bare = bare.strip_suffix('元').unwrap_or(bare).trim_end();
+    let bare = typed.trim_start_matches(['¥', '￥']).trim_start_matches("人民币").trim();
+    let bare = without(bare, &["元整", "元正", "圆整", "元", "圆", "块"]);
+    if is_negative(bare) {
+        return bad(tr!("金额不能为负", "an amount cannot be negative")).err();
+    }
+    let bare = in_digits(bare);
     let (number, decimals) = match bare.strip_suffix('万') {
         Some(front) => (front.trim_end(), 6),
-        None => (bare, 2),
+        None => (bare.as_str(), 2),
     };
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     if !grouped(whole) || !fraction.bytes().all(|b| b.is_ascii_digit()) || number.ends_with('.') {
@@ -89,13 +94,17 @@ mod tests {
             ("28.29万", 28_290_000),
             ("１２００元", 120_000),
             ("0.5", 50),
+            ("一万", 1_000_000),
+            ("人民币壹万贰仟元整", 1_200_000),
+            ("三百元", 30_000),
             ("1.200000万", 1_200_000),
         ] {
             assert_eq!(parse(text).expect(text), fen, "{text}");
         }
-        for text in ["", "1.005", "-5", "1,20", "1e3", "abc", ".5", "5.", "99999999999999999999", "1..2", "1.2345678万"] {
+        for text in ["", "1.005", "-5", "1,20", "1e3", "abc", ".5", "5.", "99999999999999999999", "1..2", "1.2345678万", "一万二"] {
             assert!(crate::fault::told(parse(text), crate::fault::Kind::Input).contains(text), "{text}");
         }
+        assert!(crate::fault::told(parse("－100元"), crate::fault::Kind::Input).contains("不能为负"));
         assert_eq!(yuan(28_290_000), "282,900.00");
         assert_eq!(yuan(-5), "-0.05");
     }

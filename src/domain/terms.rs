@@ -13,17 +13,17 @@ pub use crate::domain::vocabulary::{Term, Vocabulary, Word};
 vocabulary!(/// Kinds of organisation.
     ORG_KIND: OrgKind, "组织类型", "kind of organisation", [
     Association = also("association", "社会团体", "association", &["社团"]),
-    Service = also("service", "社会服务机构", "social service organisation", &["民办非企业单位", "民非"]),
+    Service = also("service", "社会服务机构", "social service organisation", &["民办非企业单位", "民办非企业", "民非", "社会服务机构(民非)", "社工机构"]),
     Foundation = term("foundation", "基金会", "foundation"),
-    Community = also("community", "社区社会组织", "filed community group", &["备案组织", "备案类"]),
-    Unregistered = term("unregistered", "未登记组织", "unregistered group"),
+    Community = also("community", "社区社会组织", "filed community group", &["备案组织", "备案类", "备案", "社区组织", "已备案"]),
+    Unregistered = also("unregistered", "未登记组织", "unregistered group", &["未登记", "未注册"]),
 ]);
 vocabulary!(/// Fields of work, 三(二)1.2).
     FIELD: Field, "业务领域", "field", [
-    Charity = also("charity", "公益慈善类", "charity", &["公益慈善"]),
-    Resource = also("resource", "资源链接类", "resource linking", &["资源链接"]),
-    Professional = also("professional", "专业服务类", "professional service", &["专业服务"]),
-    Other = term("other", "其他", "other"),
+    Charity = also("charity", "公益慈善类", "charity", &["公益慈善", "慈善", "公益"]),
+    Resource = also("resource", "资源链接类", "resource linking", &["资源链接", "资源"]),
+    Professional = also("professional", "专业服务类", "professional service", &["专业服务", "专业"]),
+    Other = also("other", "其他", "other", &["其它"]),
 ]);
 vocabulary!(/// Stages of growth, 一.
     GROWTH: Growth, "发展阶段", "stage of growth", [
@@ -33,22 +33,22 @@ vocabulary!(/// Stages of growth, 一.
 ]);
 vocabulary!(/// Recognitions, 二.
     RECOGNITION: Recognition, "认定类别", "recognition", [
-    Upgraded = also("upgraded", "提升发展", "upgraded", &["提升发展社会组织"]),
+    Upgraded = also("upgraded", "提升发展", "upgraded", &["提升发展社会组织", "提升"]),
     Brand = also("brand", "品牌型", "brand", &["品牌", "品牌型社会组织"]),
 ]);
 vocabulary!(/// Stages of screening and approval in order, 三(二)1.2), 四(一)4, 四(二)3.
     REVIEW_STAGE: ReviewStage, "评审阶段", "review stage", [
-    Eligibility = also("eligibility", "资格审查", "eligibility check", &["资格"]),
-    Internal = also("internal", "内部评审", "internal review", &["内评"]),
-    Site = also("site", "实地考察", "site visit", &["考察"]),
-    Expert = also("expert", "专家评审", "expert review", &["专家"]),
+    Eligibility = also("eligibility", "资格审查", "eligibility check", &["资格", "资格初审", "条件审查"]),
+    Internal = also("internal", "内部评审", "internal review", &["内评", "内部"]),
+    Site = also("site", "实地考察", "site visit", &["考察", "实地", "现场考察", "实地走访"]),
+    Expert = also("expert", "专家评审", "expert review", &["专家", "专家评议", "专家评审会"]),
     Preliminary = also("preliminary", "初审", "preliminary approval", &[]),
     Final = also("final", "审定", "final approval", &["认定", "终审"]),
 ]);
 vocabulary!(/// Outcomes of a step.
     RESULT: Outcome, "结果", "result", [
-    Pass = also("pass", "通过", "pass", &["合格"]),
-    Fail = also("fail", "不通过", "fail", &["未通过", "不合格"]),
+    Pass = also("pass", "通过", "pass", &["合格", "同意", "准予", "是", "√"]),
+    Fail = also("fail", "不通过", "fail", &["未通过", "不合格", "不同意", "不予", "否决", "否", "×"]),
 ]);
 vocabulary!(/// Reviewers who give no score.
     ABSTENTION: Abstention, "不评分", "abstention", [
@@ -57,18 +57,18 @@ vocabulary!(/// Reviewers who give no score.
 ]);
 vocabulary!(/// Stages of exit, 三(二)1.2), 四(一)6, 四(二)5.
     EXIT_STAGE: ExitStage, "出壳阶段", "exit stage", [
-    Assess = also("assess", "出壳考核", "assessment", &["考核", "评估"]),
+    Assess = also("assess", "出壳考核", "assessment", &["考核", "评估", "出壳评估"]),
     Preliminary = also("preliminary", "初审", "preliminary approval", &[]),
     Final = also("final", "认定", "final approval", &["审定", "终审"]),
 ]);
 vocabulary!(/// Kinds of follow-up entries.
     FOLLOW_UP: FollowUp, "跟踪类别", "kind of follow-up", [
-    Visit = term("visit", "跟踪服务", "follow-up"),
-    Close = term("close", "跟踪结束", "closed"),
+    Visit = also("visit", "跟踪服务", "follow-up", &["跟踪", "回访"]),
+    Close = also("close", "跟踪结束", "closed", &["结束"]),
 ]);
 vocabulary!(/// Forms of training, 三(二)1.3).
     TRAINING_FORM: TrainingForm, "培训形式", "form of training", [
-    Lecture = also("lecture", "专题讲座", "lecture", &["讲座"]),
+    Lecture = also("lecture", "专题讲座", "lecture", &["讲座", "专题培训", "专题"]),
     Salon = also("salon", "公益沙龙", "salon", &["沙龙"]),
     Supervision = also("supervision", "专业督导", "supervision", &["督导"]),
 ]);
@@ -86,22 +86,22 @@ vocabulary!(/// Topics of training, 三(二)1.3) and 二(一).
 vocabulary!(/// Trainee categories; `other` does not count, 三(二)1.4).
     CATEGORY: Category, "人员类别", "trainee category", [
     Certified = also("certified", "持证", "certified", &["持证社工", "已持证"]),
-    Uncertified = also("uncertified", "在岗未持证", "uncertified", &["未持证"]),
-    Volunteer = also("volunteer", "志愿者", "volunteer", &["志愿服务者"]),
-    Staff = also("staff", "从业人员", "staff", &["社会组织从业人员", "工作人员"]),
-    Other = term("other", "其他", "other"),
+    Uncertified = also("uncertified", "在岗未持证", "uncertified", &["未持证", "在岗", "社工"]),
+    Volunteer = also("volunteer", "志愿者", "volunteer", &["志愿服务者", "义工", "志愿"]),
+    Staff = also("staff", "从业人员", "staff", &["社会组织从业人员", "工作人员", "从业者", "员工", "职工"]),
+    Other = also("other", "其他", "other", &["其它"]),
 ]);
 vocabulary!(/// Whether a person on a roster came.
     ATTENDANCE: Attendance, "出勤", "attendance", [
     Present = also("present", "到", "present", &["出勤", "已到", "到场", "到会", "参会", "出席", "参加", "已签到", "已签", "签到", "迟到", "√", "✓", "✔", "☑", "1", "是", "yes", "y", "late"]),
-    Excused = also("excused", "请假", "excused", &["事假", "病假", "公假", "已请假", "leave", "on leave"]),
-    Absent = also("absent", "缺勤", "absent", &["未到", "缺席", "未到场", "未到会", "未参加", "未出席", "未签到", "未签", "旷课", "×", "✗", "✘", "x", "0", "否", "no", "n"]),
+    Excused = also("excused", "请假", "excused", &["假", "事假", "病假", "公假", "已请假", "leave", "on leave"]),
+    Absent = also("absent", "缺勤", "absent", &["缺", "未到", "缺席", "未到场", "未到会", "未参加", "未出席", "未签到", "未签", "旷课", "×", "✗", "✘", "x", "0", "否", "no", "n"]),
 ]);
 vocabulary!(/// Social-work certificates.
     CERTIFICATE: Certificate, "证书", "certificate", [
-    None = also("none", "无", "none", &["没有", "未取得"]),
-    Assistant = also("assistant", "助理社会工作师", "assistant social worker", &["助理社工师", "初级"]),
-    SocialWorker = also("social-worker", "社会工作师", "social worker", &["社工师", "中级"]),
+    None = also("none", "无", "none", &["没有", "未取得", "无证", "未持证", "未考取"]),
+    Assistant = also("assistant", "助理社会工作师", "assistant social worker", &["助理社工师", "初级", "助理社工", "初级社工师", "助理"]),
+    SocialWorker = also("social-worker", "社会工作师", "social worker", &["社工师", "中级", "中级社工师"]),
     Senior = also("senior", "高级社会工作师", "senior social worker", &["高级社工师", "高级"]),
 ]);
 vocabulary!(/// What a roster's columns hold, and how townships head them.
@@ -118,14 +118,14 @@ vocabulary!(/// What a roster's columns hold, and how townships head them.
 ]);
 vocabulary!(/// Topics of consultation, 二(一)7.
     CONSULT_TOPIC: ConsultTopic, "咨询主题", "consultation topic", [
-    Policy = also("policy", "政策法规", "policy", &["政策"]),
-    Registration = also("registration", "登记备案", "registration", &["登记", "备案"]),
-    Inspection = also("inspection", "年检", "yearly inspection", &[]),
-    Rating = also("rating", "等级评估", "rating", &["评估"]),
+    Policy = also("policy", "政策法规", "policy", &["政策", "法规"]),
+    Registration = also("registration", "登记备案", "registration", &["登记", "备案", "注册"]),
+    Inspection = also("inspection", "年检", "yearly inspection", &["年检年报", "年度检查"]),
+    Rating = also("rating", "等级评估", "rating", &["评估", "等级", "评级"]),
     Finance = also("finance", "财务", "finance", &["财务管理"]),
-    Project = also("project", "项目", "project", &[]),
+    Project = also("project", "项目", "project", &["项目管理"]),
     Party = also("party", "党建", "party building", &[]),
-    Other = term("other", "其他", "other"),
+    Other = also("other", "其他", "other", &["其它"]),
 ]);
 vocabulary!(/// Units of the indicators; they never add up with one another.
     UNIT: Unit, "计量单位", "unit", [
@@ -165,9 +165,9 @@ vocabulary!(/// How grave a finding is, the gravest first.
 ]);
 vocabulary!(/// Reports that can be issued.
     REPORT: Report, "报表", "report", [
-    Quarterly = term("quarterly", "季报", "quarterly report"),
-    Monthly = term("monthly", "月报", "monthly report"),
-    Finance = term("finance", "财务报告", "statement of finances"),
+    Quarterly = also("quarterly", "季报", "quarterly report", &["季度", "季度报表", "季度报告"]),
+    Monthly = also("monthly", "月报", "monthly report", &["月度", "月度报表", "月度报告"]),
+    Finance = also("finance", "财务报告", "statement of finances", &["财务", "财务报表"]),
 ]);
 vocabulary!(/// The languages of reports.
     LANGUAGE: Language, "语言", "language", [

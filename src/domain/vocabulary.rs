@@ -3,7 +3,7 @@
 
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
-use crate::i18n::{Label, join, label};
+use crate::i18n::{Label, Lang, join, label};
 use crate::tr;
 
 /// A word: its id, its name in both languages, and other accepted spellings.
@@ -57,23 +57,29 @@ impl Vocabulary {
             None => {
                 let name = self.name.text();
                 Fault::input(tr!("{name}“{text}”无效", "'{text}' is not a {name}"))
-                    .hint(tr!("可选:{list}", "one of: {list}", list = self.offer()))
+                    .hint(tr!("可选(中英文均可):{list}", "one of: {list}", list = self.offer()))
                     .err()
             }
         }
     }
 
-    /// The choices, as an error or a help page lists them.
+    /// The choices, as an error or a help page lists them: in Chinese those words,
+    /// each with the id that is taken as well.
     pub fn offer(&self) -> String {
-        join(self.terms.iter().map(|t| match crate::i18n::lang() {
-            crate::i18n::Lang::Zh => format!("{} {}", t.id, t.label.zh),
-            crate::i18n::Lang::En => t.id.to_owned(),
-        }))
+        offer(self.terms.iter().map(|t| (t.id, t.label.zh)))
     }
 
     /// The name of an id; an id that is not in the set is shown as it is.
     pub fn text<'a>(&self, id: &'a str) -> &'a str {
         self.terms.iter().find(|t| t.id == id).map_or(id, |t| t.label.text())
+    }
+}
+
+/// Words that are offered, each as its id and in Chinese.
+pub fn offer<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    match crate::i18n::lang() {
+        Lang::Zh => join(words.map(|(id, zh)| if zh == id { zh.to_owned() } else { format!("{zh} {id}") })),
+        Lang::En => join(words.map(|(id, _)| id.to_owned())),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod checks;
 mod entry;
 pub mod integrity;
 mod past;
+mod refusal;
 pub mod replay;
 pub mod seal;
 pub mod undo;
@@ -21,7 +22,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::domain::code::Code;
-use crate::fault::{Fault, Kind};
+use crate::fault::Fault;
 use crate::rules::{Breach, Severity, Today, Touched, check_touched};
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Writer, named_params};
@@ -85,7 +86,7 @@ pub fn record<T>(writer: Writer, request: &Request, work: impl FnOnce(&Writer) -
     if touched.is_empty() {
         return Ok(Receipt { value, entry: None, warnings: Vec::new(), waived: Vec::new(), changes: Vec::new() });
     }
-    let (warnings, waived) = obey(&writer, request, touched)?;
+    let (warnings, waived) = obey(&writer, request, seq, touched)?;
     writer.all_captured()?;
     read_back(&writer, seq)?;
     let hash = seal::seal(&writer, seq, previous.as_deref())?;
@@ -139,12 +140,15 @@ fn touched(db: &Db, seq: i64) -> anyhow::Result<Vec<Touched>> {
 }
 
 /// Runs the rules; keeps waivers for what `--override` allows; refuses the rest.
-fn obey(w: &Writer, request: &Request, touched: Vec<Touched>) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
+fn obey(w: &Writer, request: &Request, seq: i64, touched: Vec<Touched>) -> anyhow::Result<(Vec<Breach>, Vec<Breach>)> {
     let breaches = check_touched(w, touched, Today(request.today))?;
     let (grave, warnings): (Vec<_>, Vec<_>) =
         breaches.into_iter().filter(|b| b.waived.is_none()).partition(|b| b.rule.severity == Severity::Error);
     let Some(reason) = request.overriding.as_deref().filter(|_| grave.iter().all(|b| b.rule.waivable)) else {
-        return if grave.is_empty() { Ok((warnings, Vec::new())) } else { refuse(&grave, request.overriding.is_some()).err() };
+        if grave.is_empty() {
+            return Ok((warnings, Vec::new()));
+        }
+        return refusal::refuse(w, seq, &grave, request.overriding.is_some())?.err();
     };
     for breach in &grave {
         w.insert(
@@ -159,24 +163,6 @@ fn obey(w: &Writer, request: &Request, touched: Vec<Touched>) -> anyhow::Result<
         )?;
     }
     Ok((warnings, grave))
-}
-
-fn refuse(breaches: &[Breach], overridden: bool) -> Fault {
-    let kind = if breaches.iter().any(|b| b.rule.fault == Kind::Input) { Kind::Input } else { Kind::Rule };
-    let message = breaches[0].message.clone();
-    let mut fault = if kind == Kind::Input { Fault::input(message) } else { Fault::refused(message) };
-    if kind == Kind::Rule {
-        let waivable = breaches.iter().all(|b| b.rule.waivable);
-        fault = fault.hint(match (waivable, overridden) {
-            (true, _) => tr!(
-                "确有依据时加 --override 理由,例外会留存备查",
-                "with good grounds add --override REASON; the waiver is kept for the audit"
-            ),
-            (false, true) => tr!("这条规则不允许例外;没有任何内容被改动", "this rule allows no waiver; nothing was changed"),
-            (false, false) => tr!("没有任何内容被改动", "nothing was changed"),
-        });
-    }
-    fault.rules(breaches.iter().map(Breach::refusal).collect())
 }
 
 /// Compares every row that the entry touched with what the journal says of it.

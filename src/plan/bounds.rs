@@ -3,8 +3,8 @@
 use toml::Value;
 
 use crate::domain::bounds;
+use crate::domain::calendar::Calendar;
 use crate::domain::date::{FIRST_YEAR, LAST_YEAR, can_be_typed};
-use crate::domain::period::Calendar;
 use crate::tr;
 
 /// The first text of a plan file that is too long, by its place.

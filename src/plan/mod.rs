@@ -13,10 +13,10 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::bounds::COUNT;
+use crate::domain::calendar::{Calendar, OperatingYear};
 use crate::domain::date::{add_months, parse_iso};
 use crate::domain::indicator;
 use crate::domain::money as amount;
-use crate::domain::period::{Calendar, OperatingYear};
 use crate::domain::terms::UNIT;
 use crate::fault::Fault;
 use crate::tr;

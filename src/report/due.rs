@@ -34,11 +34,11 @@ pub struct Due {
 
 /// What is due up to `ahead` days after a day, and what was by then overdue, by
 /// date. `cases` are those of the same day: a report on a past quarter says
-/// what was due then.
+/// what was due then, one on a quarter that is not over is judged `today`.
 ///
 /// # Errors
 /// If SQLite fails.
-pub fn due(db: &Db, cases: &[Case], day: NaiveDate, ahead: u64) -> anyhow::Result<Vec<Due>> {
+pub fn due(db: &Db, cases: &[Case], day: NaiveDate, ahead: u64, today: NaiveDate) -> anyhow::Result<Vec<Due>> {
     let horizon = day.checked_add_days(Days::new(ahead)).unwrap_or(NaiveDate::MAX);
     let screening = plan::months(db, "screening_max_months")?;
     let stay = plan::months(db, "incubation_months")?;
@@ -55,7 +55,7 @@ pub fn due(db: &Db, cases: &[Case], day: NaiveDate, ahead: u64) -> anyhow::Resul
                 org: case.org.to_string(),
                 what,
                 name: case.name.clone(),
-                overdue: must && on < day,
+                overdue: must && on < day.min(today),
             })
         };
         found.extend(match case.state.as_str() {

@@ -6,8 +6,9 @@ use super::budget::{Budget, Year};
 use super::figures::Span;
 use super::money::{self, Closing, Source};
 use crate::document::{Cell, Document, Fact};
+use crate::domain::calendar::OperatingYear;
 use crate::domain::money::yuan;
-use crate::domain::period::{OperatingYear, Period, Shape};
+use crate::domain::period::{Period, Shape};
 use crate::store::Db;
 use crate::tr;
 

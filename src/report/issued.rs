@@ -95,6 +95,8 @@ pub struct Issued {
     pub journal: Head,
     /// The number of that entry.
     pub entry: i64,
+    /// The code of the earlier one that it replaces, and why it was issued again.
+    pub replaces: Option<(String, String)>,
     /// Why it is void, if it is.
     pub void: Option<String>,
     /// The digest of what is kept, as it was at the issue.
@@ -127,6 +129,7 @@ impl Issued {
             by: row.text("actor")?,
             journal: Head { entry: JOURNAL.code(entry).to_string(), head: row.text("head")? },
             entry,
+            replaces: row.opt_text("replaces")?.zip(row.opt_text("reason")?),
             void: row.opt_text("void_reason")?,
             sha256: row.text("sha256")?,
             lang: if row.text("lang")? == "en" { Lang::En } else { Lang::Zh },
@@ -172,8 +175,12 @@ impl Issued {
     /// As [`Issued::frozen`].
     pub fn reprint(&self) -> anyhow::Result<(Json, Document)> {
         let Archived { mut value, mut document, .. } = self.frozen()?;
-        let Self { code, on, by, sha256, journal: Head { entry, head }, .. } = self;
+        let Self { code, on, by, sha256, journal: Head { entry, head }, replaces, .. } = self;
         value["issued"] = json!({"code": code.to_string(), "date": on, "by": by, "sha256": sha256, "entry": entry, "head": head});
+        if let Some((earlier, why)) = replaces {
+            value["issued"]["replaces"] = earlier.as_str().into();
+            value["issued"]["reason"] = why.as_str().into();
+        }
         within(self.lang, || {
             let sentence = tr!(
                 "已出具报表 {code},{on}由{by}出具\n所据流水 {entry} {head}\n内容摘要 {sha256}",
@@ -186,6 +193,13 @@ impl Issued {
                 Fact::new(tr!("内容摘要", "content SHA-256"), Cell::code(sha256)),
             ];
             document.said(sentence, facts);
+            if let Some((earlier, why)) = replaces {
+                let facts = vec![
+                    Fact::new(tr!("代替", "replaces"), Cell::code(earlier)),
+                    Fact::new(tr!("再次出具的理由", "issued again because"), why.as_str()),
+                ];
+                document.said(tr!("代替 {earlier},理由:{why}", "replaces {earlier}, because: {why}"), facts);
+            }
         });
         Ok((value, document))
     }

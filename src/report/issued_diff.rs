@@ -13,9 +13,10 @@ use super::money_diff;
 use super::periodic::Periodic;
 use super::statement::Statement;
 use crate::document::{Cell, Column, Document, Table};
+use crate::domain::calendar::OperatingYear;
 use crate::domain::date::iso;
 use crate::domain::indicator::{self, First, TRAINEES};
-use crate::domain::period::{OperatingYear, Period};
+use crate::domain::period::Period;
 use crate::domain::terms::REPORT;
 use crate::i18n::{join, label};
 use crate::journal;
@@ -252,7 +253,7 @@ impl Diff {
     /// A fault if what was frozen is not what was issued; else if SQLite fails.
     pub fn read(db: &Db, issued: &Issued, period: &Period, year: &OperatingYear) -> anyhow::Result<Self> {
         let frozen = issued.frozen()?;
-        let now = serde_json::to_value(Periodic::read(db, period, year)?)?;
+        let now = serde_json::to_value(Periodic::read(db, period, year, issued.on)?)?;
         let then = numbers(&frozen.value);
         let causes = Causes::read(db, issued, &frozen.cases, year)?;
         let indicators = figures::indicators(db, year.no)?;
@@ -277,7 +278,7 @@ impl Diff {
     pub fn read_statement(db: &Db, issued: &Issued, period: &Period) -> anyhow::Result<Self> {
         let frozen = issued.frozen()?;
         let then: BTreeMap<String, i64> = money_diff::numbers("", &frozen.value).into_iter().collect();
-        let now = money_diff::numbers("", &serde_json::to_value(Statement::read(db, period)?)?);
+        let now = money_diff::numbers("", &serde_json::to_value(Statement::read(db, period, issued.on)?)?);
         let money = money_diff::Changes::read(db, issued)?;
         // A category or a line that is gone came to nothing.
         let kept: BTreeSet<&String> = now.iter().map(|(figure, _)| figure).collect();

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use chrono::{Days, NaiveDate};
 
 use super::figures::Span;
+use crate::domain::calendar::Calendar;
 use crate::domain::date::iso;
-use crate::domain::period::Calendar;
 use crate::domain::text::printable;
 use crate::store::{Db, Row, named_params};
 

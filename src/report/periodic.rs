@@ -11,8 +11,9 @@ use super::finance::Finance;
 use super::targets::{self, Standing, id_of};
 use super::year::Year;
 use crate::document::{Cell, Column, Document, Fact, Table};
+use crate::domain::calendar::OperatingYear;
 use crate::domain::pace::Status;
-use crate::domain::period::{OperatingYear, Period, Shape};
+use crate::domain::period::{Period, Shape};
 use crate::domain::quantity::Tenths;
 use crate::domain::terms::STATUS;
 use crate::i18n::label;
@@ -24,12 +25,15 @@ use crate::tr;
 /// How many days after the period's end a report looks ahead.
 const AHEAD: u64 = 90;
 
-/// A report on a quarter or a month. Nothing in it depends on the day on which
-/// it is made: the same books give the same report.
+/// A report on a quarter or a month. Once the period is over nothing in it
+/// depends on the day on which it is made: the same books give the same report.
 #[derive(Clone, Debug, Serialize)]
 pub struct Periodic {
     /// The period.
     pub period: Span,
+    /// The day on which a period that is not over was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
     /// Its operating year.
     pub year: Year,
     /// The figures, in the plan's order.
@@ -53,6 +57,8 @@ pub struct Periodic {
     title: String,
     #[serde(skip)]
     prose: String,
+    #[serde(skip)]
+    unfinished: Option<String>,
 }
 
 /// A period as JSON names it.
@@ -129,11 +135,13 @@ impl Counted {
 }
 
 impl Periodic {
-    /// Reads the report on a quarter or month of an operating year.
+    /// Reads the report on a quarter or month of an operating year, as of a day
+    /// if it is not over then.
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn read(db: &Db, period: &Period, year: &OperatingYear) -> anyhow::Result<Self> {
+    pub fn read(db: &Db, period: &Period, year: &OperatingYear, today: NaiveDate) -> anyhow::Result<Self> {
+        let unfinished = period.unfinished(today);
         let days = (period.start, period.end);
         let finance = Finance::read(db, period, year)?;
         let monthly = period.shape == Shape::Month;
@@ -161,15 +169,17 @@ impl Periodic {
         let cases = cases::on(db, period.end)?;
         Ok(Self {
             period: Span::of(period),
+            as_of: unfinished.is_some().then_some(today),
             people: People::read(db, &figures, days)?,
             pipeline: Pipeline::of(&cases),
             residents: cases::residents(db, &cases, days)?,
             finance,
-            due: due::due(db, &cases, period.end, AHEAD)?,
+            due: due::due(db, &cases, period.end, AHEAD, today)?,
             records: monthly.then(|| records(db, days)).transpose()?,
             journal: Head::read(db)?,
             title: super::plan::heading(db)?.title().to_owned(),
             prose: period.prose(),
+            unfinished,
             indicators: lines,
             year,
         })
@@ -181,6 +191,7 @@ impl Periodic {
         let (prose, year) = (&self.prose, self.year.prose());
         let sentence = tr!("{prose}孵化基地运行情况\n{year}", "The incubation base in {prose}\n{year}");
         document.said(sentence, [self.period.facts(), self.year.facts()].concat());
+        self.unfinished.iter().for_each(|unfinished| document.note(unfinished));
         document.table(self.indicator_table());
         let title = tr!("截至期末年度目标完成情况", "the year's targets at the period's end");
         document.chart(targets::chart(title, tr!("本年累计", "year to date"), self.indicators.iter().map(|line| &line.standing)));

@@ -21,11 +21,15 @@ pub const PROJECTS: &str = "SELECT p.id, p.title, p.grant_fen, coalesce(sum(g.am
  WHERE p.void_reason IS NULL AND (p.grant_fen IS NOT NULL AND p.on_date <= :to OR g.project_id IS NOT NULL)
  GROUP BY p.id ORDER BY p.id";
 
-/// The statement of a period. Nothing in it depends on the day on which it is made.
+/// The statement of a period. Once that is over nothing in it depends on the day
+/// on which it is made.
 #[derive(Clone, Debug, Serialize)]
 pub struct Statement {
     /// The period.
     pub period: Span,
+    /// The day on which a period that is not over was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
     /// When the quarter's books were closed.
     pub closed: Option<NaiveDate>,
     /// By when a quarter is submitted.
@@ -61,6 +65,8 @@ pub struct Statement {
     #[serde(skip)]
     prose: String,
     #[serde(skip)]
+    unfinished: Option<String>,
+    #[serde(skip)]
     closing: Option<Closing>,
 }
 
@@ -78,11 +84,12 @@ pub struct Grant {
 }
 
 impl Statement {
-    /// Reads the statement of a period.
+    /// Reads the statement of a period, as of a day if it is not over then.
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn read(db: &Db, period: &Period) -> anyhow::Result<Self> {
+    pub fn read(db: &Db, period: &Period, today: NaiveDate) -> anyhow::Result<Self> {
+        let unfinished = period.unfinished(today);
         let days = (period.start, period.end);
         let sources = money::sources(db, days)?;
         let sums = money::sums(&sources);
@@ -92,6 +99,7 @@ impl Statement {
         let grants = db.all(PROJECTS, named_params! {":to": iso(period.end)})?;
         Ok(Self {
             period: Span::of(period),
+            as_of: unfinished.is_some().then_some(today),
             closed: closing.closed,
             due: closing.due,
             submitted: closing.submitted,
@@ -109,6 +117,7 @@ impl Statement {
             journal: Head::read(db)?,
             title: super::plan::heading(db)?.title().to_owned(),
             prose: period.prose(),
+            unfinished,
             closing: (period.shape == Shape::Quarter).then_some(closing),
         })
     }
@@ -118,6 +127,7 @@ impl Statement {
         let mut document = Document::titled(self.title.clone());
         let prose = &self.prose;
         document.said(tr!("{prose}财务收支情况", "Finances in {prose}"), self.period.facts());
+        self.unfinished.iter().for_each(|unfinished| document.note(unfinished));
         let [opening, into, out, closing] = [self.opening_fen, self.in_fen, self.out_fen, self.closing_fen].map(yuan);
         let sentence = tr!(
             "专账期初{opening}元,收入{into}元,支出{out}元,期末{closing}元",

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::figures::{self, Figures, Indicator};
 use super::year::Year;
 use crate::document::{Cell, Chart, Column, Document, Fact, Series, Shape, Table};
+use crate::domain::calendar::OperatingYear;
 use crate::domain::pace::{Status, pace};
-use crate::domain::period::OperatingYear;
 use crate::domain::quantity::Tenths;
 use crate::domain::terms::STATUS;
 use crate::i18n::label;
@@ -92,11 +92,11 @@ impl Standing {
 }
 
 impl Targets {
-    /// Reads the year's figures up to `as_of`.
+    /// Reads the year's figures up to `as_of`, as they stand on the day `judged`.
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn read(db: &Db, year: &OperatingYear, as_of: NaiveDate) -> anyhow::Result<Self> {
+    pub fn read(db: &Db, year: &OperatingYear, as_of: NaiveDate, judged: NaiveDate) -> anyhow::Result<Self> {
         let year = Year::read(db, year.no)?;
         // A day past the year's end judges the year; it does not lengthen it.
         let days = (year.start, as_of.min(year.end));
@@ -104,7 +104,7 @@ impl Targets {
         let targets = figures::indicators(db, year.no)?
             .into_iter()
             .map(|i| (figures.of_year(&i.id), i))
-            .map(|(n, i)| Standing::new(i, n, &year, as_of));
+            .map(|(n, i)| Standing::new(i, n, &year, judged));
         let targets = targets.collect();
         let plan = super::plan::heading(db)?;
         Ok(Self { title: plan.title().to_owned(), plan: plan.name, year, as_of, targets })

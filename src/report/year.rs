@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::document::Fact;
-use crate::domain::period::{Calendar, OperatingYear, Period};
+use crate::domain::calendar::{Calendar, OperatingYear};
+use crate::domain::period::Period;
 use crate::i18n::pick;
 use crate::store::{Db, named_params};
 use crate::tr;

@@ -1,6 +1,6 @@
 //! Dates: within the plan, not ahead of today, in order.
 
-use super::{Arm, Query, Rule, Scope, Severity};
+use super::{Arm, BOOKKEEPING, Query, Rule, Scope, Severity};
 use crate::fault;
 use crate::i18n::label;
 use crate::store::records::field::{Day, Field, Type};
@@ -20,16 +20,26 @@ pub static RULES: &[Rule] = &[
         demand: label("日期须在计划的运营年度之内", "a date lies within the plan"),
         query: Query::Kinds(in_plan),
         explain: |row| {
-            Ok(tr!(
-                "日期{on_date}不在计划的任何运营年度内(计划期{start_on}至{end_on});用 --date 写明日期",
-                "the date {on_date} lies in no operating year of the plan ({start_on} to {end_on}); give the date with --date", on_date = row.text("on_date")?, start_on = row.text("start_on")?, end_on = row.text("end_on")?
-            ))
+            let (start_on, end_on, years) = (row.text("start_on")?, row.text("end_on")?, row.text("years")?);
+            let wrong = tr!(
+                "日期{on_date}不在计划的任何运营年度内(计划期{start_on}至{end_on}:{years})",
+                "the date {on_date} lies in no operating year of the plan ({start_on} to {end_on}: {years})",
+                on_date = row.text("on_date")?
+            );
+            Ok(if row.int("over")? == 1 {
+                tr!(
+                    "{wrong};计划已结束:补记的用 --date 写明日期,新一期另建一库:fuhua init --start 首日 --db 新库.db",
+                    "{wrong}; the plan is over: for what happened then give the date with --date; a renewed plan has a database of its own: fuhua init --start DAY --db NEW.db"
+                )
+            } else {
+                tr!("{wrong};用 --date 写明日期", "{wrong}; give the date with --date")
+            })
         },
     },
     // Nothing is recorded before it happened.
     Rule {
         id: "dates.future",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Error,
         waivable: true,
         fault: fault::Kind::Rule,
@@ -47,7 +57,7 @@ pub static RULES: &[Rule] = &[
     // Nothing is dated before what it rests on.
     Rule {
         id: "dates.order",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
@@ -115,7 +125,8 @@ fn in_plan() -> Vec<Arm> {
         let Kind { prefix, table, .. } = kind;
         let day = field.column;
         format!(
-            "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, p.start_on, p.end_on
+            "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, p.start_on, p.end_on, :today > p.end_on AS over,
+                    (SELECT group_concat('Y' || y.no || ' ' || y.start_on || '..' || y.end_on, ', ') FROM operating_year y WHERE y.no >= 1) AS years
                FROM {table} r CROSS JOIN plan p
               WHERE r.void_reason IS NULL AND r.{day} NOT BETWEEN p.start_on AND p.end_on AND {{scope:r.id}}"
         )

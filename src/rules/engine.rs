@@ -37,7 +37,7 @@ impl Breach {
     pub fn refusal(&self) -> Refusal {
         Refusal {
             rule: self.rule.id.to_owned(),
-            clause: self.rule.clause.to_owned(),
+            clause: self.rule.clause().to_owned(),
             message: self.message.clone(),
             waivable: self.rule.waivable,
         }

@@ -33,7 +33,7 @@ pub use engine::{Breach, Today, Touched, check_touched, check_whole};
 pub use repeated::doubles;
 
 use crate::fault::Kind;
-use crate::i18n::Label;
+use crate::i18n::{Label, pick};
 use crate::store::Row;
 
 pub use crate::domain::terms::Severity;
@@ -140,6 +140,16 @@ pub struct Arm {
     pub sql: String,
     /// Whether a check of the whole file needs it: another arm may find the same.
     pub whole: bool,
+}
+
+/// The clause of what any bookkeeping asks, whatever the plan.
+pub const BOOKKEEPING: &str = "记账通则";
+
+impl Rule {
+    /// Its clause as it is shown: the plan's by number, the others in words.
+    pub fn clause(&self) -> &'static str {
+        if self.clause == BOOKKEEPING { pick(BOOKKEEPING, "bookkeeping") } else { self.clause }
+    }
 }
 
 /// A rule of the plan.

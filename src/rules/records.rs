@@ -1,6 +1,6 @@
 //! Records as such.
 
-use super::{Arm, Query, Rule, Scope, Severity};
+use super::{Arm, BOOKKEEPING, Query, Rule, Scope, Severity};
 use crate::fault;
 use crate::i18n::label;
 use crate::store::records::field::Type;
@@ -13,7 +13,7 @@ pub static RULES: &[Rule] = &[
     // A record in force does not hang on a void one.
     Rule {
         id: "records.parent",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,
@@ -31,7 +31,7 @@ pub static RULES: &[Rule] = &[
     // What was done with personal data stays on record.
     Rule {
         id: "personal.kept",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Error,
         waivable: false,
         fault: fault::Kind::Rule,

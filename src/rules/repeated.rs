@@ -1,6 +1,6 @@
 //! The same thing recorded twice: sessions, whole records, persons, organisations.
 
-use super::{Arm, Query, Rule, Severity, engine};
+use super::{Arm, BOOKKEEPING, Query, Rule, Severity, engine};
 use crate::domain::code::Code;
 use crate::fault;
 use crate::i18n::label;
@@ -16,7 +16,7 @@ pub static RULES: &[Rule] = &[
     // One session is recorded once.
     Rule {
         id: "training.repeated",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Error,
         waivable: true,
         fault: fault::Kind::Rule,
@@ -24,8 +24,8 @@ pub static RULES: &[Rule] = &[
         query: Query::Kinds(sessions),
         explain: |row| {
             Ok(tr!(
-                "{on_date}已有同名的培训 {earlier}“{title}”;补签到表用 fuhua training roster {earlier}",
-                "{earlier} '{title}' is of the same title and day, {on_date}; to add to its roster: fuhua training roster {earlier}",
+                "{on_date}已有同名的培训 {earlier}“{title}”;补签到表用 fuhua training roster {earlier};确是同一天的又一场,加 --override 理由",
+                "{earlier} '{title}' is of the same title and day, {on_date}; to add to its roster: fuhua training roster {earlier}; if it is one more of that day, add --override REASON",
                 earlier = row.text("earlier")?,
                 title = row.text("title")?,
                 on_date = row.text("on_date")?
@@ -35,7 +35,7 @@ pub static RULES: &[Rule] = &[
     // One roster belongs to one session.
     Rule {
         id: "training.same-roster",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Error,
         waivable: true,
         fault: fault::Kind::Rule,
@@ -43,8 +43,8 @@ pub static RULES: &[Rule] = &[
         query: Query::Kinds(rosters),
         explain: |row| {
             Ok(tr!(
-                "“{title}”的签到表与 {earlier}“{other}”({on_date})的人员、出勤完全相同;核对是否拿错了文件:fuhua show {earlier}",
-                "the roster of '{title}' names the very persons of {earlier} '{other}' ({on_date}); see whether it is the wrong file: fuhua show {earlier}",
+                "“{title}”的签到表与 {earlier}“{other}”({on_date})的人员、出勤完全相同;核对是否拿错了文件:fuhua show {earlier};同一批人的又一次课,加 --override 理由",
+                "the roster of '{title}' names the very persons of {earlier} '{other}' ({on_date}); see whether it is the wrong file: fuhua show {earlier}; if the same persons met again, add --override REASON",
                 title = row.text("title")?,
                 earlier = row.text("earlier")?,
                 other = row.text("other")?,
@@ -55,7 +55,7 @@ pub static RULES: &[Rule] = &[
     // What says the same of the same day may be one thing.
     Rule {
         id: "records.repeated",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Notice,
         waivable: false,
         fault: fault::Kind::Rule,
@@ -73,7 +73,7 @@ pub static RULES: &[Rule] = &[
     // Of one name, and nothing tells them apart.
     Rule {
         id: "person.double",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Notice,
         waivable: false,
         fault: fault::Kind::Rule,
@@ -84,7 +84,7 @@ pub static RULES: &[Rule] = &[
     // A name that another one begins with.
     Rule {
         id: "org.double",
-        clause: "记账通则",
+        clause: BOOKKEEPING,
         severity: Severity::Notice,
         waivable: false,
         fault: fault::Kind::Rule,

@@ -242,4 +242,36 @@ pub static RULES: &[Rule] = &[
             ))
         },
     },
+    // A step of the screening after its window is kept, with a warning.
+    Rule {
+        id: "review.stage-late",
+        clause: "三(二)1.2)",
+        severity: Severity::Warning,
+        waivable: false,
+        fault: fault::Kind::Rule,
+        demand: label("筛选各步在申请后六个月内", "each step of the screening within six calendar months"),
+        query: Query::Sql {
+            watches: &["review_step", "application"],
+            scope: Scope::Orgs,
+            sql: "SELECT 'K' || k.id AS subject, o.name, 'A' || a.id AS application, k.stage, k.on_date,
+                   date(a.on_date, '+' || m.value || ' months', 'floor') AS latest
+              FROM review_step k
+              JOIN application a ON a.id = k.application_id AND a.void_reason IS NULL
+              JOIN org o ON o.id = a.org_id
+              JOIN parameter m ON m.name = 'screening_max_months'
+             WHERE k.stage <> 'final' AND k.result IS NOT NULL AND k.void_reason IS NULL
+               AND k.on_date > date(a.on_date, '+' || m.value || ' months', 'floor') AND {scope:a.org_id}",
+        },
+        explain: |row| {
+            Ok(tr!(
+                "{name}({application})的“{stage}”在{on_date},筛选期到{latest}为止",
+                "'{stage}' of {name} ({application}) is of {on_date}; the screening was to end by {latest}",
+                name = row.text("name")?,
+                application = row.text("application")?,
+                stage = REVIEW_STAGE.text(&row.text("stage")?),
+                on_date = row.text("on_date")?,
+                latest = row.text("latest")?
+            ))
+        },
+    },
 ];

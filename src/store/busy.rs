@@ -10,6 +10,24 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// The first pause between two looks, in milliseconds.
 const FIRST: u64 = 25;
 
+/// After so long a wait is told.
+const TOLD: Duration = Duration::from_secs(1);
+
+thread_local! {
+    static TELL: Cell<Option<fn()>> = const { Cell::new(None) };
+    static WANTED: Cell<bool> = const { Cell::new(true) };
+}
+
+/// Says what tells a person on this thread that a command waits.
+pub fn on_long_wait(tell: fn()) {
+    TELL.set(Some(tell));
+}
+
+/// Says whether it is told.
+pub fn told(wanted: bool) {
+    WANTED.set(wanted);
+}
+
 /// SQLite's busy handler: pauses before look number `looks`, from 0; `false`
 /// when the wait is over. Pauses shrink, so that whoever has waited long looks
 /// more often than whoever has just come: SQLite's own, which grow, let one of
@@ -17,12 +35,18 @@ const FIRST: u64 = 25;
 pub fn wait(looks: i32) -> bool {
     thread_local! {
         static SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
+        static SAID: Cell<bool> = const { Cell::new(false) };
     }
     let now = Instant::now();
     if looks == 0 {
         SINCE.set(Some(now));
+        SAID.set(false);
     }
-    let over = SINCE.get().is_some_and(|since| now.duration_since(since) >= LONGEST);
+    let waited = SINCE.get().map_or(Duration::ZERO, |since| now.duration_since(since));
+    let over = waited >= LONGEST;
+    if waited >= TOLD && WANTED.get() && !SAID.replace(true) {
+        TELL.get().into_iter().for_each(|tell| tell());
+    }
     if !over {
         sleep(Duration::from_millis(pause(looks)));
     }

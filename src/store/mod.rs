@@ -13,7 +13,7 @@
 //! | [`records`] | kinds of record, their fields, reading and finding them |
 
 mod batch;
-mod busy;
+pub mod busy;
 mod capture;
 pub mod connection;
 pub mod effort;

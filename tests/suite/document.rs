@@ -207,10 +207,10 @@ fn an_entry_is_told_whole_where_there_is_room() {
         let rows = csv(&base.ok(&[&command[..], &["-f", "csv"]].concat()));
         assert_eq!(rows[0][..6], ["流水", "时间", "经办人", "命令", "撤销", "已由何者撤销"], "{command:?}");
         let of = |code: &str| rows.iter().find(|row| row[0] == code).unwrap_or_else(|| panic!("{command:?} lacks {code}"));
-        assert_eq!(of(&undo)[3..6], ["undo", undone.as_str(), ""], "{command:?}");
+        assert_eq!(of(&undo)[3..6], ["撤销", undone.as_str(), ""], "{command:?}");
     }
     let shown = base.ok(&["history"]);
-    assert!(shown.contains(&format!("undo(撤销 {undone})")), "{shown}");
+    assert!(shown.contains(&format!("撤销(撤销 {undone})")), "{shown}");
     assert!(!shown.contains("已由何者撤销"), "{shown}");
 }
 

@@ -48,3 +48,48 @@ fn a_reader_of_a_file_in_wal_is_waited_for() {
     base.ok(&["consult", "log", "--topic", "policy"]);
     release.join().expect("the reader");
 }
+
+/// A zone that there is no data of is told, by the audit too; one that is spelt
+/// out needs none.
+#[test]
+fn a_time_zone_without_data_is_told() {
+    let base = Base::new();
+    for line in [&["list", "orgs"][..], &["audit"], &["list", "orgs", "--lang", "en"]] {
+        for zone in ["no/such", "Beijing"] {
+            let (code, said) = run(&base, zone, line);
+            let words = if line.contains(&"en") { "no data of the time zone" } else { "的数据,时间按 UTC 计" };
+            assert!(code == 0 && said.contains(words) && said.contains(zone), "{zone} {line:?}: {said}");
+        }
+        for zone in ["CST-8", "UTC", "<+08>-8"] {
+            let (_, said) = run(&base, zone, line);
+            assert!(!said.contains("UTC 计") && !said.contains("no data"), "{zone}: {said}");
+        }
+    }
+}
+
+/// A command that waits for another says so after a second, unless `-q`.
+#[test]
+fn a_long_wait_is_told() {
+    for (quiet, lang, words) in [(false, "zh", "正在等待另一个命令"), (false, "en", "waiting for another command"), (true, "zh", "")]
+    {
+        let mut base = Base::new();
+        base.lang(lang);
+        let other = base.open();
+        other.execute_batch("BEGIN IMMEDIATE").expect("a writer");
+        let release = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(1_600));
+            drop(other);
+        });
+        let mut command = base.process(env!("CARGO_BIN_EXE_fuhua"));
+        command.args(["consult", "log", "--topic", "policy"]).args(quiet.then_some("-q"));
+        let output = command.output().expect("the program runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            output.status.success()
+                && said.contains(words)
+                && said.matches("wait").count() + said.matches("等待").count() == usize::from(!quiet),
+            "{said}"
+        );
+        release.join().expect("the other");
+    }
+}

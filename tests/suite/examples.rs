@@ -11,6 +11,8 @@ use fuhua::domain::terms;
 /// What it printed, without what depends on the login: hashes and digests.
 fn text(output: &Output) -> String {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8") + &String::from_utf8(output.stderr.clone()).expect("UTF-8");
+    // The program is called by its path.
+    let text = text.replace(FUHUA, "fuhua");
     let mask = |line: &str| {
         let words: Vec<&str> =
             line.split(' ').map(|w| if w.len() == 64 && w.bytes().all(|b| b.is_ascii_hexdigit()) { "…" } else { w }).collect();
@@ -72,6 +74,26 @@ fn the_demo_is_the_same_each_time_and_breaks_no_rule() {
     assert!(audit.status.success(), "{}", text(&audit));
     let value: serde_json::Value = serde_json::from_slice(&audit.stdout).expect("JSON");
     assert_eq!(value["findings"].as_array().map(Vec::len), Some(0), "{value}");
+}
+
+/// What the demo says to try next works as it stands, however the program was
+/// called: nobody who only ran `cargo run` has a `fuhua`.
+#[test]
+fn what_to_try_next_works_as_it_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("target")).expect("a folder");
+    std::os::unix::fs::symlink(FUHUA, folder.path().join("target/fuhua")).expect("a link");
+    for lang in ["zh", "en"] {
+        let run = |line: &str| bare("sh", folder.path()).args(["-c", line]).env("FUHUA_LANG", lang).output().expect("it runs");
+        let demo = run("target/fuhua demo");
+        let said = String::from_utf8(demo.stdout.clone()).expect("UTF-8");
+        let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("  target/fuhua --db ")).collect();
+        assert_eq!(lines.len(), 6, "{said}");
+        for line in lines {
+            let tried = run(line);
+            assert!(tried.status.success(), "{line}: {}", text(&tried));
+        }
+    }
 }
 
 /// Whatever the day, the demo has every state and every pace.

@@ -410,7 +410,7 @@ fn a_voucher_in_json() {
     // Undo, history and the past know vouchers as they know other records.
     base.ok(&["undo"]);
     assert_eq!(base.json(&["list", "vouchers"]).as_array().map(Vec::len), Some(4));
-    assert!(base.ok(&["history", "V3"]).contains("finance reverse"));
+    assert!(base.ok(&["history", "V3"]).contains("资金冲销"));
     assert_eq!(base.json(&line("finance statement FY2022 --as-known-on J11"))["vouchers"], 0);
     base.ok(&line("void V4 --reason 误记"));
     assert_eq!(base.json(&line("finance statement 2022Q2"))["vouchers"], 0, "what is void counts nowhere");

@@ -105,9 +105,9 @@ fn standings_hold_until_their_last_day() {
     assert_eq!(done(&base, "show ST1")["until"], "2027-03-09");
     done(&base, "org inspect 启明 --year 2021 --result 合格 --date 2022-05-10");
     refused(&base, 1, "org inspect 启明 --year 2021 --result basic", "standing.once");
-    refused(&base, 2, "org inspect 启明 --year 2020 --result 3A", "basic 基本合格");
+    refused(&base, 2, "org inspect 启明 --year 2020 --result 3A", "基本合格 basic");
     refused(&base, 2, "org credit 启明 --list 3A --basis 文件", "abnormal 活动异常名录");
-    refused(&base, 2, "org party 启明 --form pass", "own 单独组建");
+    refused(&base, 2, "org party 启明 --form pass", "单独组建 own");
     done(&base, "org credit 暖阳 --list abnormal --basis 公告 --date 2022-06-01");
     let applied = done(&base, "apply 暖阳 --date 2022-07-01");
     assert!(applied["warnings"][0].as_str().expect("a warning").contains("活动异常名录"), "{applied}");

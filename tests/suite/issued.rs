@@ -302,25 +302,75 @@ fn a_void_report_locks_nothing_until_it_is_back() {
 }
 
 #[test]
-fn a_report_may_be_issued_again_and_says_so() {
+fn a_report_is_issued_again_with_a_reason_and_names_the_earlier_one() {
     let base = base();
     issue(&base, "quarterly", "2021Q4");
     base.ok(&["void", "P1", "--reason", "未启动", "--override", "未启动"]);
     issue(&base, "monthly", "2021-12");
-    let again = base.run(&["report", "issue", "quarterly", "2021Q4"]);
+    for (lang, words) in [("zh", "2021Q4 季报已出具为 R1(2022-01-05);再次出具加 --reason"), ("en", "was issued as R1 on 2022-01-05")]
+    {
+        let err = base.fails(1, &["report", "issue", "quarterly", "2021Q4", "--lang", lang]);
+        assert!(err.contains(words) && err.contains("report.again") && err.contains("fuhua void R1"), "{err}");
+    }
+    base.says(2, &["report", "issue", "quarterly", "2021Q4", "--reason", " "], &["不能为空"]);
+    let again = base.run(&["report", "issue", "quarterly", "2021Q4", "--reason", "四点半项目未启动"]);
     assert_eq!(again.code, 0);
-    assert!(again.err.contains("2021Q4 季报此前已出具过:R1 (2022-01-05)"), "{}", again.err);
-    let english = base.json(&["report", "issue", "quarterly", "Y1Q1", "--lang", "en"]);
-    assert_eq!(
-        english["warnings"],
-        json!(["the quarterly report for 2021Q4 was issued before: R1 (2022-01-05), R3 (2022-01-05); they stay in force"])
-    );
+    assert!(again.err.contains("2021Q4 季报此前已出具过:R1 (2022-01-05);R3 代替 R1"), "{}", again.err);
+    let english = base.json(&["report", "issue", "quarterly", "Y1Q1", "--reason", "second copy", "--lang", "en"]);
+    let warning = english["warnings"][0].as_str().expect("a warning");
+    assert!(warning.contains("was issued before: R1 (2022-01-05), R3 (2022-01-05); R4 replaces R3"), "{warning}");
     assert_eq!((&english["code"], &english["kind"]), (&json!("R4"), &json!("report")));
+
+    // The report itself, the record and the log name the one that it replaces.
+    let text = base.ok(&["report", "reprint", "R3"]);
+    assert!(text.ends_with("代替 R1,理由:四点半项目未启动\n"), "{text}");
+    assert!(base.ok(&["report", "reprint", "R4"]).ends_with("replaces R3, because: second copy\n"));
+    let issued = &base.json(&["report", "reprint", "R3"])["issued"];
+    assert_eq!((&issued["replaces"], &issued["reason"]), (&json!("R1"), &json!("四点半项目未启动")));
+    assert!(base.json(&["report", "reprint", "R1"])["issued"].get("replaces").is_none());
+    let listed = base.json(&["list", "reports"]);
+    assert_eq!((&listed[2]["replaces"], &listed[2]["reason"]), (&json!("R1"), &json!("四点半项目未启动")));
+    for command in ["show", "history"] {
+        let shown = base.ok(&[command, "R3"]);
+        assert!(shown.contains("R1") && shown.contains("四点半项目未启动"), "{shown}");
+    }
     assert_ne!(base.json(&["report", "diff", "R1"])["figures"], json!([]));
     assert_eq!(base.json(&["report", "diff", "R3"])["figures"], json!([]));
     // Each one that is in force has its own waiver; the month's year to date counts it too.
     base.ok(&["void", "C1", "--reason", "重复", "--override", "重复"]);
     assert_eq!(base.value("SELECT count(*) FROM waiver WHERE subject LIKE 'R_:C1@%'"), "4");
+}
+
+#[test]
+fn after_a_void_one_no_reason_is_needed_until_it_is_back() {
+    let base = base();
+    issue(&base, "quarterly", "2021Q4");
+    let void = base.entry(&["void", "R1", "--reason", "页码有误"]);
+    let idle = base.run(&["report", "issue", "quarterly", "2021Q4", "--reason", "页码有误", "--dry-run"]);
+    assert!(idle.code == 0 && idle.err.contains("--reason 未用上"), "{idle:?}");
+    issue(&base, "quarterly", "2021Q4");
+    base.breaks("report.again", &["undo", &void]);
+    base.ok(&["void", "R2", "--reason", "仍用原件"]);
+    base.ok(&["undo", &void]);
+    assert_eq!(found(&base), []);
+}
+
+#[test]
+fn an_issue_writes_the_report_itself_to_a_file() {
+    let base = base();
+    let line = base.run(&["report", "issue", "quarterly", "2021Q4", "-o", &base.argument("季报.txt")]);
+    assert!(line.code == 0 && line.out.is_empty() && line.err.contains("已出具 R1"), "{line:?}");
+    let file = std::fs::read_to_string(base.path("季报.txt")).expect("written");
+    assert_eq!(file, base.ok(&["report", "reprint", "R1"]));
+    base.ok(&["report", "issue", "monthly", "2021-12", "-o", &base.argument("月报.json")]);
+    let file = std::fs::read_to_string(base.path("月报.json")).expect("written");
+    assert_eq!(file, base.ok(&["report", "reprint", "R2", "-f", "json"]));
+    // A rehearsal writes no report, and what is there is not gone over.
+    base.ok(&["report", "issue", "monthly", "2021-11", "--dry-run", "-o", &base.argument("试.txt")]);
+    assert!(!std::fs::read_to_string(base.path("试.txt")).expect("written").contains("已出具报表"));
+    base.says(2, &["report", "issue", "monthly", "2021-11", "-o", &base.argument("季报.txt")], &["已经存在", "--replace"]);
+    base.says(4, &["report", "issue", "monthly", "2021-11", "-o", &base.argument("没有/这个/季报.txt")], &["无法写入"]);
+    assert_eq!(base.json(&["list", "reports"]).as_array().expect("a list").len(), 2);
 }
 
 #[test]
@@ -337,8 +387,11 @@ fn a_period_is_over_before_it_is_reported() {
     base.ok(&["report", "issue", "monthly", "2022-01", "--override", "月末交班", "--dry-run"]);
     base.ok(&["report", "issue", "monthly", "2022-01", "--override", "月末交班"]);
     assert_eq!(base.sql("SELECT rule, subject FROM waiver"), [["report.ended", "R1"]]);
+    let early = base.ok(&["report", "reprint", "R1"]);
+    assert!(early.contains("本月未完(2022-01-31止),所列截至2022-01-31"), "{early}");
     base.today("2022-02-01");
-    base.ok(&["report", "issue", "monthly", "2022-01"]);
+    base.ok(&["report", "issue", "monthly", "2022-01", "--reason", "期满"]);
+    assert!(!base.ok(&["report", "reprint", "R2"]).contains("未完"));
 }
 
 #[test]

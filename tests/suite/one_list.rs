@@ -29,18 +29,19 @@ fn with_files() -> Base {
     base.ok(&["org", "add", "--name", "春风社工服务中心", "--kind", "service"]);
     base.ok(&["training", "log", "--title", "治理", "--form", "lecture", "--date", "2023-11-01"]);
     base.file("plan.toml", include_str!("../../src/plan/plans/lingwu-2021.toml"));
-    base.file("form.pdf", "an application form");
+    base.file("form.scan", "an application form");
     base.file("roster.csv", "姓名\n沈知秋\n");
     base.ok(&["backup", &path(&base, "old.db")]);
     base
 }
 
 /// Every command that reads or makes a file, and that file. `@` is the folder.
-const WITH_FILES: [(&[&str], &str); 9] = [
+const WITH_FILES: [(&[&str], &str); 10] = [
     (&["init", "--plan", "@/plan.toml", "--db", "@/new.db"], "plan.toml"),
-    (&["apply", "O1", "--document", "@/form.pdf"], "form.pdf"),
+    (&["apply", "O1", "--document", "@/form.scan"], "form.scan"),
     (&["training", "log", "--title", "治理", "--form", "lecture", "--roster", "@/roster.csv"], "roster.csv"),
     (&["training", "roster", "T1", "@/roster.csv"], "roster.csv"),
+    (&["attach", "O1", "@/form.scan"], "form.scan"),
     (&["audit", "@/old.db"], "old.db"),
     (&["restore", "@/old.db", "--db", "@/new.db"], "old.db"),
     (&["restore", "@/old.db", "--db", "@/new.db"], "new.db"),

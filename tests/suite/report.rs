@@ -248,11 +248,51 @@ fn the_year_and_the_day_left_out() {
     base.says(2, &["target", "status", "--year", "Y2", "--as-of", "2022-09-30"], &["2022-09-30早于 Y2 年度的首日2022-10-01"]);
     base.says(2, &["target", "status", "--year", "Y4"], &["没有运营年度“Y4”", "Y3 (2023-10-01..2024-09-30)"]);
     base.says(2, &["target", "status", "--as-of", "someday"], &["“someday”无法识别"]);
-    base.says(2, &["report", "quarterly"], &["2025Q1 不在计划的任何运营年度之内"]);
-    base.today("2021-11-05");
-    assert_eq!(base.json(&["report", "quarterly"])["period"]["label"], "2021Q4");
-    assert_eq!(base.json(&["report", "monthly"])["period"]["label"], "2021-11");
+    base.says(2, &["report", "quarterly"], &["2024Q4 不在计划的任何运营年度之内"]);
+    // What is over is met or missed, and no longer behind.
+    let missed = |base: &Base| base.json(&["target", "status", "--year", "Y3"])["targets"][1]["status"].clone();
+    assert_eq!(missed(&base), "missed");
+    assert!(base.ok(&["target", "status"]).contains("未完成"));
+    base.today("2024-09-30");
+    assert_eq!(missed(&base), "behind");
+
+    // A report is on what is over, so that the first of a month gives the month before.
+    base.today("2022-01-01");
+    for report in ["quarterly", "finance"] {
+        assert_eq!(base.json(&["report", report])["period"]["label"], "2021Q4");
+        let running = base.json(&["report", report, "--current"]);
+        assert_eq!((&running["period"]["label"], &running["as_of"]), (&json!("2022Q1"), &json!("2022-01-01")));
+    }
+    assert_eq!(base.json(&["report", "monthly"])["period"]["label"], "2021-12");
+    assert_eq!(base.json(&["report", "monthly", "--current"])["period"]["label"], "2022-01");
     assert_eq!(base.json(&["report", "evidence", "projects"]).as_array().expect("rows").len(), 1);
+    assert_eq!(base.json(&["report", "evidence", "projects", "--current"]), json!([]));
+    base.refuses(2, &["report", "quarterly", "2021Q4", "--current"], &["不能"], &["cannot be used with"]);
+    base.today("2021-11-05");
+    base.refuses(2, &["report", "quarterly"], &["2021Q3 在计划开始之前", "--current"], &["before the plan", "--current"]);
+}
+
+#[test]
+fn what_is_not_over_says_so_and_calls_nothing_overdue() {
+    let mut base = Base::new();
+    base.today("2022-02-01");
+    base.ok(&["org", "add", "--name", "启明社", "--kind", "community"]);
+    // Its screening ends on 2022-04-05, within the quarter.
+    base.ok(&["apply", "O1", "--date", "2021-10-05"]);
+    for (today, says, overdue) in
+        [("2022-04-01", "本季未完(2022-06-30止),所列截至2022-04-01", false), ("2022-05-01", "本季未完", true), ("2022-07-01", "", true)]
+    {
+        base.today(today);
+        let report = base.ok(&["report", "quarterly", "2022Q2"]);
+        assert!(report.contains(says) && report.contains("本季未完") != says.is_empty(), "{today}: {report}");
+        assert!(report.contains("2022-04-05") && report.contains("已逾期") == overdue, "{today}: {report}");
+    }
+    base.today("2022-04-01");
+    assert!(base.ok(&["report", "monthly", "2022-04", "--lang", "en"]).contains("this month is not over yet (it ends on 2022-04-30)"));
+    assert!(base.ok(&["report", "monthly", "2022-05"]).contains("本月尚未开始(2022-05-01起)"));
+    assert!(base.ok(&["finance", "statement", "Y1"]).contains("本年未完(2022-09-30止)"));
+    assert!(base.run(&["target", "status"]).err.contains("本年未完(2022-09-30止),所列截至2022-04-01"));
+    assert!(!base.ok(&["report", "quarterly", "2022Q1"]).contains("未完("));
 }
 
 #[test]
@@ -260,7 +300,7 @@ fn a_check_that_does_not_hold_exits_with_1() {
     let base = base();
     let outcome = base.run(&["target", "status", "--year", "Y1", "--check"]);
     assert_eq!(outcome.code, 1);
-    assert!(outcome.out.contains("滞后") && outcome.err.contains("培训社工人员"), "{outcome:?}");
+    assert!(outcome.out.contains("未完成") && outcome.err.contains("培训社工人员"), "{outcome:?}");
     base.ok(&["target", "status", "--year", "Y1"]);
     for id in indicator::ids() {
         let reached = base

@@ -252,7 +252,7 @@ fn bad_dates_words_and_amounts() {
     base.refuses(2, &["apply", "O7", "--reserve-fund", "1.005"], &["最多精确到分"], &["two decimals"]);
     base.refuses(2, &["service", "log", "O1", "--service", "午餐"], &["公共空间"], &["space"]);
     base.refuses(2, &["org", "register", "O1", "--uscc", "123"], &["18位"], &["18"]);
-    base.refuses(2, &["traning", "log"], &["没有“traning”这个命令", "training"], &["unrecognized subcommand", "training"]);
+    base.refuses(2, &["traning", "log"], &["没有“traning”这个命令", "training"], &["there is no command 'traning'", "training"]);
     base.refuses(2, &["org", "add"], &["缺少必填参数"], &["required arguments"]);
 }
 

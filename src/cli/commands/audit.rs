@@ -12,6 +12,7 @@ use crate::cli::files::Named;
 use crate::cli::write::rehearsal;
 use crate::document::{Cell, Column, Document, Fact, Table};
 use crate::domain::terms::SEVERITY;
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::{Label, label};
 use crate::intake::papers;
@@ -43,7 +44,7 @@ pub struct Args {
 /// # Errors
 /// A fault if it cannot be checked at all.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    if args.file.as_ref().is_some_and(|f| f.is("rules")) {
+    if args.file.as_ref().is_some_and(|f| f.is("rules") || f.is("规则")) {
         return list();
     }
     let fail_on = Severity::parse(&args.fail_on)?;
@@ -54,7 +55,16 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         None => None,
     };
     let file = match &args.file {
-        Some(file) => ctx.files.reads_database(file)?,
+        Some(file) => {
+            let path = ctx.files.reads_database(file)?;
+            if path.symlink_metadata().is_err() {
+                let shown = printable(&path.display().to_string());
+                return Fault::database(tr!("没有文件 {shown}", "there is no file {shown}"))
+                    .hint(tr!("核对文件名和所在的文件夹", "check the file's name and folder"))
+                    .err();
+            }
+            path
+        }
         None => &ctx.db,
     };
     let ask = AuditOptions { today: Today(ctx.today()), only: &only, expect_heads: &expect_heads, papers: papers.as_ref() };
@@ -211,7 +221,7 @@ fn finding_table(report: &Report, name: Label, waived: bool) -> Table {
 /// Every rule of the plan and every check of the file.
 fn list() -> anyhow::Result<Answer> {
     let of_checks = checks::ALL.iter().map(|c| (c.id, c.clause.text(), c.severity, false, c.demand.text()));
-    let of_rules = rules::all().map(|r| (r.id, r.clause, r.severity, r.waivable, r.demand.text()));
+    let of_rules = rules::all().map(|r| (r.id, r.clause(), r.severity, r.waivable, r.demand.text()));
     let mut values = Vec::new();
     let columns = vec![
         Column::label(tr!("规则", "rule")),

@@ -6,8 +6,10 @@ use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::write::Written;
 use crate::domain::code::Code;
-use crate::domain::date;
 use crate::store::Writer;
+
+/// The argument that says what a verb is about.
+pub const SUBJECT: &str = "subject";
 
 /// What a verb takes and does besides making the record that its fields say.
 pub trait Beside: Sync {
@@ -45,5 +47,5 @@ pub fn read_text(matches: &ArgMatches, id: &str) -> Option<String> {
 /// # Errors
 /// A fault if it is none.
 pub fn read_date(matches: &ArgMatches, id: &str, ctx: &Ctx<'_, '_>) -> anyhow::Result<Option<chrono::NaiveDate>> {
-    read_text(matches, id).map(|text| date::parse(&text, ctx.today())).transpose()
+    read_text(matches, id).map(|text| ctx.day(&text)).transpose()
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::beside::{Beside, read_text};
-use super::{org, training};
+use super::beside::{Beside, SUBJECT, read_text};
+use super::{org, training, withdraw};
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help, org_help, words};
 use crate::cli::ctx::Ctx;
@@ -33,6 +33,7 @@ static MORE: &[(&[&str], &dyn Beside)] = &[
     (&["org", "add"], &org::add::Licence),
     (&["org", "register"], &org::register::RegisteredAs),
     (&["training", "log"], &training::log::WithRoster),
+    (&["withdraw"], &withdraw::Leaving),
 ];
 
 fn more(create: &Create) -> Option<&'static dyn Beside> {
@@ -57,8 +58,6 @@ enum Typed {
     Text(String),
     File(Named),
 }
-
-const SUBJECT: &str = "subject";
 
 /// Adds these verbs to the tree of commands; below a word of the first level
 /// that is not `wanted`, none.
@@ -197,7 +196,7 @@ pub fn run(args: Chosen, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match values.iter().find(|(f, _)| f.name == field.name) {
             Some((_, Typed::File(file))) => fingerprint(kind, field, ctx.files.reads(file)?, &mut columns)?,
             Some((_, Typed::Text(text))) if field.ty.is_to(ORG.prefix) => typed.push((field, resolve::settle(ctx, text)?.into())),
-            Some((_, Typed::Text(text))) => typed.push((field, field.parse(text, today)?)),
+            Some((_, Typed::Text(text))) => typed.push((field, field.parse(&ctx.whole(field.ty, text)?, today)?)),
             None if field.required && matches!(field.ty, Type::Date) => typed.push((field, today.into())),
             None => {}
         }

@@ -108,9 +108,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let code = resolve::record(ctx, &ctx.read()?, &args.code)?;
     resolve::not_journal(code)?;
     let today = ctx.today();
+    let values = whole(ctx, code, args.values)?;
     write(ctx, "edit", |w| {
         let (kind, before) = records::get(w, code)?;
-        let fields = wanted(kind, code, &args.values)?;
+        let fields = wanted(kind, code, &values)?;
         if let Some(why) = before.opt_text("void_reason")? {
             return Fault::refused(tr!("{code} 已作废({why}),不能更正", "{code} is void ({why}) and cannot be corrected"))
                 .hint(tr!("重新登记一条;或用 fuhua history {code} 查看经过", "record it anew, or see fuhua history {code}"))
@@ -134,6 +135,17 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let (_, after) = records::get(w, code)?;
         Ok(Written::new(code, tr!("已更正 {code}:{what}", "corrected {code}: {what}", what = told(kind, &before, &after)?)))
     })
+}
+
+/// What was typed, each day with its year.
+fn whole(ctx: &Ctx<'_, '_>, code: Code, values: Vec<(String, String)>) -> anyhow::Result<Vec<(String, String)>> {
+    let Some(kind) = registry::of_prefix(code.prefix) else { return Ok(values) };
+    let of = |flag: &str| kind.fields.iter().find(|f| f.flag() == flag).map(|f| f.ty);
+    let each = |(flag, text): (String, String)| match of(&flag) {
+        Some(ty) => Ok((flag, ctx.whole(ty, &text)?.into_owned())),
+        None => Ok((flag, text)),
+    };
+    values.into_iter().map(each).collect()
 }
 
 /// The fields that the typed flags mean for a kind.

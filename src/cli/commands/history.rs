@@ -9,6 +9,7 @@ use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
 use crate::cli::json_list;
 use crate::cli::resolve;
+use crate::cli::words;
 use crate::document::{Cell, Column, Document, Rows, Table};
 use crate::i18n::{join, label};
 use crate::journal::{self, Entry};
@@ -175,7 +176,7 @@ fn cells(entry: &Entry) -> [Cell; 7] {
         Cell::Time(entry.at.clone()),
         entry.actor.as_str().into(),
         deed(entry).into(),
-        entry.command.as_str().into(),
+        words::named(&entry.command).into(),
         entry.undoes.map(|seq| JOURNAL.code(seq)).into(),
         entry.undone_by.map(|seq| JOURNAL.code(seq)).into(),
     ]
@@ -195,8 +196,8 @@ pub fn deed(entry: &Entry) -> String {
     if let Some(by) = entry.undone_by {
         notes.push(tr!("已由 J{by} 撤销", "undone by J{by}"));
     }
-    let (command, notes) = (&entry.command, join(&notes));
-    if notes.is_empty() { command.clone() } else { tr!("{command}({notes})", "{command} ({notes})") }
+    let (command, notes) = (words::named(&entry.command), join(&notes));
+    if notes.is_empty() { command } else { tr!("{command}({notes})", "{command} ({notes})") }
 }
 
 fn code_of(seq: Option<i64>) -> Option<String> {

@@ -51,7 +51,12 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
         Some(file) => {
             let file = ctx.files.reads(&file)?;
             let name = printable(&file.display().to_string());
-            let unreadable = |e: String| Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}"));
+            let unreadable = |e: String| {
+                Fault::input(tr!("无法读取计划文件 {name}:{e}", "cannot read the plan file {name}: {e}")).hint(tr!(
+                    "核对文件名和所在文件夹;内置的计划不用写 --plan",
+                    "check the file's name and folder; the built-in plan needs no --plan"
+                ))
+            };
             let bytes = text::load(file, LARGEST).map_err(|e| unreadable(e.to_string()))?;
             let text = String::from_utf8(bytes).map_err(|_| unreadable(tr!("不是 UTF-8 文本", "it is not UTF-8 text")))?;
             Plan::read(&text, &name)?
@@ -70,7 +75,7 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
     let temporary = tempfile::NamedTempFile::new_in(workshop.path()).map_err(cannot)?.into_temp_path();
     let writer = store::create(&temporary)?;
     let (first, last) = (calendar.years[0].start, calendar.years[calendar.years.len() - 1].end);
-    let rehearsal = ctx.clock.stated;
+    let (rehearsal, today) = (ctx.clock.stated, ctx.today());
     let id = database_id(&format!("{}\0{first}\0{}\0{}", plan.name, ctx.at(), ctx.actor()), rehearsal)?;
     let (name, years) = (plan.name.clone(), calendar.years.len());
     let answer = write_to(ctx, writer, "init", |w: &Writer| {
@@ -80,7 +85,13 @@ pub fn make(target: &Path, args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<
             "已新建 {shown}:计划 {name},{years}个运营年度,{first}至{last}",
             "created {shown}: plan {name}, {years} operating years, {first} to {last}"
         );
-        let warnings = rehearsal.then(write::rehearsal).into_iter().collect();
+        let over = (last < today).then(|| {
+            tr!(
+                "这一计划到{last}已经结束,今天{today}的事记不进去;续订的计划用 --start 写明首日,如 fuhua init --start {today} --db 新库.db",
+                "this plan was over on {last}, and what happens today, {today}, cannot be recorded in it; for a renewed plan give its first day, as in fuhua init --start {today} --db NEW.db"
+            )
+        });
+        let warnings = rehearsal.then(write::rehearsal).into_iter().chain(over).collect();
         Ok(Written { code: "J1".into(), kind: "database", message, next: vec!["fuhua org add".into()], warnings })
     })?;
     if !ctx.dry_run {

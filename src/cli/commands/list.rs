@@ -35,7 +35,7 @@ use crate::tr;
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = tr!("类别", "KIND"), help = tr!("类别:{list}", "kind: {list}", list = registry::offer()))]
-    kind: String,
+    kind: Option<String>,
     #[arg(long, value_name = tr!("组织", "ORG"), help = org_help())]
     org: Option<String>,
     #[arg(long, value_name = tr!("期间", "PERIOD"), help = period_help())]
@@ -63,10 +63,15 @@ pub struct Args {
 /// # Errors
 /// A fault if the kind or a filter is wrong.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    if registry::is_journal(&args.kind) {
+    let Some(typed) = &args.kind else {
+        return Fault::input(tr!("没有写明要列出哪一类记录", "name a kind of record to list"))
+            .hint(tr!("写作 fuhua list 类别,类别有:{list}", "as in fuhua list orgs; the kinds are: {list}", list = registry::offer()))
+            .err();
+    };
+    if registry::is_journal(typed) {
         return journal(&args, ctx);
     }
-    let kind = registry::parse(&args.kind)?;
+    let kind = registry::parse(typed)?;
     let db = ctx.read()?;
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
     let mut filter = Filter {

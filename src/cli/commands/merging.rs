@@ -4,9 +4,11 @@ use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write_to};
 use crate::domain::code::Code;
+use crate::domain::text::matching;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kind::Kind;
+use crate::store::records::kinds::training::PERSON;
 use crate::store::records::merge::{Merged, merge};
 use crate::store::{Writer, records};
 use crate::tr;
@@ -36,7 +38,13 @@ pub fn run(ctx: &mut Ctx<'_, '_>, writer: Writer, kind: &'static Kind, stands: C
         let merged = merge(w, kind, stands.number, double.number, &reason)?;
         let what = told(&merged);
         let message = tr!("已将 {double} {other} 并入 {stands} {mine}{what}", "merged {double} {other} into {stands} {mine}{what}");
-        let written = Written::new(stands, message).next(format!("fuhua show {stands}"));
+        let mut written = Written::new(stands, message).next(format!("fuhua show {stands}"));
+        if kind.prefix == PERSON.prefix && matching(&mine) != matching(&other) {
+            written = written.warn(tr!(
+                "两人姓名不同({mine}、{other});若合并错了:fuhua undo",
+                "they have different names ({mine}, {other}); if that was a mistake: fuhua undo"
+            ));
+        }
         Ok(merged.apart.iter().fold(written, |written, (field, mine, other)| {
             written.warn(tr!(
                 "{field}不同,保留 {stands} 的:{mine}({double} 的是 {other})",

@@ -33,6 +33,7 @@ mod training;
 mod undo;
 pub mod upgrade;
 mod void;
+mod withdraw;
 
 use std::ffi::OsString;
 
@@ -42,6 +43,7 @@ use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::args::Global;
 use crate::cli::ctx::Ctx;
+use crate::cli::words;
 use crate::i18n::{Label, label};
 use crate::tr;
 
@@ -156,7 +158,7 @@ pub fn command() -> Command {
 /// what stands below the words of the first level that were not typed: the tree
 /// is large, and every command pays for it.
 pub fn command_for(typed: &[OsString]) -> Command {
-    make(&|name| typed.iter().any(|word| word == name))
+    make(&|name| typed.iter().any(|word| words::means(word, name)))
 }
 
 fn make(wanted: &dyn Fn(&str) -> bool) -> Command {
@@ -184,9 +186,11 @@ fn make(wanted: &dyn Fn(&str) -> bool) -> Command {
 /// Lets what an option is given begin with a hyphen: `--note -一条`. A flag that
 /// stands where a value should is told by [`misplaced`].
 fn hyphens(command: clap::Command) -> clap::Command {
-    let option = |arg: clap::Arg| match arg.get_long().is_some() && arg.get_action().takes_values() {
-        true => arg.allow_hyphen_values(true),
-        false => arg,
+    let option = |arg: clap::Arg| match arg.get_action().takes_values() {
+        true if arg.get_long().is_some() => arg.allow_hyphen_values(true),
+        // A number below zero is answered as such.
+        true if arg.is_positional() => arg.allow_negative_numbers(true),
+        _ => arg,
     };
     command.mut_args(option).mut_subcommands(hyphens)
 }

@@ -7,13 +7,14 @@ use crate::cli::resolve::{self, Found};
 use crate::cli::write::{Written, write_to};
 use crate::domain::quantity;
 use crate::domain::terms::{Abstention, Outcome, RESULT, REVIEW_STAGE, ReviewStage};
+use crate::domain::vocabulary;
 use crate::fault::Fault;
 use crate::store::records::kind::Subject;
 use crate::store::records::kinds::application::APPLICATION;
 use crate::store::records::kinds::application::REVIEW_STEP;
 use crate::store::records::lookup;
 use crate::store::records::plan;
-use crate::store::{Writer, named_params};
+use crate::store::{Db, Writer, named_params};
 use crate::tr;
 
 #[derive(clap::Args)]
@@ -55,17 +56,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let result = args.result.as_deref().map(Outcome::parse).transpose()?;
     let day = ctx.date(args.date.as_ref())?;
     let votes = votes(&args)?;
-    if result.is_none() && votes.scores.is_empty() && votes.silent.is_empty() {
-        return Fault::input(tr!("没有要记录的内容", "there is nothing to record"))
-            .hint(tr!(
-                "用 --result pass|fail 记结果,或用 --score、--abstain、--recuse 记评分",
-                "give --result pass|fail, or --score, --abstain, --recuse"
-            ))
-            .err();
-    }
-    if !args.unmet.is_empty() && (stage != ReviewStage::Eligibility || result.is_none()) {
-        return Fault::input(tr!("--unmet 只用于记录资格审查的结果", "--unmet goes with the result of the eligibility stage")).err();
-    }
+    complete(&args, stage, result, &votes, ctx)?;
     let (writer, case) = resolve::begin_with_case(ctx, &args.application, Subject::Application)?;
     write_to(ctx, writer, "review", |w| {
         let body = match args.by.as_deref().map(str::trim).filter(|b| !b.is_empty()) {
@@ -140,6 +131,40 @@ fn votes(args: &Args) -> anyhow::Result<Votes> {
         return Fault::input(tr!("{who}既不评分(弃权或回避)又有评分", "{who} both abstains or is recused and scores")).err();
     }
     Ok(Votes { scores, silent })
+}
+
+/// Refuses a line that leaves out what its stage and result ask, or says more.
+fn complete(args: &Args, stage: ReviewStage, result: Option<Outcome>, votes: &Votes, ctx: &Ctx<'_, '_>) -> anyhow::Result<()> {
+    if result.is_none() && votes.scores.is_empty() && votes.silent.is_empty() {
+        return Fault::input(tr!("没有要记录的内容", "there is nothing to record"))
+            .hint(tr!(
+                "用 --result pass|fail 记结果,或用 --score、--abstain、--recuse 记评分",
+                "give --result pass|fail, or --score, --abstain, --recuse"
+            ))
+            .err();
+    }
+    if !args.unmet.is_empty() && (stage != ReviewStage::Eligibility || result.is_none()) {
+        return Fault::input(tr!("--unmet 只用于记录资格审查的结果", "--unmet goes with the result of the eligibility stage")).err();
+    }
+    if stage == ReviewStage::Eligibility && result == Some(Outcome::Fail) && args.unmet.is_empty() {
+        return Fault::input(tr!(
+            "资格审查不通过须写明不符合的条件",
+            "an eligibility check that fails names the conditions that are not met"
+        ))
+        .hint(tr!(
+            "加 --unmet 条件,可写几个,用逗号分隔:{list}",
+            "add --unmet with one or more, separated by commas: {list}",
+            list = condition_words(&ctx.read()?)?
+        ))
+        .err();
+    }
+    Ok(())
+}
+
+/// The entry conditions, as an error offers them.
+fn condition_words(db: &Db) -> anyhow::Result<String> {
+    let words = lookup::plan_words(db, "entry_condition")?;
+    Ok(vocabulary::offer(words.iter().map(|(code, zh, _)| (code.as_str(), zh.as_str()))))
 }
 
 /// Which conditions were found met; those in `unmet` were not.

@@ -102,7 +102,7 @@ fn in_the_way(kind: &Kind, code: Code, first: Code, others: &[Code]) -> anyhow::
     let shown = join(others.iter().take(NAMED).map(Code::to_string));
     let list = if n > NAMED { tr!("{shown} 等{n}条", "{shown} and more, {n} in all") } else { shown };
     let message = tr!("{code} 不能只作废它自己:{list} 以它为依据", "{code} cannot be void alone: {list} rest on it");
-    let refusal = Refusal { rule: rule.id.into(), clause: rule.clause.into(), message: message.clone(), waivable: rule.waivable };
+    let refusal = Refusal { rule: rule.id.into(), clause: rule.clause().into(), message: message.clone(), waivable: rule.waivable };
     let noun = kind.id;
     Ok(Fault::refused(message).rules(vec![refusal]).hint(match kind.field("merged_into") {
         Some(_) => tr!(

@@ -3,8 +3,8 @@
 use super::kind::{Kind, Part};
 use crate::domain::code::Code;
 use crate::domain::text::{fold_width, matching};
+use crate::domain::vocabulary::offer;
 use crate::fault::Fault;
-use crate::i18n::{join, pick};
 use crate::store::{Db, named_params};
 use crate::tr;
 
@@ -133,13 +133,20 @@ pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::
     let typed = fold_width(text);
     let words = plan_words(db, table)?;
     let found = words.iter().find(|(code, zh, en)| [code, zh, en].iter().any(|w| w.eq_ignore_ascii_case(&typed)));
-    match found {
+    // A part of one word alone is that word: 空间 is 公共空间. Of money only its
+    // whole name is, or that without 费: 支出 would be a part of 其他运行支出.
+    let part = |zh: &str| match table {
+        "money_category" | "money_source" => zh.strip_suffix('费') == Some(typed.as_str()),
+        _ => typed.chars().count() > 1 && zh.contains(typed.as_str()),
+    };
+    let mut parts = words.iter().filter(|(_, zh, _)| part(zh));
+    match found.or_else(|| parts.next().filter(|_| parts.next().is_none())) {
         Some((code, ..)) => Ok(code.clone()),
         None => Fault::input(tr!("{what}“{text}”不在计划之内", "the plan has no {what} '{text}'"))
             .hint(tr!(
-                "可选:{list}",
+                "可选(中英文均可):{list}",
                 "one of: {list}",
-                list = join(words.iter().map(|(code, zh, _)| pick(&format!("{code} {zh}"), code).to_owned()))
+                list = offer(words.iter().map(|(code, zh, _)| (code.as_str(), zh.as_str())))
             ))
             .err(),
     }

@@ -15,4 +15,4 @@ pub mod search;
 mod value;
 pub mod whole;
 
-pub use read::{Filter, each, get, related, word_field};
+pub use read::{Filter, day_of_new, each, get, related, word_field};

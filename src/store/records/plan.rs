@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::period::{Calendar, OperatingYear};
+use crate::domain::calendar::{Calendar, OperatingYear};
 use crate::domain::terms::{ReviewStage, Word};
 use crate::plan::{Plan, Setting};
 use crate::store::{Db, Value, Writer, named_params};

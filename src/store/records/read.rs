@@ -163,8 +163,14 @@ fn pointing_at(db: &Db, pointer: Pointer, id: i64) -> anyhow::Result<Vec<Row>> {
 /// [`Fault`] (input) if there is none.
 pub fn get(db: &Db, code: Code) -> anyhow::Result<(&'static Kind, Row)> {
     let none = || {
-        Fault::input(tr!("没有记录 {code}", "there is no record {code}"))
-            .hint(tr!("用 fuhua list 查看已有记录", "see what there is with fuhua list"))
+        Fault::input(tr!("没有记录 {code}", "there is no record {code}")).hint(match registry::of_prefix(code.prefix) {
+            Some(kind) => tr!("用 fuhua list {plural} 查看已有的编号", "see the codes with fuhua list {plural}", plural = kind.plural),
+            None => tr!(
+                "没有以 {prefix} 开头的编号;用 fuhua list 查看有哪些类别",
+                "no code begins with {prefix}; fuhua list tells which kinds there are",
+                prefix = code.prefix
+            ),
+        })
     };
     let kind = registry::of_prefix(code.prefix).ok_or_else(none)?;
     let row = db.maybe(&format!("{} WHERE r.id = :id", select(kind)), named_params! {":id": code.number})?;
@@ -196,4 +202,22 @@ pub fn related(db: &Db, to: &Kind, id: i64) -> anyhow::Result<Vec<(&'static Kind
     }
     found.retain(|(_, rows)| !rows.is_empty());
     Ok(found)
+}
+
+/// The day of a record that the entry in hand has made; none of others.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn day_of_new(db: &Db, code: &str) -> anyhow::Result<Option<String>> {
+    let of = Code::parse(code).and_then(|code| Some((code, registry::of_prefix(code.prefix)?)));
+    let Some((code, kind, day)) = of.and_then(|(code, kind)| Some((code, kind, kind.date?))) else { return Ok(None) };
+    let row = db.maybe(
+        &format!(
+            "SELECT r.{day} AS day FROM change c JOIN {table} r ON r.id = c.row_id
+              WHERE c.table_name = '{table}' AND c.row_id = :id AND c.op = 'I' AND c.seq = (SELECT max(seq) FROM journal)",
+            table = kind.table
+        ),
+        named_params! {":id": code.number},
+    )?;
+    Ok(row.map(|row| row.opt_text("day")).transpose()?.flatten())
 }

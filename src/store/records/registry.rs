@@ -149,7 +149,7 @@ pub fn parse(text: &str) -> anyhow::Result<&'static Kind> {
 pub fn offer() -> String {
     let names = ALL.iter().map(|k| (k.plural, k.label)).chain([JOURNAL_LIST]);
     join(names.map(|(plural, label)| match crate::i18n::lang() {
-        crate::i18n::Lang::Zh => format!("{plural} {}", label.zh),
+        crate::i18n::Lang::Zh => format!("{} {plural}", label.zh),
         crate::i18n::Lang::En => plural.to_owned(),
     }))
 }

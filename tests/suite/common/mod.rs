@@ -153,10 +153,19 @@ impl Base {
 
     /// Runs a command line, without the program's name.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
+        self.run_on(Screen { width: self.width, interactive: false }, None, arguments)
+    }
+
+    /// Runs it on a terminal where a person chooses so.
+    pub fn choosing(&self, arguments: &[&str], choice: Option<usize>) -> Outcome {
+        self.run_on(Screen { width: self.width, interactive: true }, choice, arguments)
+    }
+
+    fn run_on(&self, screen: Screen, choice: Option<usize>, arguments: &[&str]) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let variable = |name: &str| self.variables.get(name).map(Into::into);
-        let screen = Screen { width: self.width, interactive: false };
-        let mut host = Host { screen, ..Host::scratch(&variable, &mut out, &mut err) };
+        let choose = |_: &str, _: &[String]| Ok(choice);
+        let mut host = Host { screen, choose: &choose, ..Host::scratch(&variable, &mut out, &mut err) };
         let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();
         let code = fuhua::cli::run(line, &mut host);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");

@@ -77,7 +77,7 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         ));
     }
     let (mut answer, label) = quarter(&target, ctx)?;
-    let flag = format!("fuhua --db {shown}");
+    let flag = format!("{} --db {shown}", ctx.program);
     answer.document.text(tr!(
         "接着可试:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit",
         "what to try next:\n  {flag} target status\n  {flag} report evidence trainees {label}\n  {flag} list applications\n  {flag} show I2\n  {flag} history A1\n  {flag} audit"
@@ -90,7 +90,7 @@ fn quarter(file: &Path, ctx: &Ctx<'_, '_>) -> anyhow::Result<(Answer, String)> {
     let db = open_read(file)?;
     let calendar = plan::calendar(&db)?;
     let period = calendar.quarter_before(ctx.today());
-    Ok((super::report::of_period(&db, &calendar, &period)?, period.label))
+    Ok((super::report::of_period(&db, &calendar, &period, ctx.today())?, period.label))
 }
 
 /// The plan's first day, such that today lies in the third quarter of its third

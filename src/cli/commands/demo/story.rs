@@ -143,7 +143,7 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
             self.step(day, &format!("service log {name} --service {} --hours {}", SERVICES[(m + i) % SERVICES.len()], 1 + m % 3));
         }
         if end == End::Withdrew {
-            return self.step(registered, &format!("withdraw {name} --reason 与另一机构合并"));
+            return self.step(registered, &format!("withdraw {name} --leave --reason 与另一机构合并"));
         }
         if end != End::Left {
             self.step(registered, &format!("org register {name} --uscc {}", credit_code(i)));

@@ -23,7 +23,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let calendar = plan::calendar(&db)?;
-    let period = args.period.as_deref().map(|text| super::period(&calendar, Some(text), ctx.today())).transpose()?;
+    let period = args.period.as_deref().map(|text| super::period(&calendar, text, ctx.today())).transpose()?;
     let text = ledger::write(&db, &calendar, period.map(|p| (p.start, p.end)))?;
     let mut document = Document::default();
     document.text(text.trim_end());

@@ -16,7 +16,8 @@ use clap::Subcommand;
 use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::domain::period::{Calendar, Period};
+use crate::domain::calendar::Calendar;
+use crate::domain::period::Period;
 use crate::tr;
 
 #[derive(Subcommand)]
@@ -64,10 +65,10 @@ impl Verb {
     }
 }
 
-/// The period that was typed, else the quarter that contains today.
+/// The period that was typed.
 ///
 /// # Errors
 /// A fault if it is none.
-fn period(calendar: &Calendar, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Period> {
-    typed.map_or_else(|| Ok(calendar.quarter_of(today)), |text| calendar.parse(text, today)).map(|period| calendar.proper(period))
+fn period(calendar: &Calendar, typed: &str, today: NaiveDate) -> anyhow::Result<Period> {
+    Ok(calendar.proper(calendar.parse(typed, today)?))
 }

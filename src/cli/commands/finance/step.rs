@@ -18,7 +18,7 @@ use crate::tr;
 /// A fault if it is no quarter, or vouchers are not dated in it.
 pub fn quarter(db: &Db, typed: &str, today: NaiveDate) -> anyhow::Result<Period> {
     let calendar = plan::calendar(db)?;
-    let period = super::period(&calendar, Some(typed), today)?;
+    let period = super::period(&calendar, typed, today)?;
     let label = &period.label;
     if period.shape != Shape::Quarter {
         return Fault::input(tr!("账按季度结,“{label}”不是季度", "books are closed by quarters; {label} is not one"))

@@ -1,7 +1,7 @@
 //! `report evidence`: the very rows that a figure counts.
 
 use crate::cli::answer::Answer;
-use crate::cli::args::period_help;
+use crate::cli::args::{Running, period_help};
 use crate::cli::commands::target::{indicator, indicator_help};
 use crate::cli::ctx::Ctx;
 use crate::report::evidence::List;
@@ -13,8 +13,10 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("指标", "INDICATOR"), help = indicator_help())]
     indicator: String,
-    #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("{help};默认今天所在的季度", "{help}; default the quarter that contains today", help = period_help()))]
+    #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("{help};默认最近结束的季度", "{help}; default the last quarter that is over", help = period_help()))]
     period: Option<String>,
+    #[command(flatten)]
+    running: Running,
 }
 
 /// Lists the rows.
@@ -25,10 +27,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let db = ctx.read()?;
     let calendar = plan::calendar(&db)?;
     let id = indicator(&db, &args.indicator)?;
-    let period = match args.period.as_deref() {
-        None => calendar.quarter_of(ctx.today()),
-        Some(text) => calendar.parse(text, ctx.today())?,
-    };
+    let period = args.running.period(&calendar, args.period.as_deref(), ctx.today())?;
     let found = figures::indicators(&db, calendar.years[0].no)?.into_iter().find(|i| i.id == id);
     let Some(indicator) = found else { anyhow::bail!("no indicator {id}") };
     let list = List::read(&db, indicator, period)?;

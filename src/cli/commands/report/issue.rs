@@ -1,14 +1,18 @@
 //! `report issue`: freezes a report as it is.
 
+use chrono::NaiveDate;
+
 use crate::cli::answer::Answer;
-use crate::cli::args::choice;
+use crate::cli::args::{choice, words};
 use crate::cli::ctx::Ctx;
-use crate::cli::write::{Written, write};
+use crate::cli::write::{Written, write_with};
+use crate::domain::calendar::OperatingYear;
 use crate::domain::date::iso;
+use crate::domain::period::Period;
 use crate::domain::terms::{REPORT, Report};
 use crate::i18n::join;
 use crate::journal::seal;
-use crate::report::issued::{Archived, language};
+use crate::report::issued::{Archived, Issued, language};
 use crate::report::periodic::{Head, Periodic};
 use crate::report::statement::Statement;
 use crate::store::records::kinds::report::ISSUED_REPORT;
@@ -23,40 +27,34 @@ pub struct Args {
     report: String,
     #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("季度如 2021Q4 或 Y1Q1,月如 2021-11", "a quarter such as 2021Q4 or Y1Q1, a month such as 2021-11"))]
     period: String,
+    #[arg(long, value_name = tr!("理由", "REASON"), value_parser = words, help = tr!("再次出具同一期间的报表的理由", "why a report that is out is issued again"))]
+    reason: Option<String>,
     #[arg(long, value_name = tr!("文字", "TEXT"), help = tr!("备注", "note"))]
     note: Option<String>,
 }
 
-/// Issues a report. The same one may be issued again; the earlier ones stay.
+/// Issues a report. With `--output` the file takes the report itself.
 ///
 /// # Errors
-/// A fault if the period is not the report's, lies outside the plan, or is not over.
+/// A fault if the period is not the report's, lies outside the plan, or is not
+/// over; or if it was issued before and no reason is given.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let which = Report::parse(&args.report)?;
-    let report = which.id();
     let (today, actor) = (ctx.today(), ctx.actor());
-    write(ctx, "report issue", |w| {
+    // An issue whose file cannot be written is not begun.
+    ctx.output.as_deref().map_or(Ok(()), |path| ctx.files.can_write(path))?;
+    let (answer, (issued, line)) = write_with(ctx, "report issue", |w| {
         let calendar = plan::calendar(w)?;
         let (period, year) = super::to_issue(&calendar, which, &args.period, today)?;
         // The head is that of the entry before this one, which is not sealed yet.
         let head = seal::sealed(w)?;
-        let (entry, hash) = (head.entry, head.hash.clone());
-        let journal = Some(Head { entry: JOURNAL.code(entry).to_string(), head: hash.clone() });
-        let archived = match (which, year) {
-            (Report::Finance, _) => {
-                let mut statement = Statement::read(w, &period)?;
-                statement.journal = journal;
-                Archived::of_statement(&statement)?
-            }
-            (_, Some(year)) => {
-                let mut read = Periodic::read(w, &period, year)?;
-                read.journal = journal;
-                Archived::of(w, &read)?
-            }
-            (_, None) => anyhow::bail!("a report on the plan without an operating year"),
-        };
+        let archived = archived(w, which, &period, year, (&head, today))?;
         let (content, sha256) = archived.text()?;
+        let report = which.id();
         let earlier = earlier(w, report, &iso(period.start), &iso(period.end))?;
+        // Without a reason the rule `report.again` refuses it.
+        let reason = args.reason.as_deref().filter(|_| !earlier.is_empty());
+        let replaces = earlier.last().filter(|_| reason.is_some()).map(|(code, _)| code.as_str());
         let id = w.insert(
             "issued_report",
             &[
@@ -67,38 +65,87 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 ("year_on", year.map_or(period.start, |year| year.start).into()),
                 ("on_date", today.into()),
                 ("actor", actor.into()),
-                ("entry", entry.into()),
-                ("head", hash.as_str().into()),
+                ("entry", head.entry.into()),
+                ("head", head.hash.as_str().into()),
                 ("lang", language().into()),
+                ("replaces", replaces.into()),
+                ("reason", reason.into()),
                 ("sha256", sha256.as_str().into()),
                 ("content", content.into()),
                 ("note", args.note.into()),
             ],
         )?;
-        let (code, label, name) = (ISSUED_REPORT.code(id), &period.label, REPORT.text(report));
-        let message = tr!(
-            "已出具 {code} {label} {name},内容摘要 {sha256},所据流水 J{entry} {hash}",
-            "issued {code}, the {name} for {label}; content SHA-256 {sha256}; based on journal J{entry} {hash}"
-        );
-        let written = Written::new(code, message).next(format!("fuhua report reprint {code} -o {code}.txt"));
-        Ok(if earlier.is_empty() {
-            written
-        } else {
-            written.warn(tr!(
-                "{label} {name}此前已出具过:{list};它们仍然有效",
-                "the {name} for {label} was issued before: {list}; they stay in force",
-                list = join(earlier)
-            ))
-        })
-    })
+        let issued = Issued::read(w, ISSUED_REPORT.code(id))?;
+        let written = told(&issued, &earlier, args.reason.is_some());
+        let line = written.message.clone();
+        Ok((written, (issued, line)))
+    })?;
+    let as_file = ctx.output.is_some() && ctx.committed;
+    if as_file { with_report(answer, &issued, line) } else { Ok(answer) }
 }
 
-/// The issues in force of the same report, each with its day.
-fn earlier(w: &Writer, report: &str, start: &str, end: &str) -> anyhow::Result<Vec<String>> {
+/// The report as it is frozen.
+fn archived(
+    w: &Writer,
+    which: Report,
+    period: &Period,
+    year: Option<&OperatingYear>,
+    (head, today): (&seal::Head, NaiveDate),
+) -> anyhow::Result<Archived> {
+    let journal = Some(Head { entry: JOURNAL.code(head.entry).to_string(), head: head.hash.clone() });
+    match (which, year) {
+        (Report::Finance, _) => {
+            let mut statement = Statement::read(w, period, today)?;
+            statement.journal = journal;
+            Archived::of_statement(&statement)
+        }
+        (_, Some(year)) => {
+            let mut read = Periodic::read(w, period, year, today)?;
+            read.journal = journal;
+            Archived::of(w, &read)
+        }
+        (_, None) => anyhow::bail!("a report on the plan without an operating year"),
+    }
+}
+
+/// What is said of an issue, and of those in force before it.
+fn told(issued: &Issued, earlier: &[(String, String)], reasoned: bool) -> Written {
+    let Issued { code, period, sha256, entry, journal: Head { head, .. }, .. } = issued;
+    let name = REPORT.text(&issued.report);
+    let message = tr!(
+        "已出具 {code} {period} {name},内容摘要 {sha256},所据流水 J{entry} {head}",
+        "issued {code}, the {name} for {period}; content SHA-256 {sha256}; based on journal J{entry} {head}"
+    );
+    let written = Written::new(*code, message).next(format!("fuhua report reprint {code} -o {code}.txt"));
+    if let Some((last, _)) = earlier.last() {
+        return written.warn(tr!(
+            "{period} {name}此前已出具过:{list};{code} 代替 {last}。前者仍然有效,不再有效的用 fuhua void {last} --reason 理由 作废",
+            "the {name} for {period} was issued before: {list}; {code} replaces {last}. The earlier ones stay in force until made void: fuhua void {last} --reason TEXT",
+            list = join(earlier.iter().map(|(code, on)| format!("{code} ({on})")))
+        ));
+    }
+    if reasoned {
+        return written.warn(tr!(
+            "{period} {name}此前没有出具过,--reason 未用上,也未留存",
+            "--reason was not needed and is not kept: the {name} for {period} was not issued before"
+        ));
+    }
+    written
+}
+
+/// The report in the place of the line, which goes to standard error.
+fn with_report(answer: Answer, issued: &Issued, line: String) -> anyhow::Result<Answer> {
+    let (value, document) = issued.reprint()?;
+    let notes = std::iter::once(line).chain(answer.notes).collect();
+    Ok(Answer { notes, ..Answer::new(value, document)? })
+}
+
+/// The issues in force of the same report, oldest first: code and day.
+fn earlier(w: &Writer, report: &str, start: &str, end: &str) -> anyhow::Result<Vec<(String, String)>> {
     let rows = w.all(
         "SELECT id, on_date FROM issued_report
           WHERE start_on = :start AND end_on = :end AND report = :report AND void_reason IS NULL ORDER BY id",
         named_params! {":start": start, ":end": end, ":report": report},
     )?;
-    rows.iter().map(|r| Ok(format!("{} ({})", ISSUED_REPORT.code(r.int("id")?), r.text("on_date")?))).collect()
+    rows.iter().map(|r| Ok((ISSUED_REPORT.code(r.int("id")?).to_string(), r.text("on_date")?))).collect()
 }

@@ -14,7 +14,8 @@ use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::commands::finance::statement;
 use crate::cli::ctx::Ctx;
-use crate::domain::period::{Calendar, OperatingYear, Period, Shape};
+use crate::domain::calendar::{Calendar, OperatingYear};
+use crate::domain::period::{Period, Shape};
 use crate::domain::terms::Report;
 use crate::fault::Fault;
 use crate::report::periodic::Periodic;
@@ -133,22 +134,43 @@ fn year_of<'a>(calendar: &'a Calendar, period: &Period) -> anyhow::Result<&'a Op
         .err()
 }
 
-/// The report on the period that was typed, or on `current`.
+/// The report on the period that was typed; else on the last one
+/// that is over, or the one that contains today.
 ///
 /// # Errors
 /// A fault if the period has another shape, or lies outside the plan.
-fn periodic(ctx: &Ctx<'_, '_>, typed: Option<&str>, shape: Shape, current: impl FnOnce(&Calendar) -> Period) -> anyhow::Result<Answer> {
-    let db = ctx.read()?;
+fn periodic(ctx: &Ctx<'_, '_>, typed: Option<&str>, shape: Shape, current: bool) -> anyhow::Result<Answer> {
+    let (db, today) = (ctx.read()?, ctx.today());
     let calendar = plan::calendar(&db)?;
-    let period = typed.map_or_else(|| Ok(current(&calendar)), |text| period(&calendar, ctx.today(), text, shape))?;
-    of_period(&db, &calendar, &period)
+    let period = match typed {
+        Some(text) => period(&calendar, today, text, shape)?,
+        None if current => calendar.part_of(today, shape),
+        None => {
+            let period = calendar.part_before(today, shape);
+            if period.end < calendar.years[0].start {
+                return none_over(&period, shape).err();
+            }
+            period
+        }
+    };
+    of_period(&db, &calendar, &period, today)
+}
+
+/// What is said where no period of the plan is over yet.
+fn none_over(before: &Period, shape: Shape) -> Fault {
+    let label = &before.label;
+    let fault = match shape {
+        Shape::Month => tr!("最近结束的月 {label} 在计划开始之前", "the last month that is over, {label}, is before the plan"),
+        _ => tr!("最近结束的季度 {label} 在计划开始之前", "the last quarter that is over, {label}, is before the plan"),
+    };
+    Fault::input(fault).hint(tr!("正在进行的加 --current,或写明期间", "for the running one add --current, or name a period"))
 }
 
 /// The report on a month or a quarter.
 ///
 /// # Errors
 /// A fault if it lies outside the plan.
-pub fn of_period(db: &Db, calendar: &Calendar, period: &Period) -> anyhow::Result<Answer> {
-    let report = Periodic::read(db, period, year_of(calendar, period)?)?;
+pub fn of_period(db: &Db, calendar: &Calendar, period: &Period, today: NaiveDate) -> anyhow::Result<Answer> {
+    let report = Periodic::read(db, period, year_of(calendar, period)?, today)?;
     Answer::new(&report, report.document())
 }

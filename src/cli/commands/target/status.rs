@@ -2,7 +2,6 @@
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
-use crate::domain::date;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::report::targets::{Standing, Targets};
@@ -28,9 +27,13 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let calendar = plan::calendar(&db)?;
     let today = ctx.today();
     let year = args.year.as_deref().map_or_else(|| Ok(calendar.year_at(today)), |text| calendar.parse_year(text))?;
-    let as_of = match args.as_of.as_deref() {
-        None => today.min(year.end),
-        Some(text) => date::parse(text, today)?,
+    // A year that is over is judged as one: its last day alone would call it behind.
+    let (as_of, judged) = match args.as_of.as_deref() {
+        None => (today.min(year.end), today),
+        Some(text) => {
+            let day = ctx.day(text)?;
+            (day, day)
+        }
     };
     if args.as_of.is_some() && as_of < year.start {
         let (no, start) = (year.no, year.start);
@@ -38,8 +41,15 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             .hint(tr!("改用 {start} 或之后的日期,或用 --year 指明年度", "give {start} or a later day, or name a year with --year"))
             .err();
     }
-    let report = Targets::read(&db, year, as_of)?;
+    let report = Targets::read(&db, year, as_of, judged)?;
     let mut answer = Answer::new(&report, report.document())?;
+    if today <= year.end && as_of >= year.start {
+        answer.notes.push(tr!(
+            "本年未完({end}止),所列截至{as_of}",
+            "this year is not over yet (it ends on {end}): what is shown is as of {as_of}",
+            end = year.end
+        ));
+    }
     if as_of < year.start {
         answer.notes.push(tr!("Y{no} 年度尚未开始", "Y{no} has not begun", no = year.no));
     }

@@ -52,7 +52,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     write(ctx, "training attend", |w| {
         let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
         headcount_stands(w, code, row.opt_int("headcount")?)?;
-        let persons = found(w, code, &args.persons, unit, number.as_deref())?;
+        let Meant { persons, corrected, doubtful } = found(w, code, &args.persons, unit, number.as_deref())?;
         for id in &persons {
             attend(w, code.number, *id, category, status)?;
         }
@@ -64,7 +64,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 Ok(format!("{} {}", PERSON.code(*id), row.text("name")?))
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let message = tr!(
+        let mut message = tr!(
             "{code} {title}:{names} {what};本场计入{counted}人次",
             "{code} {title}: {names} {what}; the session counts {counted} person-times",
             title = row.text("title")?,
@@ -72,7 +72,11 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             what = status.text(),
             counted = row.int("counted")?
         );
-        Ok(Written::new(code, message).next(format!("fuhua show {code}")))
+        if !corrected.is_empty() {
+            message += &tr!(";更正了电话:{list}", "; the phone was corrected of {list}", list = join(corrected));
+        }
+        let written = Written::new(code, message).next(format!("fuhua show {code}"));
+        Ok(doubtful.into_iter().fold(written, Written::warn))
     })
 }
 
@@ -97,14 +101,38 @@ fn headcount_stands(db: &Db, code: Code, headcount: Option<i64>) -> anyhow::Resu
     .err()
 }
 
-/// The persons who are meant, in the order in which they were typed; who is new
-/// is put on record.
-fn found(w: &Writer, training: Code, typed: &[String], unit: Option<&str>, phone: Option<&str>) -> anyhow::Result<Vec<i64>> {
+/// Who is meant.
+struct Meant {
+    /// The persons, in the order in which they were typed, each once.
+    persons: Vec<i64>,
+    /// Those whose phone was another one.
+    corrected: Vec<String>,
+    /// What is to be known of new ones who may be others.
+    doubtful: Vec<String>,
+}
+
+/// The persons who are meant; who is new is put on record.
+fn found(w: &Writer, training: Code, typed: &[String], unit: Option<&str>, phone: Option<&str>) -> anyhow::Result<Meant> {
     let mut names: Vec<(usize, String)> = Vec::new();
     let mut ids: Vec<Option<i64>> = vec![None; typed.len()];
+    let (mut corrected, mut doubtful) = (Vec::new(), Vec::new());
     for (at, text) in typed.iter().enumerate() {
         match PERSON.prefix.parse(text) {
-            Some(_) => ids[at] = Some(resolve::of_kind(w, text, &PERSON)?.0.number),
+            Some(_) => {
+                let person = resolve::of_kind(w, text, &PERSON)?.0;
+                if unit.is_some() || phone.is_some() {
+                    return Fault::input(tr!(
+                        "{person} 是编号,--unit 和 --phone 只用于姓名",
+                        "{person} is a code; --unit and --phone go with names"
+                    ))
+                    .hint(tr!(
+                        "更正用 fuhua edit {person} --phone 号码 或 --unit 单位",
+                        "correct them with fuhua edit {person} --phone NUMBER or --unit UNIT"
+                    ))
+                    .err();
+                }
+                ids[at] = Some(person.number);
+            }
             None => names.push((at, name(text)?)),
         }
     }
@@ -113,7 +141,14 @@ fn found(w: &Writer, training: Code, typed: &[String], unit: Option<&str>, phone
     names.iter().for_each(|(_, name)| book.phoned(claim(name)));
     for (at, name) in &names {
         ids[*at] = match book.settle(claim(name)) {
-            Settled::Known { place, .. } | Settled::New { place } => Some(book.id(place)),
+            Settled::Known { place, corrected: was } => {
+                corrected.extend(was.then(|| PERSON.code(book.id(place)).to_string()));
+                Some(book.id(place))
+            }
+            Settled::New { place } => {
+                doubtful.extend(namesake(w, training, name, PERSON.code(book.id(place)))?);
+                Some(book.id(place))
+            }
             Settled::Unclear(places) => {
                 let list = places.into_iter().map(|place| PERSON.code(book.id(place)).to_string()).collect::<Vec<_>>();
                 let first = list.first().cloned().unwrap_or_default();
@@ -124,7 +159,28 @@ fn found(w: &Writer, training: Code, typed: &[String], unit: Option<&str>, phone
         };
     }
     book.write(w)?;
-    Ok(ids.into_iter().flatten().collect())
+    let mut persons: Vec<i64> = Vec::new();
+    for id in ids.into_iter().flatten() {
+        if !persons.contains(&id) {
+            persons.push(id);
+        }
+    }
+    Ok(Meant { persons, corrected, doubtful })
+}
+
+/// What is said of a new person of whose name another one is in the session.
+fn namesake(w: &Writer, training: Code, name: &str, new: Code) -> anyhow::Result<Option<String>> {
+    let here = w.maybe(
+        "SELECT p.id FROM attendance a JOIN person p ON p.id = a.person_id
+          WHERE a.training_id = :t AND a.void_reason IS NULL AND p.name = :name ORDER BY p.id LIMIT 1",
+        named_params! {":t": training.number, ":name": name},
+    )?;
+    let Some(row) = here else { return Ok(None) };
+    let old = PERSON.code(row.int("id")?);
+    Ok(Some(tr!(
+        "{new} {name}记为新的人,本场另有同名的 {old};若是同一人:fuhua person merge {old} {new}",
+        "{new} {name} is a new person, beside {old} of the same name in this session; if they are one: fuhua person merge {old} {new}"
+    )))
 }
 
 fn name(text: &str) -> anyhow::Result<String> {

@@ -93,7 +93,7 @@ impl Base {
         let matches = commands::command().get_matches_from(line.iter());
         let (global, _) = commands::read(&matches).expect("init");
         self.host(|host| {
-            let mut ctx = Ctx::new(&global, vec!["init".into()], host).expect("its surroundings");
+            let mut ctx = Ctx::new(&global, "fuhua".into(), vec!["init".into()], host).expect("its surroundings");
             write_to(&mut ctx, writer, "init", |w| {
                 work(w)?;
                 Ok(Written { code: "J1".into(), kind: "database", message: String::new(), next: Vec::new(), warnings: Vec::new() })

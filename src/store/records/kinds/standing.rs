@@ -15,7 +15,7 @@ use crate::tr;
 
 const VALUE: Field = field("value", Choice(&STANDING_VALUE), "结论", "value").required().check(of_its_kind);
 const UNTIL: Field = field("until_on", Date, "截止日期", "until").named("until").any_day().last_day();
-const YEAR: Field = field("year", Count, "年度", "year").help("检查的公历年", "the calendar year inspected");
+const YEAR: Field = field("year", Count, "年度", "year").help("检查的公历年", "the calendar year inspected").check(of_a_year);
 const MEMBERS: Field = field("members", Count, "党员数", "members").detail();
 const BY: Field = field("body", Text, "认定单位", "by").named("by").detail();
 const NUMBER: Field = field("number", Text, "编号", "number").detail();
@@ -88,8 +88,25 @@ fn fits(kind: &str, value: &str) -> anyhow::Result<()> {
         return Ok(());
     }
     let (what, said) = (kind.text(), STANDING_VALUE.text(value));
-    let offer = join(kind.values().iter().map(|v: &StandingValue| format!("{} {}", v.id(), v.text())));
+    let offer = join(
+        kind.values()
+            .iter()
+            .map(|v: &StandingValue| if v.text() == v.id() { v.id().to_owned() } else { format!("{} {}", v.text(), v.id()) }),
+    );
     Fault::input(tr!("{what}没有“{said}”这一结论", "a {what} has no value '{said}'")).hint(tr!("可选:{offer}", "one of: {offer}")).err()
+}
+
+/// A year is written whole, and is not ahead.
+fn of_a_year(w: &Writer, value: Value, _: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {
+    let this = w.one("SELECT CAST(substr(today(), 1, 4) AS INTEGER) AS year", &[])?.int("year")?;
+    match value {
+        Value::Int(year) if !(1949..=this).contains(&year) => Fault::input(tr!(
+            "年度{year}无效:写四位数的年份,不晚于{this}",
+            "{year} is no year inspected: write four digits, {this} at the latest"
+        ))
+        .err(),
+        value => Ok(vec![("year", value)]),
+    }
 }
 
 fn of_its_kind(w: &Writer, value: Value, of: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {

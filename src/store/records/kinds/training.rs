@@ -130,5 +130,6 @@ fn session(counted: &Counted<'_>) -> String {
 
 fn recorded(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, title) = (made.code, made.title()?);
-    Ok(Done::new(tr!("已记录培训 {code} {title}", "recorded training {code} {title}")).next(format!("fuhua training roster {code} FILE")))
+    Ok(Done::new(tr!("已记录培训 {code} {title}", "recorded training {code} {title}"))
+        .next(tr!("fuhua training roster {code} 签到表文件", "fuhua training roster {code} FILE")))
 }
