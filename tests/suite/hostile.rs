@@ -910,20 +910,6 @@ fn a_form_that_is_not_known_is_told() {
     }
 }
 
-/// Appends pages to a database that belong to nothing, with something in them.
-fn append_pages(bytes: &[u8], words: &str, pages: u32) -> Vec<u8> {
-    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
-    let mut longer = bytes.to_vec();
-    for _ in 0..pages {
-        let mut page = words.as_bytes().to_vec();
-        page.resize(size, 0);
-        longer.extend(page);
-    }
-    let count = u32::try_from(longer.len() / size).expect("few");
-    longer[28..32].copy_from_slice(&count.to_be_bytes());
-    longer
-}
-
 /// What stands in pages of no table is told and goes into no copy; pages that
 /// are free, as after a deletion, are none such.
 #[test]
@@ -939,7 +925,7 @@ fn pages_that_belong_to_nothing_are_told_and_not_copied() {
     assert_eq!(shrinking.audit(&["--fail-on", "notice"]).0, 0);
     for pages in [1, 40] {
         let padded = base.copy();
-        fs::write(padded.db(), append_pages(&base.bytes(), "13900000009", pages)).expect("written");
+        fs::write(padded.db(), forge::append_pages(&base.bytes(), "13900000009", pages)).expect("written");
         let (code, report) = padded.audit(&[]);
         assert_eq!((code, of_rule(&report, "file.pages").len()), (1, 1), "{report}");
         assert!(report.to_string().contains(&format!("{pages} pages belong to no table")), "{report}");

@@ -7,6 +7,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use crate::common::Base;
+use crate::common::forge;
 use fuhua::cli::{Host, Screen};
 use fuhua::journal::checks::{self, Made};
 use fuhua::rules::Severity;
@@ -180,7 +181,7 @@ fn without(base: &Base, trigger: &str, statements: &str) {
 /// How to spoil a file so that a check is the first that finds something.
 type Spoil = fn(&Base);
 
-const SPOILT: [(&str, Spoil); 8] = [
+const SPOILT: [(&str, Spoil); 9] = [
     ("file.schema", |base| base.meddle("DROP TRIGGER journal_org_update")),
     // Each index has the other's pages.
     ("file.integrity", |base| {
@@ -191,6 +192,7 @@ const SPOILT: [(&str, Spoil); 8] = [
               WHERE name IN ('org_name', 'person_name')"
         ));
     }),
+    ("file.pages", |base| std::fs::write(base.db(), forge::append_pages(&base.bytes(), "13900000009", 2)).expect("written")),
     ("file.foreign-keys", |base| {
         without(base, "journal_filing_insert", "INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')");
     }),
