@@ -11,7 +11,7 @@ use crate::common::dice::Dice;
 use crate::common::findings::{Finding, findings, of_rule};
 use crate::common::forge::{self, edit, reseal};
 use crate::common::source::root;
-use crate::common::{Base, FUHUA, Outcome, names, rows, runs, sha256, times};
+use crate::common::{Base, FUHUA, Outcome, append_pages, names, rows, runs, sha256, times};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
@@ -925,7 +925,7 @@ fn pages_that_belong_to_nothing_are_told_and_not_copied() {
     assert_eq!(shrinking.audit(&["--fail-on", "notice"]).0, 0);
     for pages in [1, 40] {
         let padded = base.copy();
-        fs::write(padded.db(), forge::append_pages(&base.bytes(), "13900000009", pages)).expect("written");
+        fs::write(padded.db(), append_pages(&base.bytes(), "13900000009", pages)).expect("written");
         let (code, report) = padded.audit(&[]);
         assert_eq!((code, of_rule(&report, "file.pages").len()), (1, 1), "{report}");
         assert!(report.to_string().contains(&format!("{pages} pages belong to no table")), "{report}");

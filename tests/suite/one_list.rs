@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::common::Base;
-use crate::common::forge;
+use crate::common::{Base, append_pages};
 use fuhua::cli::{Host, Screen};
 use fuhua::journal::checks::{self, Made};
 use fuhua::rules::Severity;
@@ -192,7 +191,7 @@ const SPOILT: [(&str, Spoil); 9] = [
               WHERE name IN ('org_name', 'person_name')"
         ));
     }),
-    ("file.pages", |base| std::fs::write(base.db(), forge::append_pages(&base.bytes(), "13900000009", 2)).expect("written")),
+    ("file.pages", |base| std::fs::write(base.db(), append_pages(&base.bytes(), "13900000009", 2)).expect("written")),
     ("file.foreign-keys", |base| {
         without(base, "journal_filing_insert", "INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')");
     }),
