@@ -11,7 +11,7 @@ use crate::common::dice::Dice;
 use crate::common::findings::{Finding, findings, of_rule};
 use crate::common::forge::{self, edit, reseal};
 use crate::common::source::root;
-use crate::common::{Base, FUHUA, Outcome, names, rows, runs, sha256, times};
+use crate::common::{Base, FUHUA, Outcome, append_pages, names, rows, runs, sha256, times};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
@@ -906,20 +906,6 @@ fn a_form_that_is_not_known_is_told() {
         let error = odd.fails(3, &line.split(' ').collect::<Vec<_>>());
         assert!(error.contains("unsupported file format") && !error.contains("internal error"), "{line}: {error}");
     }
-}
-
-/// Appends pages to a database that belong to nothing, with something in them.
-pub fn append_pages(bytes: &[u8], words: &str, pages: u32) -> Vec<u8> {
-    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
-    let mut longer = bytes.to_vec();
-    for _ in 0..pages {
-        let mut page = words.as_bytes().to_vec();
-        page.resize(size, 0);
-        longer.extend(page);
-    }
-    let count = u32::try_from(longer.len() / size).expect("few");
-    longer[28..32].copy_from_slice(&count.to_be_bytes());
-    longer
 }
 
 /// What stands in pages of no table is told and goes into no copy; pages that

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::common::Base;
+use crate::common::{Base, append_pages};
 use fuhua::cli::{Host, Screen};
 use fuhua::journal::checks::{self, Made};
 use fuhua::rules::Severity;
@@ -192,9 +192,7 @@ const SPOILT: [(&str, Spoil); 8] = [
               WHERE name IN ('org_name', 'person_name')"
         ));
     }),
-    ("file.pages", |base| {
-        std::fs::write(base.db(), crate::hostile::append_pages(&base.bytes(), "藏", 1)).expect("longer");
-    }),
+    ("file.pages", |base| std::fs::write(base.db(), append_pages(&base.bytes(), "13900000009", 2)).expect("written")),
     ("file.foreign-keys", |base| {
         base.meddle("PRAGMA foreign_keys = 0; INSERT INTO filing (org_id, on_date) VALUES (99, '2023-01-01')");
     }),

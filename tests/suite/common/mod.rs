@@ -388,3 +388,17 @@ pub fn times<N: std::str::FromStr>(variable: &str, usual: N) -> N {
 pub fn runs(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|o| o.status.success())
 }
+
+/// Appends pages to a database that belong to nothing, with something in them.
+pub fn append_pages(bytes: &[u8], words: &str, pages: u32) -> Vec<u8> {
+    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let mut longer = bytes.to_vec();
+    for _ in 0..pages {
+        let mut page = words.as_bytes().to_vec();
+        page.resize(size, 0);
+        longer.extend(page);
+    }
+    let count = u32::try_from(longer.len() / size).expect("few");
+    longer[28..32].copy_from_slice(&count.to_be_bytes());
+    longer
+}
