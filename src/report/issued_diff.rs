@@ -10,6 +10,7 @@ use super::cases;
 use super::figures::{self, Indicator};
 use super::issued::{Issued, states};
 use super::money_diff;
+use super::operations;
 use super::periodic::Periodic;
 use super::statement::Statement;
 use crate::document::{Cell, Column, Document, Table};
@@ -192,7 +193,7 @@ impl<'a> Causes<'a> {
             ("finance", _) => self.money.of(figure),
             ("people", "person_times") => self.of_indicator(TRAINEES, Span::Period)?,
             // Who came: rows of rosters, and trainings as a whole.
-            ("people", _) => {
+            ("people" | "certificates", _) => {
                 let roster = |a: &Altered| a.indicator == TRAINEES && a.row.0 == "attendance";
                 let mut entries = seqs(&self.rows(Span::Period, |a| roster(a) || a.indicator == "trainings"));
                 entries.extend(report_issued::merges(self.db, self.of.code.number)?);
@@ -369,10 +370,8 @@ fn numbers(value: &Json) -> Vec<(String, i64)> {
             add(id, line, &["quarter", "month", "year_to_date", "target"]);
         }
     }
-    for part in ["people", "pipeline"] {
-        if let Some(of) = value[part].as_object() {
-            add(part, of, &[]);
-        }
+    for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.map(|(part, _)| part)) {
+        value[part].as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
     found.extend(money_diff::numbers("finance", &value["finance"]));
     found
@@ -381,6 +380,9 @@ fn numbers(value: &Json) -> Vec<(String, i64)> {
 /// What a figure is called, and which one of it.
 fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
     let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
+    if let Some(names) = operations::names(about, what) {
+        return names;
+    }
     match (about, what) {
         ("people", "person_times") => [tr!("培训", "trainings"), tr!("人次", "person-times")],
         ("people", _) => [tr!("培训", "trainings"), tr!("到场人数", "different persons")],

@@ -14,6 +14,7 @@
 mod common;
 
 mod backup;
+mod certificates;
 mod consult_project;
 mod corrections;
 mod document;
@@ -38,9 +39,11 @@ mod one_person;
 mod output;
 mod past;
 mod personal;
+mod projects;
 mod readme;
 mod records;
 mod report;
+mod residents;
 mod roster;
 mod rules;
 mod streams;

@@ -15,12 +15,13 @@ use crate::cli::reveal::{holder, put_on_record};
 use crate::document::{self, Column, Document, Rows};
 use crate::domain::code::Code;
 use crate::domain::date;
-use crate::domain::terms::STATE;
+use crate::domain::terms::{STATE, Vocabulary};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::journal;
 use crate::report::records::{cells, heads};
 use crate::rules::doubles;
+use crate::store::records::field::Type;
 use crate::store::records::kind::Kind;
 use crate::store::records::plan;
 use crate::store::records::registry;
@@ -61,7 +62,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         org: args.org.as_deref().map(|text| resolve::org(ctx, &db, text)).transpose()?.map(|o| o.id),
         from: period.as_ref().map(|p| date::iso(p.start)),
         to: period.as_ref().map(|p| date::iso(p.end)),
-        state: args.state.as_deref().map(|text| STATE.parse(text)).transpose()?.map(str::to_owned),
+        state: args.state.as_deref().map(|text| states(kind).parse(text)).transpose()?.map(str::to_owned),
         void: args.void,
         limit: args.limit.map(i64::from),
         ids: None,
@@ -81,6 +82,14 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let mut table = heads(kind, args.void);
     table.columns.extend(args.suspects.then(|| Column::words(tr!("可能同为", "may be"))));
     Ok(Answer::records(list, Document::of(table)))
+}
+
+/// The states that records of a kind may be in.
+fn states(kind: &Kind) -> &'static Vocabulary {
+    match kind.field("state").map(|field| field.ty) {
+        Some(Type::Choice(set)) => set,
+        _ => &STATE,
+    }
 }
 
 /// Likely doubles, in pairs.

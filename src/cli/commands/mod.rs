@@ -8,6 +8,7 @@ mod create;
 mod demo;
 mod edit;
 mod erase;
+mod evaluate;
 mod finance;
 mod fund;
 mod history;
@@ -20,11 +21,14 @@ mod merging;
 mod org;
 mod person;
 mod plan;
+mod project;
 mod report;
 mod resource;
 mod restore;
 mod review;
+mod scoring;
 mod show;
+mod space;
 mod talent;
 mod targets;
 mod training;
@@ -67,10 +71,16 @@ pub enum Verb {
     Org(org::Verb),
     #[command(about = tr!("记录一步评审或审批", "record a step of screening or approval"))]
     Review(review::Args),
-    #[command(about = tr!("培训:场次、签到表", "trainings: sessions, rosters"), subcommand)]
+    #[command(about = tr!("入驻组织的现状评估和年度综合评估", "a resident's assessment on entry and yearly evaluation"))]
+    Evaluate(evaluate::Args),
+    #[command(about = tr!("场地和设备:登记、交付、预约", "premises and equipment: assets, uses, bookings"), subcommand)]
+    Space(space::Verb),
+    #[command(about = tr!("培训:场次、签到表、课后辅导、持证率", "trainings: sessions, rosters, coaching, certificates"), subcommand)]
     Training(training::Verb),
-    #[command(about = tr!("人员:删除个人信息、合并", "persons: erase personal data, merge"), subcommand)]
+    #[command(about = tr!("人员:新增、证书、删除个人信息、合并", "persons: add, certify, renew, erase personal data, merge"), subcommand)]
     Person(person::Verb),
+    #[command(about = tr!("公益项目:策划、立项、开始、督导、评估、结项", "public-welfare projects: plan, approve, start, visit, evaluate, close"), subcommand)]
+    Project(project::Verb),
     #[command(about = tr!("资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"), subcommand)]
     Finance(finance::Verb),
     #[command(about = tr!("公益创投基金", "the venture fund"), subcommand)]
@@ -119,6 +129,8 @@ impl Verb {
             Verb::Training(verb) => verb.access(),
             Verb::Person(verb) => verb.access(),
             Verb::Hub(verb) => verb.access(),
+            Verb::Project(verb) => verb.access(),
+            Verb::Space(verb) => verb.access(),
             Verb::Talent(verb) => verb.access(),
             Verb::Resource(verb) => verb.access(),
             Verb::Finance(verb) => verb.access(),
@@ -127,7 +139,7 @@ impl Verb {
             Verb::Audit(_) => Access::Reads,
             Verb::History(_) => Access::ReadsPast,
             Verb::List(_) | Verb::Show(_) => Access::Shows,
-            Verb::Create(_) | Verb::Review(_) | Verb::Edit(_) | Verb::Void(_) | Verb::Undo(_) => Access::Writes,
+            Verb::Create(_) | Verb::Review(_) | Verb::Evaluate(_) | Verb::Edit(_) | Verb::Void(_) | Verb::Undo(_) => Access::Writes,
             Verb::Init(_) | Verb::Backup(_) | Verb::Restore(_) | Verb::Upgrade(_) | Verb::Demo(_) => Access::Makes,
         }
     }
@@ -143,10 +155,13 @@ impl Verb {
             Verb::Target(verb) => verb.run(ctx),
             Verb::Create(args) => create::run(args, ctx),
             Verb::Review(args) => review::run(args, ctx),
+            Verb::Evaluate(args) => evaluate::run(args, ctx),
+            Verb::Space(verb) => verb.run(ctx),
             Verb::Org(verb) => verb.run(ctx),
             Verb::Training(verb) => verb.run(ctx),
             Verb::Person(verb) => verb.run(ctx),
             Verb::Hub(verb) => verb.run(ctx),
+            Verb::Project(verb) => verb.run(ctx),
             Verb::Talent(verb) => verb.run(ctx),
             Verb::Resource(verb) => verb.run(ctx),
             Verb::Finance(verb) => verb.run(ctx),
@@ -203,7 +218,7 @@ pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<
 }
 
 /// The order in which help shows what is recorded, as a case goes; the rest follows.
-const FIRST: [&str; 21] = [
+const FIRST: [&str; 23] = [
     "init",
     "plan",
     "target",
@@ -212,6 +227,7 @@ const FIRST: [&str; 21] = [
     "review",
     "incubate",
     "service",
+    "evaluate",
     "exit-assess",
     "follow-up",
     "withdraw",
@@ -223,6 +239,7 @@ const FIRST: [&str; 21] = [
     "fund",
     "activity",
     "hub",
+    "space",
     "talent",
     "resource",
 ];

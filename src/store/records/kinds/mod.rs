@@ -2,7 +2,9 @@
 
 pub mod activity;
 pub mod application;
+pub mod asset;
 pub mod consultation;
+pub mod evaluation;
 pub mod hub;
 pub mod incubation;
 pub mod money;
@@ -34,6 +36,7 @@ pub static ALL: &[&super::kind::Kind] = &[
     &incubation::SERVICE,
     &incubation::EXIT_STEP,
     &incubation::FOLLOW_UP,
+    &evaluation::EVALUATION,
     &training::TRAINING,
     &training::ATTENDANCE,
     &training::PERSON,
@@ -47,6 +50,8 @@ pub static ALL: &[&super::kind::Kind] = &[
     &hub::HUB_MEMBER,
     &resource::RESOURCE,
     &resource::MATCH,
+    &asset::ASSET,
+    &asset::ASSET_USE,
     &report::ISSUED_REPORT,
     &waiver::WAIVER,
     &personal::DISCLOSURE,
