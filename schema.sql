@@ -1057,8 +1057,8 @@ SELECT e.project_id, e.on_date, 4, CASE e.result WHEN 'pass' THEN 'closed' ELSE 
   FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.stage = 'close' AND e.void_reason IS NULL AND p.void_reason IS NULL;
 
 -- Where each project stands now: the state of its greatest rank, found by index.
-CREATE VIEW project_state (project_id, state) AS
-SELECT p.id, coalesce(
+CREATE VIEW project_state (project_id, org_id, state) AS
+SELECT p.id, p.org_id, coalesce(
          (SELECT CASE e.result WHEN 'pass' THEN 'closed' ELSE 'stopped' END FROM evaluation e
            WHERE e.project_id = p.id AND e.stage = 'close' AND e.void_reason IS NULL ORDER BY e.on_date, e.id LIMIT 1),
          CASE WHEN p.on_date IS NOT NULL THEN 'running' END,

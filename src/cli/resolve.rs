@@ -248,14 +248,11 @@ pub fn project(ctx: &Ctx<'_, '_>, db: &Db, text: &str, states: &[ProjectState]) 
         return of_kind(db, text, &PROJECT).map(|(code, _)| code.number);
     }
     let OrgMatch { id, name } = org(ctx, db, text)?;
-    let rows = db.all(
-        "SELECT p.id, s.state FROM project p JOIN project_state s ON s.project_id = p.id WHERE p.org_id = :org ORDER BY p.id",
-        named_params! {":org": id},
-    )?;
+    let rows = db.all("SELECT project_id, state FROM project_state WHERE org_id = :org ORDER BY project_id", named_params! {":org": id})?;
     let mut found = Vec::new();
     for row in &rows {
         if states.contains(&row.word("state")?) {
-            found.push(row.int("id")?);
+            found.push(row.int("project_id")?);
         }
     }
     match found.as_slice() {

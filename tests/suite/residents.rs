@@ -187,3 +187,33 @@ fn an_asset_is_with_one_at_a_time() {
     base.ok(&["void", "AU4", "--reason", "改期"]);
     base.sound();
 }
+
+/// What was lent is to come back when the stay ends; a report has what was done.
+#[test]
+fn a_report_says_what_was_done_and_what_is_to_come_back() {
+    let base = base();
+    for line in [
+        "space add 工位 --kind desk --quantity 4 --date 2022-01-02",
+        "space add 大会议室 --kind room --date 2022-01-02",
+        "space give 工位 启明 --quantity 3 --date 2022-02-01",
+        "space book 大会议室 暖阳 --from 14:00 --to 16:30 --date 2022-05-02",
+        "org party 启明 --form joint --date 2022-05-03",
+        "project start 启明 --title 银龄陪伴 --date 2022-05-04",
+        "project visit P1 --date 2022-05-05",
+    ] {
+        done(&base, line);
+    }
+    let quarter = || done(&base, "report quarterly 2022Q2");
+    let report = quarter();
+    assert_eq!(report["space"], json!({"given": 3, "bookings": 1, "booked_hours": 2.5}));
+    assert_eq!(report["coverage"], json!({"services": 8, "residents": 1, "full": 0, "average": 1.0}));
+    assert_eq!(report["dual"], json!({"residents": 1, "covered": 1, "percent": 100.0}));
+    assert_eq!((&report["projects"]["by_state"]["running"], &report["projects"]["by_kind"]["own"]), (&1.into(), &1.into()));
+    assert_eq!((&report["projects"]["visits"], &report["evaluations"]["entry"]), (&1.into(), &0.into()));
+    done(&base, "withdraw 启明 --reason 与另一机构合并 --date 2022-06-01");
+    let due = |report: &Json| report["due"].as_array().expect("a list").iter().find(|d| d["subject"] == "AU1").cloned();
+    let expected = json!({"on": "2022-06-16", "subject": "AU1", "org": "O1", "what": "退还工位"});
+    assert_eq!(due(&quarter()), Some(expected));
+    done(&base, "space return AU1 --date 2022-06-20");
+    assert_eq!(due(&quarter()), None);
+}
