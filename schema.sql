@@ -172,6 +172,29 @@ CREATE TABLE category_source (
   UNIQUE (category, source)
 ) STRICT;
 
+-- The sheets on which evaluations are scored.
+CREATE TABLE sheet (
+  id      INTEGER PRIMARY KEY,
+  code    TEXT NOT NULL UNIQUE,
+  zh      TEXT NOT NULL,
+  en      TEXT NOT NULL,
+  clause  TEXT NOT NULL
+) STRICT;
+
+-- The items of a sheet, in its order. Their full marks, in hundredths, are set by
+-- the base: the plan has none.
+CREATE TABLE sheet_item (
+  id           INTEGER PRIMARY KEY,
+  code         TEXT NOT NULL UNIQUE,                       -- sheet and item: entry.team
+  sheet        TEXT NOT NULL REFERENCES sheet (code),
+  item         TEXT NOT NULL,                              -- its name within the sheet: team
+  full_points  INTEGER NOT NULL CHECK (full_points > 0),
+  zh           TEXT NOT NULL,
+  en           TEXT NOT NULL,
+  clause       TEXT NOT NULL,
+  UNIQUE (sheet, item)
+) STRICT;
+
 ------------------------------------------------------------------ organisations
 
 -- O: a social organisation, or a group that is not one yet.
@@ -459,19 +482,60 @@ CREATE TABLE consultation_org (
 ) STRICT;
 CREATE INDEX consultation_org_org ON consultation_org (org_id);
 
--- P: a public-welfare project, with or without a small grant of the base.
+-- P: a public-welfare project, with or without a small grant of the base. What
+-- a department pays for one that it buys never enters the account.
 CREATE TABLE project (
   id           INTEGER PRIMARY KEY,
   org_id       INTEGER NOT NULL REFERENCES org (id),
   title        TEXT NOT NULL CHECK (title <> ''),
-  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),  -- start
+  kind         TEXT NOT NULL DEFAULT 'own' CHECK (kind IN ('own', 'grant', 'venture', 'award', 'purchase')),
+  planned_on   TEXT CHECK (planned_on IS date(planned_on)),  -- NULL: it was not planned here
+  on_date      TEXT CHECK (on_date IS date(on_date)),        -- start; NULL: it has not started
+  until_on     TEXT CHECK (until_on IS date(until_on)),      -- the day by which it is to end
   grant_fen    INTEGER CHECK (grant_fen > 0),
   source       TEXT REFERENCES money_source (code),   -- a lawful one: rule project.source
+  purchaser    TEXT,                                  -- the department that buys, as typed
+  amount_fen   INTEGER CHECK (amount_fen > 0),        -- its price
   note         TEXT,
-  void_reason  TEXT CHECK (void_reason <> '')
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK (planned_on IS NOT NULL OR on_date IS NOT NULL)
 ) STRICT;
 CREATE INDEX project_date ON project (on_date);
+CREATE INDEX project_planned ON project (planned_on) WHERE planned_on IS NOT NULL;
 CREATE INDEX project_org ON project (org_id, on_date);
+
+-- E: a judgement, on a day, of a stay or of a project: scored on a sheet, or by
+-- a body that decides. A stay is evaluated once a year, in a chain of three.
+CREATE TABLE evaluation (
+  id             INTEGER PRIMARY KEY,
+  incubation_id  INTEGER REFERENCES incubation (id),
+  project_id     INTEGER REFERENCES project (id),
+  stage          TEXT NOT NULL CHECK (stage IN ('entry', 'assess', 'preliminary', 'final',
+                   'tender', 'approve', 'visit', 'midterm', 'closing', 'close')),
+  year           INTEGER REFERENCES operating_year (no),   -- the chain of a stay
+  on_date        TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  result         TEXT CHECK (result IN ('pass', 'fail')),  -- of a project's close: completed, stopped
+  body           TEXT,             -- who decided
+  sheet          TEXT REFERENCES sheet (code),             -- on which it is scored
+  note           TEXT,
+  void_reason    TEXT CHECK (void_reason <> ''),
+  CHECK ((incubation_id IS NULL) <> (project_id IS NULL)),
+  CHECK ((incubation_id IS NOT NULL) = (stage IN ('entry', 'assess', 'preliminary', 'final'))),
+  CHECK ((year IS NOT NULL) = (stage IN ('assess', 'preliminary', 'final')))
+) STRICT;
+CREATE INDEX evaluation_incubation ON evaluation (incubation_id, stage, year) WHERE incubation_id IS NOT NULL;
+CREATE INDEX evaluation_project ON evaluation (project_id, stage, on_date) WHERE project_id IS NOT NULL;
+CREATE INDEX evaluation_date ON evaluation (on_date);
+
+-- What reviewers gave for the items of an evaluation's sheet.
+CREATE TABLE mark (
+  id             INTEGER PRIMARY KEY,
+  evaluation_id  INTEGER NOT NULL REFERENCES evaluation (id),
+  item           TEXT NOT NULL REFERENCES sheet_item (code),
+  reviewer       TEXT CHECK (reviewer <> ''),              -- NULL: the one reviewer without a name
+  points         INTEGER NOT NULL CHECK (points >= 0)      -- hundredths of a point
+) STRICT;
+CREATE UNIQUE INDEX mark_once ON mark (evaluation_id, item, coalesce(reviewer, ''));
 
 ------------------------------------------------------------------ money
 
@@ -650,6 +714,43 @@ CREATE TABLE resource_match (
 CREATE INDEX resource_match_offer ON resource_match (offer_id);
 CREATE INDEX resource_match_need ON resource_match (need_id);
 CREATE INDEX resource_match_date ON resource_match (on_date);
+
+-- AS: a thing of the base that organisations use: so many of it.
+CREATE TABLE asset (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL CHECK (name <> ''),
+  kind         TEXT NOT NULL CHECK (kind IN ('office', 'desk', 'room', 'equipment')),
+  quantity     INTEGER NOT NULL DEFAULT 1 CHECK (quantity >= 1),
+  value_fen    INTEGER CHECK (value_fen >= 0),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),     -- from then on it is there
+  retired_on   TEXT CHECK (retired_on IS date(retired_on)),        -- the first day on which it is not
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX asset_date ON asset (on_date);
+
+-- AU: who has a thing of the base (give: from on_date up to the day before
+-- until_on, the day on which it came back), or booked it for hours of a day.
+CREATE TABLE asset_use (
+  id           INTEGER PRIMARY KEY,
+  asset_id     INTEGER NOT NULL REFERENCES asset (id),
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  kind         TEXT NOT NULL CHECK (kind IN ('give', 'booking')),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  until_on     TEXT CHECK (until_on IS date(until_on)),
+  from_minute  INTEGER CHECK (from_minute BETWEEN 0 AND 1439),     -- minutes after midnight
+  to_minute    INTEGER CHECK (to_minute BETWEEN 1 AND 1439),
+  quantity     INTEGER NOT NULL DEFAULT 1 CHECK (quantity >= 1),
+  purpose      TEXT,
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> ''),
+  CHECK ((kind = 'booking') = (from_minute IS NOT NULL) AND (kind = 'booking') = (to_minute IS NOT NULL)),
+  CHECK (kind = 'give' OR until_on IS NULL)
+) STRICT;
+CREATE INDEX asset_use_asset ON asset_use (asset_id, kind, on_date);
+CREATE INDEX asset_use_org ON asset_use (org_id, on_date);
+CREATE INDEX asset_use_date ON asset_use (on_date);
+CREATE INDEX asset_use_out ON asset_use (asset_id) WHERE kind = 'give' AND until_on IS NULL;
 
 -- ST: what an authority attests of an organisation or a person, from a day,
 -- until a last day if it has one.
@@ -883,7 +984,7 @@ SELECT 'consultations', c.on_date, 1, 'C' || c.id,
        (SELECT CASE count(*) WHEN 1 THEN max(o.org_id) END FROM consultation_org o WHERE o.consultation_id = c.id)
   FROM consultation c WHERE c.void_reason IS NULL
 UNION ALL
-SELECT 'projects', on_date, 1, 'P' || id, org_id FROM project WHERE void_reason IS NULL
+SELECT 'projects', on_date, 1, 'P' || id, org_id FROM project WHERE on_date IS NOT NULL AND void_reason IS NULL
 UNION ALL  -- an organisation at most once an operating year; CROSS: by its date first
 SELECT 'upgraded', g.on_date, 1, 'G' || g.id, g.org_id
   FROM recognition g CROSS JOIN operating_year y ON g.on_date BETWEEN y.start_on AND y.end_on
@@ -941,3 +1042,98 @@ SELECT p.id, p.start_on, p.end_on, p.on_date
  WHERE p.step = 'closed' AND p.void_reason IS NULL
    AND NOT EXISTS (SELECT 1 FROM period_step l WHERE l.start_on = p.start_on AND l.end_on = p.end_on AND l.id > p.id
                       AND l.step IN ('closed', 'reopened') AND l.void_reason IS NULL);
+
+-- What each item of an evaluation's sheet is worth: the mean of its marks, half
+-- up to hundredths; NULL without any.
+CREATE VIEW evaluation_item (evaluation_id, item_id, full_points, points) AS
+SELECT e.id, i.id, i.full_points,
+       (SELECT (2 * sum(m.points) + count(*)) / (2 * count(*)) FROM mark m WHERE m.evaluation_id = e.id AND m.item = i.code)
+  FROM evaluation e JOIN sheet_item i ON i.sheet = e.sheet;
+
+-- What an evaluation comes to, once every item has a value: hundredths of points
+-- and, rounded half up to a decimal, of per cent. Grade and pass are judged
+-- before rounding.
+CREATE VIEW evaluation_score (evaluation_id, full_points, points, percent, grade, result) AS
+WITH total (evaluation_id, full_points, points) AS (
+  SELECT evaluation_id, sum(full_points), CASE WHEN count(points) = count(*) THEN sum(points) END FROM evaluation_item GROUP BY evaluation_id)
+SELECT evaluation_id, full_points, points, (2000 * points + full_points) / (2 * full_points) * 10,
+       CASE WHEN points IS NULL THEN NULL
+            WHEN 100 * points >= (SELECT value FROM parameter WHERE name = 'grade_excellent') * full_points THEN 'excellent'
+            WHEN 100 * points >= (SELECT value FROM parameter WHERE name = 'grade_good') * full_points THEN 'good'
+            WHEN 100 * points >= (SELECT value FROM parameter WHERE name = 'grade_basic') * full_points THEN 'basic'
+            ELSE 'poor' END,
+       CASE WHEN points IS NULL THEN NULL
+            WHEN 100 * points >= (SELECT value FROM parameter WHERE name = 'pass_percent') * full_points THEN 'pass' ELSE 'fail' END
+  FROM total;
+
+-- The day a project came into each state. Its state on day d is the one with the
+-- greatest rank among the events up to d.
+CREATE VIEW project_event (project_id, on_date, rank, state) AS
+SELECT id, planned_on, 1, 'planned' FROM project WHERE planned_on IS NOT NULL AND void_reason IS NULL
+UNION ALL
+SELECT e.project_id, e.on_date, 2, CASE e.result WHEN 'pass' THEN 'approved' ELSE 'rejected' END
+  FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.stage = 'approve' AND e.void_reason IS NULL AND p.void_reason IS NULL
+UNION ALL
+SELECT id, on_date, 3, 'running' FROM project WHERE on_date IS NOT NULL AND void_reason IS NULL
+UNION ALL
+SELECT e.project_id, e.on_date, 4, CASE e.result WHEN 'pass' THEN 'closed' ELSE 'stopped' END
+  FROM evaluation e JOIN project p ON p.id = e.project_id WHERE e.stage = 'close' AND e.void_reason IS NULL AND p.void_reason IS NULL;
+
+-- Where each project stands now: the state of its greatest rank, found by index.
+CREATE VIEW project_state (project_id, org_id, state) AS
+SELECT p.id, p.org_id, coalesce(
+         (SELECT CASE e.result WHEN 'pass' THEN 'closed' ELSE 'stopped' END FROM evaluation e
+           WHERE e.project_id = p.id AND e.stage = 'close' AND e.void_reason IS NULL ORDER BY e.on_date, e.id LIMIT 1),
+         CASE WHEN p.on_date IS NOT NULL THEN 'running' END,
+         (SELECT CASE e.result WHEN 'pass' THEN 'approved' ELSE 'rejected' END FROM evaluation e
+           WHERE e.project_id = p.id AND e.stage = 'approve' AND e.void_reason IS NULL ORDER BY e.on_date DESC, e.id DESC LIMIT 1),
+         'planned')
+  FROM project p WHERE p.void_reason IS NULL;
+
+-- Every basic service that an organisation had, in whatever form it stands on
+-- record: so nothing is logged twice.
+CREATE VIEW service_fact (org_id, service, on_date, subject) AS
+SELECT org_id, kind, on_date, 'S' || id FROM service WHERE void_reason IS NULL
+UNION ALL
+SELECT org_id, 'space', on_date, 'AU' || id FROM asset_use WHERE void_reason IS NULL
+UNION ALL
+SELECT org_id, CASE source WHEN 'custody' THEN 'custody' ELSE 'seed-fund' END, on_date, 'V' || id
+  FROM voucher
+ WHERE org_id IS NOT NULL AND (source = 'custody' OR (category = 'seed-fund' AND direction = 'out')) AND void_reason IS NULL
+UNION ALL
+SELECT x.org_id, CASE n.kind WHEN 'coaching' THEN 'capacity' ELSE 'information' END, n.on_date, 'N' || n.id
+  FROM activity n JOIN activity_org x ON x.activity_id = n.id
+ WHERE n.kind IN ('coaching', 'release', 'newsletter', 'policy') AND n.void_reason IS NULL
+UNION ALL
+SELECT x.org_id, CASE c.topic WHEN 'registration' THEN 'registration' ELSE 'advice' END, c.on_date, 'C' || c.id
+  FROM consultation c JOIN consultation_org x ON x.consultation_id = c.id
+ WHERE c.void_reason IS NULL
+UNION ALL
+SELECT r.org_id, 'matching', m.on_date, 'RM' || m.id
+  FROM resource_match m JOIN resource r ON r.id IN (m.offer_id, m.need_id)
+ WHERE r.org_id IS NOT NULL AND m.void_reason IS NULL;
+
+-- The basic services that fell into each stay.
+CREATE VIEW stay_service (incubation_id, service, on_date, subject) AS
+SELECT c.incubation_id, f.service, f.on_date, f.subject
+  FROM service_fact f
+  JOIN case_file c ON c.org_id = f.org_id AND f.on_date >= c.entered_on AND (c.ended_on IS NULL OR f.on_date <= c.ended_on);
+
+-- Each registration of a certificate: from the day after the one before it, if
+-- that had not lapsed, up to its last day. rank is that of its level.
+CREATE VIEW certificate_term (standing_id, person_id, level, rank, on_date, from_on, until_on) AS
+SELECT s.id, s.person_id, s.value, CASE s.value WHEN 'assistant' THEN 1 WHEN 'social-worker' THEN 2 ELSE 3 END, s.on_date,
+       coalesce((SELECT date(p.until_on, '+1 day') FROM standing p
+                  WHERE p.person_id = s.person_id AND p.kind = 'certificate' AND p.value = s.value AND p.until_on >= s.on_date
+                    AND (p.on_date, p.id) < (s.on_date, s.id) AND p.void_reason IS NULL
+                  ORDER BY p.on_date DESC, p.id DESC LIMIT 1), s.on_date),
+       s.until_on
+  FROM standing s WHERE s.kind = 'certificate' AND s.void_reason IS NULL;
+
+-- Who came to which training, of the rows that count, with what category. CROSS:
+-- the trainings by their day first.
+CREATE VIEW trained (person_id, on_date, training_id, category, minutes, attendance_id) AS
+SELECT a.person_id, t.on_date, t.id, a.category, t.minutes, a.id
+  FROM training t CROSS JOIN attendance a ON a.training_id = t.id
+ WHERE t.void_reason IS NULL
+   AND a.void_reason IS NULL AND a.status = 'present' AND a.category <> 'other';

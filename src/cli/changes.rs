@@ -106,18 +106,23 @@ fn lines(change: &Change, words: &Words) -> Vec<Line> {
 fn part_line(part: &Part, change: &Change, words: &Words) -> Line {
     let field = &part.field;
     let what = |image: &Map<String, Json>| image.get(field.column).cloned().unwrap_or(Json::Null);
-    let Some(flag) = part.flag else {
+    let Some(value) = &part.value else {
         let side = |image| Side { json: field.json_kept(&what(image)), cell: words.cell(field, &what(image)) };
         return Line { key: field.key(), label: field.label.text().to_owned(), before: side(&change.before), after: side(&change.after) };
     };
     let about = what(if change.after.is_empty() { &change.before } else { &change.after });
-    let side = |image: &Map<String, Json>| match image.get(flag).and_then(Json::as_i64) {
+    let side = |image: &Map<String, Json>| match image.get(value.column) {
         None => Side::none(),
-        Some(n) => Side { json: (n == 1).into(), cell: Cell::yes_no(n == 1) },
+        Some(said) => Side { json: value.json_kept(said), cell: words.cell(value, said) },
     };
+    // Who said it, where the row has that.
+    let image = if change.after.is_empty() { &change.before } else { &change.after };
+    let more = image.iter().filter(|(column, _)| ![field.column, value.column].contains(&column.as_str()));
+    let more: Vec<&str> = more.filter_map(|(_, said)| said.as_str()).collect();
+    let joined = |first: String, sign: &str| std::iter::once(first.as_str()).chain(more.iter().copied()).collect::<Vec<_>>().join(sign);
     Line {
-        key: format!("{}.{}", field.key(), about.as_str().unwrap_or_default()),
-        label: format!("{} {}", field.label.text(), words.cell(field, &about).text()),
+        key: joined(format!("{}.{}", field.key(), about.as_str().unwrap_or_default()), "."),
+        label: joined(format!("{} {}", field.label.text(), words.cell(field, &about).text()), " "),
         before: side(&change.before),
         after: side(&change.after),
     }

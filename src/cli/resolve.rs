@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use crate::domain::code::{Code, Prefix};
+use crate::domain::judgement_terms::ProjectState;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kind::{Kind, Subject};
@@ -234,23 +235,37 @@ pub fn of_kind(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<(Code, Row)> 
     Ok((code, row))
 }
 
+/// The states of a project that goes on, or may.
+pub const GOES_ON: &[ProjectState] = &[ProjectState::Planned, ProjectState::Approved, ProjectState::Running];
+
 /// The project that an argument means: by code, or that of an organisation which
-/// has exactly one.
+/// has exactly one in some states.
 ///
 /// # Errors
 /// [`Fault`] (input) if it means none or several.
-pub fn project(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<i64> {
+pub fn project(ctx: &Ctx<'_, '_>, db: &Db, text: &str, states: &[ProjectState]) -> anyhow::Result<i64> {
     if Code::parse(text).is_some_and(|code| code.prefix == PROJECT.prefix) {
         return of_kind(db, text, &PROJECT).map(|(code, _)| code.number);
     }
     let OrgMatch { id, name } = org(ctx, db, text)?;
-    let rows = db.all("SELECT id FROM project WHERE org_id = :org AND void_reason IS NULL ORDER BY id", named_params! {":org": id})?;
-    let found = rows.iter().map(|row| row.int("id")).collect::<anyhow::Result<Vec<_>>>()?;
+    let rows = db.all("SELECT project_id, state FROM project_state WHERE org_id = :org ORDER BY project_id", named_params! {":org": id})?;
+    let mut found = Vec::new();
+    for row in &rows {
+        if states.contains(&row.word("state")?) {
+            found.push(row.int("project_id")?);
+        }
+    }
     match found.as_slice() {
         [only] => Ok(*only),
-        [] => Fault::input(tr!("{name}没有项目", "{name} has no project"))
-            .hint(tr!("先记录项目:fuhua project start O{id} --title 名称", "record it first: fuhua project start O{id} --title TITLE"))
-            .err(),
+        [] => {
+            let list = join(states.iter().map(|state| state.text()));
+            Fault::input(tr!("{name}没有这样的项目({list})", "{name} has no such project ({list})"))
+                .hint(tr!(
+                    "写项目的编号,或先记录项目:fuhua project start O{id} --title 名称",
+                    "give a project's code, or record it first: fuhua project start O{id} --title TITLE"
+                ))
+                .err()
+        }
         several => {
             let codes = join(several.iter().map(|id| PROJECT.code(*id).to_string()));
             Fault::input(tr!("{name}有几个项目:{codes}", "{name} has several projects: {codes}"))

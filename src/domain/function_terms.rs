@@ -144,6 +144,19 @@ vocabulary!(/// What a standing says, of whichever kind.
     Senior = also("senior", "高级社会工作师", "senior social worker", &["高级社工师", "高级"]),
 ]);
 
+vocabulary!(/// Kinds of things that organisations use, 二(二)2.
+    ASSET_KIND: AssetKind, "场地设备类别", "kind of asset", [
+    Office = also("office", "办公室", "office", &[]),
+    Desk = also("desk", "工位", "desk", &["办公位"]),
+    Room = also("room", "会议室", "meeting room", &["活动室", "会议厅"]),
+    Equipment = also("equipment", "设备", "equipment", &[]),
+]);
+vocabulary!(/// How a thing of the base is used.
+    USE_KIND: UseKind, "使用方式", "kind of use", [
+    Give = also("give", "交付使用", "given for use", &["交付"]),
+    Booking = also("booking", "预约", "booking", &[]),
+]);
+
 /// The words that activities of a kind may be about; other kinds have none.
 pub const ABOUTS: &[(ActivityKind, &[About])] = &[
     (ActivityKind::Party, &[About::Advice, About::Founding, About::Guidance, About::Study, About::Standard]),

@@ -8,6 +8,7 @@ pub mod digest;
 pub mod function_terms;
 pub mod guard;
 pub mod indicator;
+pub mod judgement_terms;
 pub mod money;
 pub mod money_terms;
 pub mod numeral;

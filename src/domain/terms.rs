@@ -3,7 +3,10 @@
 //! Ids are what the file and JSON hold; either language is accepted as input.
 //! A test compares each vocabulary with the CHECK lists of `schema.sql`.
 
-use crate::domain::function_terms::{ABOUT, ACTIVITY_KIND, CHANNEL, GIVER, HUB_KIND, RESOURCE_KIND, SIDE, STANDING_KIND, STANDING_VALUE};
+use crate::domain::function_terms::{
+    ABOUT, ACTIVITY_KIND, ASSET_KIND, CHANNEL, GIVER, HUB_KIND, RESOURCE_KIND, SIDE, STANDING_KIND, STANDING_VALUE, USE_KIND,
+};
+use crate::domain::judgement_terms::{EVALUATION_STAGE, PROJECT_KIND};
 use crate::domain::money_terms::{ACCOUNT, DIRECTION, NEED, STEP, SUBMISSION};
 use crate::domain::vocabulary::{also, term, vocabulary};
 use crate::i18n::label;
@@ -198,6 +201,11 @@ pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
     ("attendance", "category", &CATEGORY),
     ("attendance", "status", &ATTENDANCE),
     ("consultation", "topic", &CONSULT_TOPIC),
+    ("evaluation", "stage", &EVALUATION_STAGE),
+    ("evaluation", "result", &RESULT),
+    ("project", "kind", &PROJECT_KIND),
+    ("asset", "kind", &ASSET_KIND),
+    ("asset_use", "kind", &USE_KIND),
     ("activity", "kind", &ACTIVITY_KIND),
     ("activity", "about", &ABOUT),
     ("activity", "channel", &CHANNEL),

@@ -7,6 +7,7 @@
 pub mod bounds;
 mod money;
 mod parameters;
+mod sheets;
 mod wrong;
 
 use chrono::NaiveDate;
@@ -22,20 +23,12 @@ use crate::fault::Fault;
 use crate::tr;
 
 pub use self::money::{Category, Source};
+pub use self::parameters::{Parameter, Setting};
+pub use self::sheets::{Sheet, SheetItem};
 
 /// The name of the built-in plan.
 pub const BUILT_IN: &str = "lingwu-2021";
 const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
-
-/// The whole-month parameters that the rules read; a plan file must give each.
-pub const MONTHS: [&str; 6] =
-    ["screening_min_months", "screening_max_months", "incubation_months", "follow_up_min_months", "follow_up_max_months", "rating_months"];
-
-/// The whole-day parameters; a plan file must give each.
-pub const DAYS: [&str; 1] = ["quarterly_due_days"];
-
-/// The parameters that name approving bodies.
-pub const BODIES: [&str; 2] = ["preliminary_body", "final_body"];
 
 /// A plan, as its file has it.
 #[derive(Debug, Deserialize)]
@@ -70,7 +63,13 @@ pub struct Plan {
     /// What money comes in from and goes out for.
     #[serde(rename = "category")]
     pub categories: Vec<Category>,
-    /// Terms, windows and bodies.
+    /// Sheets on which evaluations are scored.
+    #[serde(rename = "sheet")]
+    pub sheets: Vec<Sheet>,
+    /// Their items.
+    #[serde(rename = "item")]
+    pub items: Vec<SheetItem>,
+    /// Terms, windows, bodies and bounds.
     #[serde(rename = "parameter")]
     pub parameters: Vec<Parameter>,
 }
@@ -165,35 +164,6 @@ pub struct Item {
     pub clause: String,
 }
 
-/// A term, a window or a body.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Parameter {
-    /// One of [`MONTHS`], [`DAYS`] or [`BODIES`].
-    pub id: String,
-    /// The value.
-    pub value: Setting,
-    /// Whether it is set by the base, because the plan has no figure for it.
-    #[serde(default)]
-    pub local: bool,
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-    /// The plan's clause.
-    pub clause: String,
-}
-
-/// A parameter's value.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a number or text")]
-pub enum Setting {
-    /// Months or days.
-    Number(i64),
-    /// A name.
-    Text(String),
-}
-
 impl Plan {
     /// The built-in plan.
     ///
@@ -267,7 +237,8 @@ impl Plan {
                 return Some(tr!("功能 {id} 的起始年度不在计划内", "function {id} starts in a year outside the plan", id = function.id));
             }
         }
-        self.repeated().or_else(|| money::fault(&self.sources, &self.categories)).or_else(|| parameters::fault(&self.parameters))
+        let lists = || money::fault(&self.sources, &self.categories).or_else(|| sheets::fault(&self.sheets, &self.items));
+        self.repeated().or_else(lists).or_else(|| parameters::fault(&self.parameters))
     }
 
     /// An id that stands twice in one of the lists.
@@ -280,6 +251,8 @@ impl Plan {
             ("money_source", self.sources.iter().map(|s| s.id.clone()).collect()),
             ("category", self.categories.iter().map(|c| c.id.clone()).collect()),
             ("function", self.functions.iter().map(|f| f.id.clone()).collect()),
+            ("sheet", self.sheets.iter().map(|s| s.id.clone()).collect()),
+            ("item", self.items.iter().map(SheetItem::code).collect()),
             ("parameter", self.parameters.iter().map(|p| p.id.clone()).collect::<Vec<_>>()),
         ] {
             let mut seen = std::collections::BTreeSet::new();
@@ -338,10 +311,9 @@ mod tests {
         assert_eq!(targets, [6, 15, 10, 500, 20, 12, 6, 2]);
         assert_eq!((plan.conditions.len(), plan.services.len(), plan.sources.len(), plan.categories.len()), (5, 8, 7, 27));
         assert_eq!(plan.sources.iter().filter(|source| source.grants).count(), 4);
-        assert!(
-            plan.parameters.iter().all(|p| p.local == (DAYS.contains(&p.id.as_str()) || p.id == "rating_months")),
-            "what the plan gives no figure for is local"
-        );
+        assert!(plan.parameters.iter().all(|p| p.local == parameters::is_local(&p.id)), "what the plan gives no figure for is local");
+        let full = |sheet: &str| plan.items.iter().filter(|i| i.sheet == sheet).map(|i| i.full).sum::<i64>();
+        assert!(plan.sheets.iter().all(|s| full(&s.id) == 100), "every sheet is of 100 points");
         assert_eq!(plan.years[1].budget_fen().expect("budget"), 28_290_000);
     }
 
@@ -361,6 +333,9 @@ mod tests {
             ("sources = [\"custody\"]", "sources = [\"lottery\"]"),
             ("id = \"seed-fund\"\ndirection", "id = \"seeds\"\ndirection"),
             ("value = 15", "value = \"soon\""),
+            ("sheet = \"entry\"", "sheet = \"exit\""),
+            ("full = 25", "full = 0"),
+            ("value = 90", "value = 101"),
             ("\nline = true\n", "\nline = \"yes\"\n"),
             ("from = 3", "from = 4"),
             ("name = \"lingwu-2021\"", "nickname = \"lingwu-2021\""),

@@ -1,23 +1,79 @@
-//! The terms, windows and bodies that a plan file must give.
+//! The plan's terms, windows, bodies and bounds.
 
-use super::{BODIES, DAYS, MONTHS, Parameter, Setting};
+use serde::Deserialize;
+
 use crate::domain::text::matching;
 use crate::tr;
+
+/// The whole-month parameters that the rules read; a plan file must give each.
+const MONTHS: [&str; 7] = [
+    "screening_min_months",
+    "screening_max_months",
+    "incubation_months",
+    "follow_up_min_months",
+    "follow_up_max_months",
+    "rating_months",
+    "certificate_months",
+];
+
+/// The whole-day parameters; a plan file must give each.
+const DAYS: [&str; 4] = ["quarterly_due_days", "evaluation_due_days", "entry_assessment_days", "handover_days"];
+
+/// The bounds in per cent; a plan file must give each.
+const PERCENTS: [&str; 4] = ["grade_excellent", "grade_good", "grade_basic", "pass_percent"];
+
+/// The hours of continuing education; a plan file must give each.
+const HOURS: [&str; 3] = ["ce_hours_assistant", "ce_hours_worker", "ce_hours_senior"];
+
+/// The parameters that name approving bodies.
+const BODIES: [&str; 2] = ["preliminary_body", "final_body"];
+
+/// A term, a window, a body or a bound.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// One that the program knows.
+    pub id: String,
+    /// The value.
+    pub value: Setting,
+    /// Whether it is set by the base, because the plan has no figure for it.
+    #[serde(default)]
+    pub local: bool,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// The plan's clause.
+    pub clause: String,
+}
+
+/// A parameter's value.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a number or text")]
+pub enum Setting {
+    /// Months, days, per cent or hours.
+    Number(i64),
+    /// A name.
+    Text(String),
+}
 
 /// What is wrong with them, if anything is.
 pub(super) fn fault(parameters: &[Parameter]) -> Option<String> {
     let value = |name: &str| parameters.iter().find(|p| p.id == name).map(|p| &p.value);
-    for name in MONTHS {
-        match value(name) {
-            Some(Setting::Number(n)) if (0..=120).contains(n) => {}
-            _ => return Some(tr!("参数 {name} 应为0至120的整月数", "parameter {name} must be whole months, 0 to 120")),
-        }
+    let outside = |names: &[&'static str], most: i64| {
+        names.iter().copied().find(|name| !matches!(value(name), Some(Setting::Number(n)) if (0..=most).contains(n)))
+    };
+    if let Some(name) = outside(&MONTHS, 120) {
+        return Some(tr!("参数 {name} 应为0至120的整月数", "parameter {name} must be whole months, 0 to 120"));
     }
-    for name in DAYS {
-        match value(name) {
-            Some(Setting::Number(n)) if (0..=366).contains(n) => {}
-            _ => return Some(tr!("参数 {name} 应为0至366的整天数", "parameter {name} must be whole days, 0 to 366")),
-        }
+    if let Some(name) = outside(&DAYS, 366) {
+        return Some(tr!("参数 {name} 应为0至366的整天数", "parameter {name} must be whole days, 0 to 366"));
+    }
+    if let Some(name) = outside(&PERCENTS, 100) {
+        return Some(tr!("参数 {name} 应为0至100的整数", "parameter {name} must be whole per cent, 0 to 100"));
+    }
+    if let Some(name) = outside(&HOURS, 1000) {
+        return Some(tr!("参数 {name} 应为0至1000的整小时数", "parameter {name} must be whole hours, 0 to 1000"));
     }
     for name in BODIES {
         if !matches!(value(name), Some(Setting::Text(text)) if !text.is_empty()) {
@@ -29,6 +85,12 @@ pub(super) fn fault(parameters: &[Parameter]) -> Option<String> {
         let [first, second] = BODIES;
         return Some(tr!("参数 {first} 与 {second} 是同一单位", "parameters {first} and {second} are the same body"));
     }
-    let known = |id: &str| MONTHS.contains(&id) || DAYS.contains(&id) || BODIES.contains(&id);
-    parameters.iter().find(|p| !known(&p.id)).map(|p| tr!("未知的参数 {id}", "unknown parameter {id}", id = p.id))
+    let known = |id: &&str| [&MONTHS[..], &DAYS, &PERCENTS, &HOURS, &BODIES].iter().any(|names| names.contains(id));
+    parameters.iter().find(|p| !known(&p.id.as_str())).map(|p| tr!("未知的参数 {id}", "unknown parameter {id}", id = p.id))
+}
+
+/// Whether the built-in plan's notice has no figure for a parameter.
+#[cfg(test)]
+pub(super) fn is_local(id: &str) -> bool {
+    [&DAYS[..], &PERCENTS, &HOURS, &["rating_months", "certificate_months"]].iter().any(|names| names.contains(&id))
 }

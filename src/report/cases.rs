@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::coverage::Coverage;
 use super::figures::Span;
 use crate::document::{Cell, Column, Table};
 use crate::domain::code::Code;
@@ -107,6 +108,12 @@ pub struct Resident {
     pub days: i64,
     /// Services it received in the period.
     pub services: i64,
+    /// How many of the basic services it had by the period's end.
+    pub coverage: usize,
+    /// The basic services that it lacks, in the plan's order.
+    pub missing: Vec<String>,
+    /// The form of its party organisation by the latest word on it, if there is one.
+    pub party: Option<String>,
 }
 
 /// The residents among `cases` at a period's end, by entry.
@@ -126,6 +133,16 @@ pub fn residents(db: &Db, cases: &[Case], period: Span) -> anyhow::Result<Vec<Re
     let mut found: Vec<(NaiveDate, Code, &Case)> =
         cases.iter().filter(|c| c.state == "resident").filter_map(|c| c.incubation.map(|i| (c.since, i, c))).collect();
     found.sort_by_key(|(since, incubation, _)| (*since, *incubation));
+    let coverage = Coverage::read(db, Some(period.1))?;
+    let mut party = BTreeMap::new();
+    db.each(
+        "SELECT org_id, value FROM standing WHERE kind = 'party' AND on_date <= :to AND void_reason IS NULL ORDER BY on_date, id",
+        named_params! {":to": iso(period.1)},
+        |row| {
+            party.insert(row.int("org_id")?, row.text("value")?);
+            Ok(())
+        },
+    )?;
     let resident = |(since, incubation, case): (NaiveDate, Code, &Case)| Resident {
         incubation: incubation.to_string(),
         org: case.org.to_string(),
@@ -133,6 +150,9 @@ pub fn residents(db: &Db, cases: &[Case], period: Span) -> anyhow::Result<Vec<Re
         entered: since,
         days: (period.1 - since).num_days() + 1,
         services: services.get(&case.org.number).copied().unwrap_or(0),
+        coverage: coverage.count(incubation.number),
+        missing: coverage.missing(incubation.number),
+        party: party.get(&case.org.number).cloned(),
     };
     Ok(found.into_iter().map(resident).collect())
 }
@@ -145,11 +165,12 @@ pub fn table(residents: &[Resident]) -> Table {
         Column::date(tr!("入壳日期", "entered")),
         Column::number(tr!("天数", "days")),
         Column::number(tr!("服务次数", "services")),
+        Column::number(tr!("覆盖(项)", "coverage")),
     ];
     let mut table = Table::new(label("在孵组织", "residents"), columns).titled(tr!("在孵组织", "residents")).if_any();
     for r in residents {
         let org = format!("{} {}", r.org, r.name);
-        table.row([Cell::code(&r.incubation), org.into(), r.entered.into(), r.days.into(), r.services.into()]);
+        table.row([Cell::code(&r.incubation), org.into(), r.entered.into(), r.days.into(), r.services.into(), r.coverage.into()]);
     }
     table
 }

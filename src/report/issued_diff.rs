@@ -199,7 +199,7 @@ impl<'a> Causes<'a> {
             (RESIDENTS, of_one) => self.residents.get(of_one).cloned().unwrap_or_default(),
             ("people", "person_times") => self.of_indicator(TRAINEES, Span::Period)?,
             // Who came: rows of rosters, and trainings as a whole.
-            ("people", _) => {
+            ("people" | "certificates", _) => {
                 let roster = |a: &Altered| a.indicator == TRAINEES && a.row.0 == "attendance";
                 let mut entries = seqs(&self.rows(Span::Period, |a| roster(a) || a.indicator == "trainings"));
                 entries.extend(report_issued::merges(self.db, self.of.code.number)?);

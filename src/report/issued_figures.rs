@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::figures::Indicator;
 use super::money_diff;
+use super::operations;
 use crate::domain::terms::STATE;
 use crate::rules::report_issued::residents;
 use crate::tr;
@@ -30,10 +31,8 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
             add(&format!("{RESIDENTS}.{stay}"), resident, &residents::KEYS);
         }
     }
-    for part in ["people", "pipeline"] {
-        if let Some(of) = value[part].as_object() {
-            add(part, of, &[]);
-        }
+    for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.map(|(part, _)| part)) {
+        value[part].as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
     found.extend(money_diff::numbers("finance", &value["finance"]));
     found
@@ -42,6 +41,9 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
 /// What a figure is called, and which one of it.
 pub(super) fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
     let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
+    if let Some(names) = operations::names(about, what) {
+        return names;
+    }
     match (about, what) {
         ("people", "person_times") => [tr!("培训", "trainings"), tr!("人次", "person-times")],
         ("people", _) => [tr!("培训", "trainings"), tr!("到场人数", "different persons")],

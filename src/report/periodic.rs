@@ -8,6 +8,7 @@ use super::due::{self, Due};
 use super::evidence::Evidence;
 use super::figures::{self, Figures, People};
 use super::finance::Finance;
+use super::operations::Operations;
 use super::targets::{self, Standing, id_of};
 use super::year::Year;
 use crate::document::{Cell, Column, Document, Fact, Table};
@@ -44,6 +45,9 @@ pub struct Periodic {
     pub pipeline: Pipeline,
     /// Who was in the base at the period's end.
     pub residents: Vec<Resident>,
+    /// What the base did besides.
+    #[serde(flatten)]
+    pub operations: Operations,
     /// The money.
     pub finance: Finance,
     /// What was due at the period's end.
@@ -167,12 +171,14 @@ impl Periodic {
             .map(|(n, i)| line(Standing::new(i, n, &year, period.end)))
             .collect();
         let cases = cases::on(db, period.end)?;
+        let residents = cases::residents(db, &cases, days)?;
         Ok(Self {
             period: Span::of(period),
             as_of: unfinished.is_some().then_some(today),
             people: People::read(db, &figures, days)?,
             pipeline: Pipeline::of(&cases),
-            residents: cases::residents(db, &cases, days)?,
+            operations: Operations::read(db, days, &residents)?,
+            residents,
             finance,
             due: due::due(db, &cases, period.end, AHEAD, today)?,
             records: monthly.then(|| records(db, days)).transpose()?,
@@ -204,6 +210,7 @@ impl Periodic {
         document.said(sentence, facts.map(|(name, n)| Fact::new(name, n)).into());
         document.table(self.pipeline.table());
         document.table(cases::table(&self.residents));
+        self.operations.tables().into_iter().for_each(|table| document.table(table));
         self.finance.tell(&mut document);
         document.table(due::table(tr!("期末后{AHEAD}日内到期和逾期事项", "due within {AHEAD} days of the period's end"), &self.due));
         if let Some(records) = &self.records {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::figures::{self, Indicator};
+use super::scores::Points;
 use super::year::Year;
 use crate::document::{Cell, Column, Document, Fact, Table};
 use crate::i18n::{label, pick};
@@ -81,8 +82,10 @@ pub struct Plan {
     pub functions: Vec<Function>,
     /// Its targets.
     pub targets: Vec<Target>,
-    /// Terms, windows and bodies.
+    /// Terms, windows, bodies and bounds.
     pub parameters: Vec<Parameter>,
+    /// The items of the sheets on which evaluations are scored.
+    pub sheets: Vec<SheetItem>,
 }
 
 /// An operating year.
@@ -137,6 +140,24 @@ pub struct YearTarget {
     pub target: i64,
     /// Why it left the plan's figure, if it did.
     pub reason: Option<String>,
+}
+
+/// An item of a sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetItem {
+    /// The sheet's id.
+    pub sheet: String,
+    /// The item's id within it.
+    pub item: String,
+    /// Its name.
+    #[serde(flatten)]
+    pub words: Words,
+    /// Its full marks, which the base sets.
+    pub full: Points,
+    /// The plan's clause.
+    pub clause: String,
+    #[serde(skip)]
+    of: Words,
 }
 
 /// A term, a window or a body.
@@ -200,6 +221,7 @@ impl Plan {
             functions: functions.iter().map(function).collect::<anyhow::Result<_>>()?,
             targets: targets(db)?,
             parameters: parameters.iter().map(parameter).collect::<anyhow::Result<_>>()?,
+            sheets: sheets(db)?,
         })
     }
 
@@ -235,6 +257,7 @@ impl Plan {
             table.row([p.words.text().into(), p.shown.clone(), p.clause.as_str().into(), set_by.into()]);
         }
         document.table(table);
+        document.table(self.sheet_table());
         document
     }
 
@@ -277,6 +300,21 @@ impl Plan {
         table
     }
 
+    fn sheet_table(&self) -> Table {
+        let columns = vec![
+            Column::label(tr!("评分表", "sheet")),
+            Column::label(tr!("项目", "item")),
+            Column::number(tr!("满分", "full marks")),
+            Column::words(tr!("依据", "clause")),
+        ];
+        let title = tr!("评分表(满分为本地设定)", "sheets (full marks are set by this base)");
+        let mut table = Table::new(label("评分表", "sheets"), columns).titled(title);
+        for i in &self.sheets {
+            table.row([i.of.text().into(), i.words.text().into(), Cell::Hundredths(i.full.0), i.clause.as_str().into()]);
+        }
+        table
+    }
+
     /// The targets that left the plan's figures.
     fn changed_table(&self) -> Table {
         let columns = vec![
@@ -295,6 +333,20 @@ impl Plan {
         }
         table
     }
+}
+
+fn sheets(db: &Db) -> anyhow::Result<Vec<SheetItem>> {
+    let rows = db.all(
+        "SELECT i.sheet, i.item, i.full_points, i.zh, i.en, i.clause, s.zh AS of_zh, s.en AS of_en
+           FROM sheet_item i JOIN sheet s ON s.code = i.sheet ORDER BY s.id, i.id",
+        &[],
+    )?;
+    let item = |r: &Row| {
+        let (words, of) = (Words::of(r, "zh", "en")?, Words::of(r, "of_zh", "of_en")?);
+        let (sheet, item, clause) = (r.text("sheet")?, r.text("item")?, r.text("clause")?);
+        Ok(SheetItem { sheet, item, words, full: Points(r.int("full_points")?), clause, of })
+    };
+    rows.iter().map(item).collect()
 }
 
 fn targets(db: &Db) -> anyhow::Result<Vec<Target>> {

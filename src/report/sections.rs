@@ -2,12 +2,16 @@
 
 use serde_json::Value as Json;
 
-use crate::document::{Block, Table};
+use crate::document::{Block, Fact, Facts, Table};
+use crate::i18n::join;
+use crate::report::coverage::Coverage;
 use crate::report::dossier::{self, Of};
+use crate::report::marks;
 use crate::report::scores::{self, StepScores};
 use crate::store::records::kind::{self, Kind, Reviewed};
 use crate::store::records::kinds::training::ATTENDANCE;
 use crate::store::{Db, Row};
+use crate::tr;
 
 /// A section: its key and value in JSON, its blocks for people.
 pub struct Section {
@@ -58,6 +62,11 @@ pub fn of(db: &Db, kind: &Kind, row: &Row) -> anyhow::Result<Vec<Section>> {
                 let blocks = dossier::roster_blocks(&rows, row.opt_int("counted")?.unwrap_or(0));
                 found.push(section("roster", &rows, blocks)?);
             }
+            kind::Section::Marks => {
+                let items = marks::items(db, id)?;
+                found.push(section("items", &items, tables([marks::table(&items)]))?);
+            }
+            kind::Section::Coverage => found.extend(coverage(db, id)?),
             kind::Section::Advised => {
                 let orgs = dossier::advised(db, id)?;
                 found.push(section("organisations", &orgs, tables([dossier::advised_table(&orgs)]))?);
@@ -65,6 +74,21 @@ pub fn of(db: &Db, kind: &Kind, row: &Row) -> anyhow::Result<Vec<Section>> {
         }
     }
     Ok(found)
+}
+
+/// How many of the basic services a stay had, and which it lacks.
+fn coverage(db: &Db, stay: i64) -> anyhow::Result<[Section; 2]> {
+    let read = Coverage::read(db, None)?;
+    let (count, missing) = (read.count(stay), read.missing(stay));
+    let names = join(missing.iter().map(|id| read.name(id)));
+    let facts =
+        vec![Fact::new(tr!("已有的基本服务", "basic services had"), count), Fact::new(tr!("尚缺", "still missing"), names.as_str())];
+    let sentence = match missing.is_empty() {
+        true => tr!("基本服务{count}项,齐全", "basic services had: {count}, all of them"),
+        false => tr!("基本服务{count}项,尚缺:{names}", "basic services had: {count}; still missing: {names}"),
+    };
+    let said = Block::Facts(Facts::said(sentence, facts));
+    Ok([section("coverage", &count, vec![said])?, section("missing", &missing, Vec::new())?])
 }
 
 fn conditions(db: &Db, of: Of) -> anyhow::Result<Section> {

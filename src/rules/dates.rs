@@ -96,39 +96,46 @@ pub static RULES: &[Rule] = &[
     },
 ];
 
-/// An arm for each field of every kind that is a day and is held to one of `days`.
-fn arms(days: &[Day], sql: fn(&Kind, &Field) -> String) -> Vec<Arm> {
+/// An arm for each field of every kind that is a day and is held to something.
+fn arms(holds: fn(Day) -> bool, sql: fn(&Kind, &Field) -> String) -> Vec<Arm> {
     let of = |kind: &'static Kind| {
-        let held = |f: &&Field| !f.computed && matches!(f.ty, Type::Date) && days.contains(&f.day);
+        let held = |f: &&Field| !f.computed && matches!(f.ty, Type::Date) && holds(f.day);
         kind.fields.iter().filter(held).map(move |f| Arm { table: kind.table, sql: sql(kind, f), whole: true })
     };
     registry::ALL.iter().copied().flat_map(of).collect()
 }
 
 fn future() -> Vec<Arm> {
-    arms(&[Day::Past, Day::InPlan], |kind, field| {
-        let Kind { prefix, table, .. } = kind;
-        let day = field.column;
-        format!(
-            // It may have been today where it was recorded, east of here: an entry
-            // says its own day.
-            "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, :today AS today, '{day} ' || r.{day} AS breach
-               FROM {table} r WHERE r.void_reason IS NULL AND r.{day} > :today AND {{scope:r.id}}
+    arms(
+        |day| day != Day::Any,
+        |kind, field| {
+            let Kind { prefix, table, .. } = kind;
+            let day = field.column;
+            let only = if let Day::PastIf(condition) = field.day { format!(" AND {condition}") } else { String::new() };
+            format!(
+                // It may have been today where it was recorded, east of here: an entry
+                // says its own day.
+                "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, :today AS today, '{day} ' || r.{day} AS breach
+               FROM {table} r WHERE r.void_reason IS NULL AND r.{day} > :today{only} AND {{scope:r.id}}
                 AND r.{day} > (SELECT coalesce(max(substr(j.at, 1, 10)), '') FROM change c JOIN journal j ON j.seq = c.seq
                                 WHERE c.table_name = '{table}' AND c.row_id = r.id)"
-        )
-    })
+            )
+        },
+    )
 }
 
 fn in_plan() -> Vec<Arm> {
-    arms(&[Day::InPlan], |kind, field| {
-        let Kind { prefix, table, .. } = kind;
-        let day = field.column;
-        format!(
-            "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, p.start_on, p.end_on, :today > p.end_on AS over,
-                    (SELECT group_concat('Y' || y.no || ' ' || y.start_on || '..' || y.end_on, ', ') FROM operating_year y WHERE y.no >= 1) AS years
+    arms(
+        |day| day == Day::InPlan,
+        |kind, field| {
+            let Kind { prefix, table, .. } = kind;
+            let day = field.column;
+            format!(
+                "SELECT '{prefix}' || r.id AS subject, r.{day} AS on_date, p.start_on, p.end_on, :today > p.end_on AS over,
+                        (SELECT group_concat('Y' || y.no || ' ' || y.start_on || '..' || y.end_on, ', ') FROM operating_year y WHERE y.no >= 1) AS years
                FROM {table} r CROSS JOIN plan p
               WHERE r.void_reason IS NULL AND r.{day} NOT BETWEEN p.start_on AND p.end_on AND {{scope:r.id}}"
-        )
-    })
+            )
+        },
+    )
 }

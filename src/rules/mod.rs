@@ -10,7 +10,9 @@ mod engine;
 mod activity;
 mod apply;
 mod budget;
+mod certificate;
 mod dates;
+mod evaluate;
 mod exit;
 mod finance;
 mod follow_up;
@@ -19,6 +21,7 @@ mod incubate;
 mod operator;
 mod period;
 mod project;
+mod project_steps;
 mod records;
 mod repeated;
 mod report;
@@ -26,6 +29,7 @@ pub mod report_issued;
 mod resource;
 mod review;
 mod service;
+mod space;
 mod standing;
 mod withdraw;
 
@@ -184,12 +188,16 @@ static SUBJECTS: &[&[Rule]] = &[
     service::RULES,
     exit::RULES,
     follow_up::RULES,
+    evaluate::RULES,
+    space::RULES,
+    project_steps::RULES,
     project::RULES,
     finance::RULES,
     budget::RULES,
     period::RULES,
     operator::RULES,
     standing::RULES,
+    certificate::RULES,
     activity::RULES,
     hub::RULES,
     resource::RULES,

@@ -117,6 +117,17 @@ INSERT INTO standing (id, org_id, person_id, kind, value, year, on_date, until_o
   (5, NULL, 1, 'certificate', 'assistant', NULL, '2022-11-01', '2025-10-31', NULL);
 
 INSERT INTO attachment (id, subject, kind, name, bytes, sha256, on_date) VALUES (1, 'A1', 'application', '申请书.pdf', 20480, printf('%064d', 5), '2021-10-08');
+-- Evaluations of the resident, and of its project, whose second payment could follow.
+INSERT INTO evaluation (id, incubation_id, project_id, stage, year, on_date, result, body, sheet) VALUES
+  (1, 2, NULL, 'entry', NULL, '2022-12-10', 'pass', NULL, 'entry'), (2, 2, NULL, 'assess', 2, '2023-10-10', 'pass', NULL, 'resident'),
+  (3, 2, NULL, 'preliminary', 2, '2023-10-18', 'pass', '业务主管单位', NULL),
+  (4, 2, NULL, 'final', 2, '2023-10-25', 'pass', '领导小组办公室', NULL),
+  (5, NULL, 1, 'visit', NULL, '2023-04-15', 'pass', NULL, NULL), (6, NULL, 1, 'midterm', NULL, '2023-05-15', 'pass', NULL, 'project');
+INSERT INTO mark (evaluation_id, item, reviewer, points) SELECT 6, code, '评审一', full_points * 9 / 10 FROM sheet_item WHERE sheet = 'project';
+INSERT INTO asset (id, name, kind, quantity, on_date) VALUES (1, '工位', 'desk', 6, '2021-12-01'), (2, '大会议室', 'room', 1, '2021-12-01');
+INSERT INTO asset_use (id, asset_id, org_id, kind, on_date, until_on, from_minute, to_minute, quantity) VALUES
+  (1, 1, 2, 'give', '2022-11-25', NULL, NULL, NULL, 2), (2, 2, 1, 'booking', '2023-11-15', NULL, 840, 960, 1),
+  (3, 1, 1, 'give', '2022-01-05', '2023-01-20', NULL, NULL, 1);
 
 INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M2', '电话回访');
 INSERT INTO erasure (id, subject, on_date, reason) VALUES (1, 'M2', '2023-11-02', '本人要求');

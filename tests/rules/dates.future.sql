@@ -10,8 +10,9 @@ INSERT INTO review_step (id, application_id, stage, on_date, result, body) VALUE
   (31, 9, 'expert', '2023-10-10', 'pass', '专家组'),
   (32, 9, 'preliminary', '2023-11-01', 'pass', '业务主管单位'),
   (33, 9, 'final', '2023-11-30', 'pass', '领导小组办公室');
+INSERT INTO asset_use (id, asset_id, org_id, kind, on_date, from_minute, to_minute) VALUES (4, 2, 1, 'booking', '2023-12-02', 540, 600);
 
--- breaks: A8 K34 Z3 I5 S4 X7 U2 F3 L3 G3 T3 C4 P4 O10 R2
+-- breaks: A8 K34 Z3 I5 S4 X7 U2 F3 L3 G3 T3 C4 P4 O10 R2 E7 AU5
 -- zh: 发生之后再记,或核对日期
 -- en: record it when it has happened, or check the date
 INSERT INTO application (id, org_id, on_date) VALUES (8, 8, '2023-12-02');
@@ -28,6 +29,8 @@ INSERT INTO recognition (id, org_id, kind, on_date, basis) VALUES (3, 2, 'brand'
 INSERT INTO training (id, title, form, on_date) VALUES (3, '年终讲座', 'lecture', '2023-12-02');
 INSERT INTO consultation (id, topic, on_date) VALUES (4, 'policy', '2023-12-02');
 INSERT INTO project (id, org_id, title, on_date) VALUES (4, 4, '冬衣', '2023-12-02');
+INSERT INTO evaluation (id, project_id, stage, on_date, result) VALUES (7, 1, 'visit', '2023-12-02', 'pass');
+INSERT INTO asset_use (id, asset_id, org_id, kind, on_date) VALUES (5, 1, 2, 'give', '2023-12-02');
 INSERT INTO org (id, name, kind, founded_on) VALUES (10, '明日社', 'unregistered', '2023-12-02');
 INSERT INTO issued_report (id, report, period, start_on, end_on, year_on, on_date, actor, entry, head, lang, sha256, content) VALUES
   (2, 'monthly', '2023-11', '2023-11-01', '2023-11-30', '2023-10-01', '2023-12-02', '周敏', 1, printf('%064d', 1), 'zh', printf('%064d', 0), '{}');

@@ -43,8 +43,9 @@ fn a_grant_goes_with_its_source_and_to_a_resident() {
     let base = base();
     let start = |more: &[&'static str]| [&["project", "start", "O1", "--title", "银龄陪伴"], more].concat();
     for more in [&["--grant", "5000"][..], &["--source", "donation"]] {
-        base.breaks("project.source", &start(more));
+        base.says(2, &start(more), &["--grant 金额 --source 来源"]);
     }
+    base.breaks("project.source", &start(&["--grant", "5000", "--source", "budget"]));
     let grant = start(&["--grant", "1.2万", "--source", "社会捐赠"]);
     base.breaks("project.recipient", &grant);
     base.says(2, &start(&["--grant", "0", "--source", "donation"]), &["--grant"]);

@@ -87,7 +87,8 @@ fn what_has_no_place_in_one_table_is_told_beside_it() {
     let outcome = base.run(&["report", "quarterly", "2021Q4", "-f", "csv"]);
     assert!(outcome.out.starts_with("指标,单位,本季,"), "{}", outcome.out);
     assert!(
-        outcome.err.contains("indicators 指标") && outcome.err.contains("facts 概况、pipeline 状态、sources 资金来源,"),
+        outcome.err.contains("indicators 指标")
+            && outcome.err.contains("facts 概况、pipeline 状态、operations 运行情况、sources 资金来源,"),
         "{}",
         outcome.err
     );
@@ -106,7 +107,7 @@ fn what_has_no_place_in_one_table_is_told_beside_it() {
     // An empty table can be asked for, and has its columns.
     assert_eq!(
         base.ok(&["report", "quarterly", "2021Q4", "-f", "csv", "--table", "residents"]),
-        "incubation,organisation,entered,days,services\n"
+        "incubation,organisation,entered,days,services,coverage\n"
     );
 }
 

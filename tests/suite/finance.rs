@@ -129,6 +129,8 @@ fn a_grant_is_paid_from_its_source_within_its_sum() {
     base.breaks("project.grant", &line("finance post --out 3000.01 --category grant --project P1 --date 2022-03-06"));
     base.breaks("project.grant", &line("finance post --out 1 --category grant --project P1 --source special-fund --date 2022-03-06"));
     base.breaks("project.grant", &line("finance post --out 1 --category grant --project P1 --date 2022-02-28"));
+    base.ok(&line("project evaluate P1 --stage midterm --result pass --date 2022-03-06"));
+    base.ok(&line("project evaluate P1 --result pass --date 2022-03-07"));
     post(&base, "--out 3000 --category grant --project 启明 --date 2022-03-06");
     base.breaks("project.grant", &line("finance post --out 0.01 --category grant --project P1 --date 2022-03-07"));
     base.breaks("project.grant", &line("edit P1 --grant 5999.99"));
@@ -571,7 +573,22 @@ fn local_settings_are_marked() {
         .filter(|p| p["local"] == true)
         .filter_map(|p| p["parameter"].as_str())
         .collect();
-    assert_eq!(local, ["rating_months", "quarterly_due_days"]);
+    let expected = [
+        "rating_months",
+        "quarterly_due_days",
+        "evaluation_due_days",
+        "entry_assessment_days",
+        "handover_days",
+        "grade_excellent",
+        "grade_good",
+        "grade_basic",
+        "pass_percent",
+        "certificate_months",
+        "ce_hours_assistant",
+        "ce_hours_worker",
+        "ce_hours_senior",
+    ];
+    assert_eq!(local, expected);
     assert!(base.ok(&["plan", "show"]).contains("本地设定"));
 }
 

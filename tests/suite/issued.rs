@@ -164,6 +164,8 @@ fn a_diff_lists_the_figures_that_differ_and_the_entries_responsible() {
         one("people.distinct", 2, 1, &[&absent]),
         one("pipeline.submitted", 1, 0, &[&passed]),
         one("pipeline.screening", 0, 1, &[&passed]),
+        one("certificates.in_post", 1, 0, &[&absent]),
+        one("certificates.certified", 1, 0, &[&absent]),
     ];
     assert_eq!(figures(&diff), expected);
     // Touched but without effect: a second filing; a project that another one stands for.

@@ -76,7 +76,8 @@ fn a_quarter_counts_what_the_plan_counts() {
     );
     assert_eq!(
         report["residents"],
-        json!([{"incubation": "I1", "org": "O1", "name": "启明社工服务中心", "entered": "2021-12-10", "days": 22, "services": 2}])
+        json!([{"incubation": "I1", "org": "O1", "name": "启明社工服务中心", "entered": "2021-12-10", "days": 22, "services": 2,
+                "coverage": 2, "missing": ["custody", "seed-fund", "capacity", "information", "registration", "matching"], "party": null}])
     );
     assert_eq!(report["finance"]["quarter"], json!({"label": "2021Q4", "in_fen": 0, "out_fen": 0}));
 }
@@ -85,8 +86,12 @@ fn a_quarter_counts_what_the_plan_counts() {
 fn the_keys_of_json_are_fixed_and_in_order() {
     let base = base();
     let report = base.json(&["report", "quarterly", "2022Q1"]);
-    let expected = ["period", "year", "indicators", "people", "pipeline", "residents", "finance", "due", "journal"];
+    let operations =
+        ["coverage", "evaluations", "coaching", "certificates", "dual", "projects", "functions", "resources", "hubs", "standings", "space"];
+    let expected =
+        [&["period", "year", "indicators", "people", "pipeline", "residents"][..], &operations, &["finance", "due", "journal"]].concat();
     assert_eq!(keys(&report), expected);
+    assert_eq!(keys(&report["projects"]["by_state"]), ["planned", "approved", "rejected", "running", "closed", "stopped"]);
     let line = ["indicator", "unit", "quarter", "year_to_date", "target", "percent", "status"];
     assert_eq!(keys(&report["indicators"][0]), line);
     assert_eq!(keys(&report["due"][0]), ["on", "subject", "org", "what"]);
@@ -344,7 +349,7 @@ fn a_target_is_set_through_the_gate() {
 fn the_plan_is_shown_with_its_clauses() {
     let base = Base::new();
     let plan = base.json(&["plan", "show"]);
-    assert_eq!(keys(&plan), ["plan", "years", "functions", "targets", "parameters"]);
+    assert_eq!(keys(&plan), ["plan", "years", "functions", "targets", "parameters", "sheets"]);
     assert_eq!(plan["plan"]["name"], "lingwu-2021");
     assert_eq!(column(&plan, "years", "phase"), ["exploration", "strengthening", "consolidation"]);
     assert_eq!(column(&plan, "years", "budget_fen"), [28_290_000; 3]);
@@ -408,7 +413,16 @@ fn what_is_due_is_what_was_due_then() {
     let due = |period: &str| {
         let report = base.json(&["report", "quarterly", period]);
         let list = report["due"].as_array().expect("a list").clone();
-        list.iter().map(|d| format!("{} {} {}", d["on"], d["subject"], d["what"]).replace('"', "")).collect::<Vec<_>>()
+        let all = list.iter().map(|d| format!("{} {} {}", d["on"], d["subject"], d["what"]).replace('"', ""));
+        let (evaluations, others): (Vec<String>, Vec<String>) = all.partition(|line| line.contains("评估"));
+        let expected: &[&str] = match period {
+            "2021Q4" => &["2022-01-09 I1 入驻现状评估"],
+            "2022Q1" => &["2022-01-09 I1 入驻现状评估"],
+            "2022Q3" => &["2022-01-09 I1 入驻现状评估", "2022-10-30 I1 Y1 年度综合评估,须认定"],
+            _ => &["2022-10-30 I1 Y1 年度综合评估,须认定"],
+        };
+        assert_eq!(evaluations, expected, "{period}");
+        others
     };
     assert_eq!(due("2021Q4"), [""; 0]);
     let decide = ["2022-04-08 A2 筛选期满,须审定", "2022-06-20 A4 筛选期满,须审定"];

@@ -221,7 +221,12 @@ fn an_issued_report_guards_its_figures_against_a_merge() {
     assert!(broken["message"].as_str().is_some_and(|m| m.starts_with("M3 ")), "{broken}");
     base.ok(&["person", "merge", "M1", "M3", "--override", "同一人"]);
     let diff = base.json(&["report", "diff", "R1"]);
-    assert_eq!(diff["figures"].as_array().map(Vec::len), Some(1), "{diff}");
+    assert_eq!(diff["figures"].as_array().map(Vec::len), Some(2), "{diff}");
+    assert_eq!(
+        (&diff["figures"][1]["figure"], &diff["figures"][1]["difference"]),
+        (&"certificates.in_post".into(), &(-1).into()),
+        "{diff}"
+    );
     assert_eq!((&diff["figures"][0]["figure"], &diff["figures"][0]["difference"]), (&"people.distinct".into(), &(-1).into()), "{diff}");
     assert_eq!(diff["figures"][0]["entries"].as_array().map(Vec::len), Some(1), "{diff}");
     // The third came in another quarter, and a project counts whosever it is.

@@ -264,7 +264,7 @@ fn a_service_or_a_grant_to_one_who_is_not_in_the_base() {
     let grant = ["project", "start", "O7", "--title", "邻里节", "--date", "2022-02-01", "--grant", "5000", "--source", "donation"];
     base.refuses(1, &grant, &["project.recipient"], &["project.recipient"]);
     let unnamed = ["project", "start", "O1", "--title", "邻里节", "--date", "2022-02-01", "--grant", "5000"];
-    base.refuses(1, &unnamed, &["--source"], &["--source"]);
+    base.refuses(2, &unnamed, &["--source"], &["--source"]);
 }
 
 #[test]

@@ -94,6 +94,10 @@ fn verb(word: &'static str, kind: &'static Kind, create: &'static Create) -> Com
         let (name, help) = subject_words(subject);
         verb = verb.arg(Arg::new(SUBJECT).required(true).value_name(name).help(help));
     }
+    if let Some(first) = &create.first {
+        let name = first.label.text().to_uppercase();
+        verb = verb.arg(Arg::new(SUBJECT).required(true).value_name(name).value_parser(words).help(help(first)));
+    }
     let parts = typed_parts(kind).map(|(part, flag)| {
         let help = tr!("{what};可多次", "{what}; may be repeated", what = org_help());
         Arg::new(part.table).long(flag).value_name(value_name(&part.field)).action(ArgAction::Append).help(help)
@@ -130,6 +134,7 @@ fn value_name(field: &Field) -> String {
         Type::File => tr!("文件", "FILE"),
         Type::Any | Type::Codes => tr!("编号", "CODE"),
         Type::Phone | Type::IdNumber => tr!("号码", "NUMBER"),
+        Type::YesNo => "yes|no".to_owned(),
         Type::Text | Type::Archived | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => field.label.text().to_uppercase(),
     }
 }
@@ -179,7 +184,12 @@ pub fn chosen(matches: &ArgMatches) -> Option<Chosen> {
         at.get_many::<String>(part.table).into_iter().flatten().map(move |text| (part, text.clone())).collect::<Vec<_>>()
     };
     let parts = typed_parts(kind).flat_map(many).collect();
-    Some(Chosen { kind, create, subject: create.subject.and_then(|_| one(SUBJECT)), values, parts, matches: at.clone() })
+    Some(Chosen { kind, create, subject: one_of(create, one), values, parts, matches: at.clone() })
+}
+
+/// The first argument, if the verb has one.
+fn one_of(create: &Create, typed: impl Fn(&str) -> Option<String>) -> Option<String> {
+    if create.subject.is_some() || create.first.is_some() { typed(SUBJECT) } else { None }
 }
 
 /// Makes the record.
@@ -200,6 +210,9 @@ pub fn run(args: Chosen, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             None if field.required && matches!(field.ty, Type::Date) => typed.push((field, today.into())),
             None => {}
         }
+    }
+    if let (Some(first), Some(text)) = (&create.first, &subject) {
+        typed.push((first, first.parse(text, today)?));
     }
     let mut work = more(create).map(|more| more.read(&matches, ctx)).transpose()?.flatten();
     let parts = parts.iter().map(|(part, text)| Ok((*part, resolve::settle(ctx, text)?))).collect::<anyhow::Result<Vec<_>>>()?;

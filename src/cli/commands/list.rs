@@ -16,7 +16,7 @@ use crate::cli::reveal::{holder, put_on_record};
 use crate::document::{self, Column, Document, Rows};
 use crate::domain::code::Code;
 use crate::domain::date;
-use crate::domain::terms::STATE;
+use crate::domain::terms::{STATE, Vocabulary};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::journal;
@@ -78,7 +78,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         org: args.org.as_deref().map(|text| resolve::org(ctx, &db, text)).transpose()?.map(|o| o.id),
         from: period.as_ref().map(|p| date::iso(p.start)),
         to: period.as_ref().map(|p| date::iso(p.end)),
-        state: args.state.as_deref().map(|text| STATE.parse(text)).transpose()?.map(str::to_owned),
+        state: args.state.as_deref().map(|text| states(kind).parse(text)).transpose()?.map(str::to_owned),
         word: args.word.as_deref().map(|text| word(&db, kind, text)).transpose()?,
         on: args.on.as_deref().map(|text| date::parse(text, ctx.today())).transpose()?.map(date::iso),
         person: args.person.as_deref().map(|text| named::one(&db, text, &PERSON)).transpose()?,
@@ -111,6 +111,14 @@ fn word(db: &Db, kind: &Kind, text: &str) -> anyhow::Result<String> {
         Some(Type::Plan(table)) => lookup::plan_id(db, table, text, kind.label.text()),
         // The records say that they have none.
         _ => Ok(text.to_owned()),
+    }
+}
+
+/// The states that records of a kind may be in.
+fn states(kind: &Kind) -> &'static Vocabulary {
+    match kind.field("state").map(|field| field.ty) {
+        Some(Type::Choice(set)) => set,
+        _ => &STATE,
     }
 }
 

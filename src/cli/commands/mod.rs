@@ -9,6 +9,7 @@ mod create;
 mod demo;
 mod edit;
 mod erase;
+mod evaluate;
 mod finance;
 mod fund;
 mod history;
@@ -21,12 +22,15 @@ mod merging;
 mod org;
 mod person;
 mod plan;
+mod project;
 mod report;
 mod resource;
 mod restore;
 mod review;
+mod scoring;
 mod search;
 mod show;
+mod space;
 mod talent;
 mod target;
 mod training;
@@ -125,8 +129,11 @@ static WORDS: &[Word] = &[
         "organisations: add, file, register, recognise, rate, inspect, credit, party"
     ),
     verb!(review, Access::Writes, "记录一步评审或审批", "record a step of screening or approval"),
-    noun!(training, "培训:场次、签到表", "trainings: sessions, rosters"),
-    noun!(person, "人员:删除个人信息、合并", "persons: erase personal data, merge"),
+    verb!(evaluate, Access::Writes, "入驻组织的现状评估和年度综合评估", "a resident's assessment on entry and yearly evaluation"),
+    noun!(space, "场地和设备:登记、交付、预约", "premises and equipment: assets, uses, bookings"),
+    noun!(training, "培训:场次、签到表、课后辅导、持证率", "trainings: sessions, rosters, coaching, certificates"),
+    noun!(person, "人员:新增、证书、删除个人信息、合并", "persons: add, certify, renew, erase personal data, merge"),
+    noun!(project, "公益项目:策划、立项、开始、督导、评估、结项", "public-welfare projects: plan, approve, start, visit, evaluate, close"),
     noun!(finance, "资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"),
     noun!(fund, "公益创投基金", "the venture fund"),
     noun!(hub, "平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"),
@@ -211,7 +218,7 @@ pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<
 }
 
 /// The order in which help shows what is recorded, as a case goes; the rest follows.
-const FIRST: [&str; 21] = [
+const FIRST: [&str; 23] = [
     "init",
     "plan",
     "target",
@@ -220,6 +227,7 @@ const FIRST: [&str; 21] = [
     "review",
     "incubate",
     "service",
+    "evaluate",
     "exit-assess",
     "follow-up",
     "withdraw",
@@ -231,6 +239,7 @@ const FIRST: [&str; 21] = [
     "fund",
     "activity",
     "hub",
+    "space",
     "talent",
     "resource",
 ];

@@ -11,6 +11,8 @@ use crate::store::{Value, Writer};
 pub enum Type {
     /// Free text.
     Text,
+    /// Yes or no.
+    YesNo,
     /// A day.
     Date,
     /// A whole number.
@@ -63,6 +65,8 @@ pub enum Day {
     Past,
     /// That, and it lies in an operating year of the plan.
     InPlan,
+    /// As [`Day::Past`], for the rows `r` that meet a condition in SQL.
+    PastIf(&'static str),
     /// Nothing: it may lie ahead, or the program sets it.
     Any,
 }
@@ -245,6 +249,13 @@ impl Field {
     #[must_use]
     pub const fn in_plan(mut self) -> Self {
         self.day = Day::InPlan;
+        self
+    }
+
+    /// A day that may lie ahead, but for rows that meet a condition.
+    #[must_use]
+    pub const fn past_if(mut self, condition: &'static str) -> Self {
+        self.day = Day::PastIf(condition);
         self
     }
 

@@ -92,6 +92,10 @@ pub enum Section {
     Roster,
     /// The organisations advised.
     Advised,
+    /// The items of a sheet, with what reviewers gave.
+    Marks,
+    /// The basic services that a stay had, and those that it lacks.
+    Coverage,
 }
 
 /// A table whose rows belong to a record and have no codes of their own.
@@ -102,8 +106,8 @@ pub struct Part {
     pub column: &'static str,
     /// What a row adds to the record.
     pub field: Field,
-    /// The column that says yes or no to it, if there is one.
-    pub flag: Option<&'static str>,
+    /// What the row says of it, if more than that it is there.
+    pub value: Option<Field>,
     /// The flag of the create verb that adds a row each time it is given.
     pub typed: Option<&'static str>,
 }
@@ -118,6 +122,8 @@ pub struct Create {
     pub about: Label,
     /// What its first argument is; none: it has none.
     pub subject: Option<Subject>,
+    /// The field that its first argument is, where it has no subject.
+    pub first: Option<Field>,
     /// Its flags, where they are not the kind's fields.
     pub flags: Option<&'static [Field]>,
     /// Columns that the verb itself sets.
@@ -131,13 +137,20 @@ pub struct Create {
 impl Create {
     /// A verb with nothing but fields.
     pub const fn new(words: &'static [&'static str], about: Label, done: fn(&Made<'_>) -> anyhow::Result<Done>) -> Self {
-        Self { words, noun: None, about, subject: None, flags: None, sets: &[], fill: None, done }
+        Self { words, noun: None, about, subject: None, first: None, flags: None, sets: &[], fill: None, done }
     }
 
     /// About what, for the first argument.
     #[must_use]
     pub const fn on(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
+        self
+    }
+
+    /// A field that is its first argument.
+    #[must_use]
+    pub const fn named(mut self, first: Field) -> Self {
+        self.first = Some(first);
         self
     }
 

@@ -47,7 +47,24 @@ pub fn write(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()>
             w.insert(table, &worded([&i.zh, &i.en, &i.clause], [("code", i.id.as_str().into())]))?;
         }
     }
+    sheets(w, plan)?;
     money(w, plan)
+}
+
+fn sheets(w: &Writer, plan: &Plan) -> anyhow::Result<()> {
+    for s in &plan.sheets {
+        w.insert("sheet", &worded([&s.zh, &s.en, &s.clause], [("code", s.id.as_str().into())]))?;
+    }
+    for i in &plan.items {
+        let own = [
+            ("code", i.code().into()),
+            ("sheet", i.sheet.as_str().into()),
+            ("item", i.id.as_str().into()),
+            ("full_points", (i.full * 100).into()),
+        ];
+        w.insert("sheet_item", &worded([&i.zh, &i.en, &i.clause], own))?;
+    }
+    Ok(())
 }
 
 fn money(w: &Writer, plan: &Plan) -> anyhow::Result<()> {
@@ -110,8 +127,8 @@ pub fn calendar(db: &Db) -> anyhow::Result<Calendar> {
     Ok(Calendar { years })
 }
 
-/// The body that decides a stage of review or exit by the plan: those of the two
-/// approvals, 四(一)4,6.
+/// The body that decides a stage of review, evaluation or exit by the plan: those
+/// of the two approvals, 四(一)4,5,6.
 ///
 /// # Errors
 /// If the plan has no such parameter, or it is no text.

@@ -32,6 +32,8 @@ pub static SETTINGS: &[(&str, Label)] = &[
     ("parameter", label("参数", "parameter")),
     ("entry_condition", label("入驻条件", "entry condition")),
     ("basic_service", label("基本服务", "basic service")),
+    ("sheet", label("评分表", "sheet")),
+    ("sheet_item", label("评分项目", "item of a sheet")),
     ("money_source", label("资金来源", "source of funds")),
     ("money_category", label("收支类别", "category of money")),
     ("category_source", label("类别可用来源", "source of a category")),

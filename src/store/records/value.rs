@@ -65,6 +65,13 @@ impl Field {
             Type::Ref(prefix, _) => prefix.code(n).to_string(),
             Type::Time => quantity::clock(n),
             Type::Year => format!("Y{n}"),
+            Type::YesNo => {
+                if n == 1 {
+                    tr!("是", "yes")
+                } else {
+                    tr!("否", "no")
+                }
+            }
             _ => n.to_string(),
         }
     }
@@ -74,6 +81,7 @@ impl Field {
             Type::Points => (n as f64 / 100.0).into(),
             Type::Hours => (quantity::hundredths_of_hours(n) as f64 / 100.0).into(),
             Type::Ref(..) | Type::Time | Type::Year => self.show_number(n).into(),
+            Type::YesNo => (n == 1).into(),
             _ => n.into(),
         }
     }
@@ -151,6 +159,10 @@ impl Field {
             Type::Choice(set) => set.parse(text)?.into(),
             Type::Time => quantity::time(text, what)?.into(),
             Type::Year | Type::Period => text.trim().into(),
+            Type::YesNo => match ["yes", "是", "no", "否"].iter().position(|word| text.trim().eq_ignore_ascii_case(word)) {
+                Some(at) => i64::from(at < 2).into(),
+                None => return Fault::input(tr!("{what}“{text}”不是 是/否", "{what} '{text}' is not yes or no")).err(),
+            },
             Type::Any => match Code::parse(text) {
                 Some(code) => code.to_string().into(),
                 None => return Fault::input(tr!("“{text}”不是记录的编号", "'{text}' is not a record's code")).err(),

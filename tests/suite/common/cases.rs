@@ -88,6 +88,14 @@ pub fn script(base: &Base) -> String {
         hub open --name 学习网络 --kind network --date 2022-03-05
         hub join HB1 O1 --from 2022-03-06 --role 召集人
         hub join 学习网络 O2 --from 2022-03-06
+        project evaluate P1 --stage midterm --date 2022-06-01 --score 甲:progress=20 --score 甲:quality=25 --score 甲:finance=20 --score 甲:effect=15
+        edit E1 --note 资料齐全
+        space add 工位 --kind desk --quantity 4 --date 2021-12-01
+        space add 大会议室 --kind room --date 2021-12-01
+        space give 工位 O1 --quantity 2 --date 2021-12-12
+        space book 大会议室 O2 --from 14:00 --to 16:00 --date 2022-03-10
+        edit AS1 --quantity 6
+        edit AU2 --to 17:00
         training coach T1 O1 --date 2022-02-10 --hours 1.5 --trainer 沈知秋
         hub leave HM2 --date 2022-06-30
         activity log --kind network --title 例会 --hub HB1 --org O1 --org O2 --date 2022-03-20 --headcount 12 --hours 2

@@ -3,6 +3,8 @@
 
 mod money;
 mod people;
+mod projects;
+mod residents;
 mod story;
 
 use std::ffi::OsString;

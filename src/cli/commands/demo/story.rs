@@ -106,6 +106,8 @@ pub fn steps<D: Fn(u32, u32, u32) -> NaiveDate>(day: D, folder: &Path) -> anyhow
     story.projects();
     story.recognitions();
     story.money();
+    story.residents();
+    story.certificates();
     Ok(story.steps)
 }
 
@@ -252,33 +254,6 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
             let of = if i % 3 == 0 || year > 1 { format!(" --org {name}") } else { String::new() };
             let of = if day < self.at(1, 0, 4) { String::new() } else { of };
             self.step(day.max(self.at(1, 0, 5)), &format!("consult log --topic {}{of}", TOPICS[i % TOPICS.len()]));
-        }
-    }
-
-    /// Residents and graduates run projects; every third has a small grant, of
-    /// which the first part is paid.
-    fn projects(&mut self) {
-        let titles = ["独居老人关爱", "社区儿童课堂", "垃圾分类宣传", "残障人士就业", "邻里节", "护河行动"];
-        let mut starts = Vec::new();
-        for (year, n) in [(1u32, 12usize), (2, 12), (3, 5)] {
-            for i in 0..n {
-                let day =
-                    if year == 3 { self.at(3, i as u32, 22) } else { self.at(year, 4 + (i as u32 * 7) / n as u32, 16 + i as u32 % 9) };
-                let name = CASES[if year == 1 { i % 2 } else { [0, 1, 4][i % 3] }].0;
-                let grant = (i % 3 == 0).then(|| (3 + i % 4, ["special-fund", "donation"][i % 2]));
-                let title = format!("{}{}期", titles[i % titles.len()], ["第一", "第二", "第三"][year as usize - 1]);
-                starts.push((day, name, title, grant));
-            }
-        }
-        // Their codes follow the order of their days.
-        starts.sort_by_key(|(day, ..)| *day);
-        for (code, (day, name, title, grant)) in (1..).zip(starts) {
-            let of = grant.map_or_else(String::new, |(thousands, source)| format!(" --grant {thousands}000 --source {source}"));
-            self.step(day, &format!("project start {name} --title {title}{of}"));
-            if let Some((thousands, _)) = grant {
-                let paid = day + chrono::Days::new(6);
-                self.step(paid, &format!("finance post --out {}00 --category grant --project P{code} --note 首期", 6 * thousands));
-            }
         }
     }
 

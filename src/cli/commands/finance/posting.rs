@@ -57,7 +57,7 @@ impl Posting {
         let (org, project) = (settle(&self.org)?, settle(&self.project)?);
         let writer = ctx.begin()?;
         let org = org.map(|text| resolve::org(ctx, &writer, &text)).transpose()?.map(|org| org.id);
-        let project = project.map(|text| resolve::project(ctx, &writer, &text)).transpose()?;
+        let project = project.map(|text| resolve::project(ctx, &writer, &text, resolve::GOES_ON)).transpose()?;
         let evidence = self.evidence.iter().map(|text| evidence(&writer, text)).collect::<anyhow::Result<Vec<_>>>()?;
         write_to(ctx, writer, self.command, |w| self.insert(w, fen, org, project, &evidence))
     }

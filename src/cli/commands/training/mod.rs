@@ -1,6 +1,7 @@
 //! Trainings.
 
 mod attend;
+mod certificates;
 mod coach;
 pub mod log;
 mod roster;
@@ -20,6 +21,8 @@ pub enum Verb {
     Coach(coach::Args),
     #[command(about = tr!("添加或更改一场培训的个别人员", "add or change single persons of a session"))]
     Attend(attend::Args),
+    #[command(about = tr!("持证率、级别、取证和续期", "the certificate rate, levels, gains and renewals"))]
+    Certificates(certificates::Args),
 }
 
 impl Verb {
@@ -27,6 +30,7 @@ impl Verb {
     pub fn access(&self) -> Access {
         match self {
             Verb::Roster(_) | Verb::Attend(_) | Verb::Coach(_) => Access::Writes,
+            Verb::Certificates(_) => Access::ReadsPast,
         }
     }
 
@@ -39,6 +43,7 @@ impl Verb {
             Verb::Roster(args) => roster::run(args, ctx),
             Verb::Coach(args) => coach::run(args, ctx),
             Verb::Attend(args) => attend::run(args, ctx),
+            Verb::Certificates(args) => certificates::run(args, ctx),
         }
     }
 }

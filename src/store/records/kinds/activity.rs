@@ -46,7 +46,7 @@ pub static ACTIVITY: Kind = Kind {
         table: "activity_org",
         column: "activity_id",
         field: field("org_id", to_named("O", "org"), "组织", "organisation").named("orgs"),
-        flag: None,
+        value: None,
         typed: Some("org"),
     }],
     evidence: Evidence::TITLE,

@@ -7,7 +7,7 @@ use crate::domain::date;
 use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
 use crate::i18n::label;
 use crate::store::named_params;
-use crate::store::records::field::Type::{Choice, Date, File, Money, Plan, Points, Text};
+use crate::store::records::field::Type::{Choice, Date, File, Money, Plan, Points, Text, YesNo};
 use crate::store::records::field::{computed, field, to};
 use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Part, Reviewed, Section, Subject};
 use crate::store::records::plan;
@@ -73,7 +73,7 @@ pub static REVIEW_STEP: Kind = Kind {
         table: "condition_check",
         column: "review_step_id",
         field: field("condition", Plan("entry_condition"), "条件", "condition"),
-        flag: Some("met"),
+        value: Some(field("met", YesNo, "符合", "met")),
         typed: None,
     }],
     evidence: Evidence::TITLE,

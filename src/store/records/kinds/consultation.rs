@@ -35,7 +35,7 @@ pub static CONSULTATION: Kind = Kind {
         table: "consultation_org",
         column: "consultation_id",
         field: field("org_id", to_named("O", "org"), "组织", "organisation").named("orgs"),
-        flag: None,
+        value: None,
         typed: Some("org"),
     }],
     evidence: Evidence { detail: "r.topic", words: asked, ..Evidence::TITLE },

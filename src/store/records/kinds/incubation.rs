@@ -54,7 +54,7 @@ pub static INCUBATION: Kind = Kind {
     ],
     parts: &[],
     evidence: Evidence::TITLE,
-    sections: &[Section::Comparison("id")],
+    sections: &[Section::Coverage, Section::Comparison("id")],
     creates: &[Create::new(&["incubate"], label("入壳", "enter the base"), entered).on(Subject::Application)],
 };
 

@@ -2,8 +2,10 @@
 
 pub mod activity;
 pub mod application;
+pub mod asset;
 pub mod attachment;
 pub mod consultation;
+pub mod evaluation;
 pub mod hub;
 pub mod incubation;
 pub mod money;
@@ -35,6 +37,7 @@ pub static ALL: &[&super::kind::Kind] = &[
     &incubation::SERVICE,
     &incubation::EXIT_STEP,
     &incubation::FOLLOW_UP,
+    &evaluation::EVALUATION,
     &training::TRAINING,
     &training::ATTENDANCE,
     &training::PERSON,
@@ -48,6 +51,8 @@ pub static ALL: &[&super::kind::Kind] = &[
     &hub::HUB_MEMBER,
     &resource::RESOURCE,
     &resource::MATCH,
+    &asset::ASSET,
+    &asset::ASSET_USE,
     &attachment::ATTACHMENT,
     &report::ISSUED_REPORT,
     &waiver::WAIVER,

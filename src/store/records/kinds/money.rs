@@ -56,7 +56,7 @@ pub static VOUCHER: Kind = Kind {
         table: "voucher_evidence",
         column: "voucher_id",
         field: field("evidence", Any, "付款依据", "evidence"),
-        flag: None,
+        value: None,
         typed: None,
     }],
     evidence: Evidence::TITLE,

@@ -18,6 +18,10 @@ const UNTIL: Field = field("until_on", Date, "截止日期", "until").named("unt
 const YEAR: Field = field("year", Count, "年度", "year").help("检查的公历年", "the calendar year inspected").check(of_a_year);
 const MEMBERS: Field = field("members", Count, "党员数", "members").detail();
 const BY: Field = field("body", Text, "认定单位", "by").named("by").detail();
+const PERSON: Field = field("person_id", to_named("M", "person"), "人员", "person")
+    .named("person")
+    .help("人员编号,或只有一人的姓名", "a person's code, or a name that only one has")
+    .fixed();
 const NUMBER: Field = field("number", Text, "编号", "number").detail();
 
 /// ST: a standing.
@@ -32,7 +36,7 @@ pub static STANDING: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed(),
-        field("person_id", to_named("M", "person"), "人员", "person").named("person").fixed(),
+        PERSON,
         field("kind", Choice(&STANDING_KIND), "类别", "kind").fixed().required(),
         VALUE,
         YEAR,
@@ -78,6 +82,20 @@ pub static STANDING: Kind = Kind {
                 NOTE,
             ])
             .fill(checked),
+        Create::new(&["person", "certify"], label("记录职业水平证书", "record a certificate of social work"), certified)
+            .named(PERSON)
+            .sets(&[("kind", "certificate")])
+            .flags(&[
+                VALUE.named("level").help(
+                    "级别:assistant 助理社会工作师、social-worker 社会工作师、senior 高级",
+                    "the level: assistant, social-worker or senior",
+                ),
+                DATE,
+                UNTIL,
+                NUMBER,
+                NOTE,
+            ])
+            .fill(registered_for_a_time),
     ],
 };
 
@@ -122,13 +140,35 @@ fn checked(_: &Writer, columns: &mut Columns) -> anyhow::Result<()> {
 
 /// A rating holds for as long as the plan says, if nothing else is said.
 fn rated_for_a_time(w: &Writer, columns: &mut Columns) -> anyhow::Result<()> {
+    for_a_time(w, columns, "rating_months")
+}
+
+/// So does the registration of a certificate.
+fn registered_for_a_time(w: &Writer, columns: &mut Columns) -> anyhow::Result<()> {
+    for_a_time(w, columns, "certificate_months")
+}
+
+fn for_a_time(w: &Writer, columns: &mut Columns, months: &str) -> anyhow::Result<()> {
     checked(w, columns)?;
     if *columns.get("until_on") == Value::Null
         && let Some(day) = columns.text("on_date").and_then(parse_iso)
     {
-        columns.set("until_on", plan::last_day(w, day, "rating_months")?);
+        columns.set("until_on", plan::last_day(w, day, months)?);
     }
     Ok(())
+}
+
+/// What is said of a certificate's registration.
+///
+/// # Errors
+/// If the row cannot be read.
+pub fn certified(made: &Made<'_>) -> anyhow::Result<Done> {
+    let (code, name, level, on, until) = (made.code, made.title()?, made.show("value")?, made.show("date")?, made.show("until")?);
+    let message = tr!(
+        "已记录证书 {code}:{name},{level},{on},登记至{until}",
+        "recorded certificate {code}: {name}, {level}, {on}, registered to {until}"
+    );
+    Ok(Done::new(message).next("fuhua training certificates".to_owned()))
 }
 
 fn attested(made: &Made<'_>) -> anyhow::Result<Done> {

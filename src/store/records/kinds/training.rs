@@ -9,9 +9,9 @@ use crate::domain::{indicator, person};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Count, Hours, Phone, Text};
-use crate::store::records::field::{computed, field, to, to_named};
+use crate::store::records::field::{Field, computed, field, to, to_named};
 use crate::store::records::kind::{Counted, Create, Done, Evidence, Kind, Made, Section};
-use crate::store::{Value, Writer};
+use crate::store::{Value, Writer, named_params};
 use crate::tr;
 
 /// T: a training session.
@@ -67,6 +67,10 @@ pub static ATTENDANCE: Kind = Kind {
     creates: &[],
 };
 
+const PERSON_NAME: Field = field("name", Text, "姓名", "name").required().check(one_person);
+const UNIT: Field = field("unit", Text, "单位", "unit");
+const PHONE: Field = field("phone", Phone, "电话", "phone");
+
 /// M: a person.
 pub static PERSON: Kind = Kind {
     prefix: Prefix::new("M"),
@@ -78,18 +82,20 @@ pub static PERSON: Kind = Kind {
     org: None,
     date: None,
     fields: &[
-        field("name", Text, "姓名", "name").required().check(one_person),
+        PERSON_NAME,
         NAME_KEY,
-        field("unit", Text, "单位", "unit"),
+        UNIT,
         field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
-        field("phone", Phone, "电话", "phone"),
+        PHONE,
         NOTE.detail(),
         merged_into("M"),
     ],
     parts: &[],
     evidence: Evidence::TITLE,
     sections: &[],
-    creates: &[],
+    creates: &[Create::new(&["person", "add"], label("新增一人,不经签到表", "add a person who is on no roster"), added)
+        .named(PERSON_NAME)
+        .flags(&[UNIT, PHONE, NOTE])],
 };
 
 /// Adds a person who is on no roster; returns the id.
@@ -126,6 +132,25 @@ fn session(counted: &Counted<'_>) -> String {
         (indicator::TRAINEES, _) => tr!("{title}:签到表{roster}人,计{quantity}人", "{title}: {quantity} of {roster} on the roster"),
         _ => tr!("{title}({form})", "{title} ({form})", form = TRAINING_FORM.text(detail)),
     }
+}
+
+/// Says if others have the name.
+fn added(made: &Made<'_>) -> anyhow::Result<Done> {
+    let (code, name) = (made.code, made.title()?);
+    let done = Done::new(tr!("已新增 {code} {name}", "added {code} {name}")).next(format!("fuhua person certify {code} --level assistant"));
+    let others = made.db.one(
+        "SELECT count(*) AS n FROM person o JOIN person r ON coalesce(o.name_key, o.name) = coalesce(r.name_key, r.name)
+          WHERE r.id = :id AND o.id <> :id AND o.void_reason IS NULL",
+        named_params! {":id": code.number},
+    )?;
+    let n = others.int("n")?;
+    Ok(match n {
+        0 => done,
+        _ => done.warn(tr!(
+            "另有{n}人同名;若是同一人,用 fuhua undo 撤销,或 fuhua person merge 合并",
+            "others of that name: {n}; if it is the same person, take this back with fuhua undo, or use fuhua person merge"
+        )),
+    })
 }
 
 fn recorded(made: &Made<'_>) -> anyhow::Result<Done> {

@@ -1,0 +1,33 @@
+//! `project approve`: whether a planned project may start.
+
+use super::{Said, judged, project_help};
+use crate::cli::answer::Answer;
+use crate::cli::args::{choice, date_help};
+use crate::cli::ctx::Ctx;
+use crate::domain::judgement_terms::EvaluationStage;
+use crate::domain::terms::{Outcome, RESULT};
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = tr!("项目", "P"), help = project_help())]
+    project: String,
+    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果", "result"), &RESULT))]
+    result: String,
+    #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
+    date: Option<String>,
+    #[arg(long, value_name = tr!("单位", "BODY"), help = tr!("评审或审批单位", "who decides"))]
+    by: Option<String>,
+    #[arg(long, value_name = tr!("文字", "TEXT"), help = tr!("说明", "note"))]
+    note: Option<String>,
+}
+
+/// Records the decision.
+///
+/// # Errors
+/// A fault if a value is wrong or a rule refuses.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let result = Some(Outcome::parse(&args.result)?);
+    let said = Said { result, date: args.date.as_ref(), by: args.by, note: args.note.as_deref(), ..Said::default() };
+    judged(ctx, &args.project, EvaluationStage::Approve, said)
+}

@@ -1,0 +1,31 @@
+//! `project visit`: a supervising visit to a project.
+
+use super::{Said, judged, project_help};
+use crate::cli::answer::Answer;
+use crate::cli::args::{choice, date_help};
+use crate::cli::ctx::Ctx;
+use crate::domain::judgement_terms::EvaluationStage;
+use crate::domain::terms::{Outcome, RESULT};
+use crate::tr;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = tr!("项目", "P"), help = project_help())]
+    project: String,
+    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果,默认通过;fail 为发现问题", "result; default pass, fail if a problem was found"), &RESULT))]
+    result: Option<String>,
+    #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
+    date: Option<String>,
+    #[arg(long, value_name = tr!("文字", "TEXT"), help = tr!("说明", "note"))]
+    note: Option<String>,
+}
+
+/// Records it.
+///
+/// # Errors
+/// A fault if a value is wrong or a rule refuses.
+pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
+    let result = Some(args.result.as_deref().map_or(Ok(Outcome::Pass), Outcome::parse)?);
+    let said = Said { result, date: args.date.as_ref(), note: args.note.as_deref(), ..Said::default() };
+    judged(ctx, &args.project, EvaluationStage::Visit, said)
+}
