@@ -131,7 +131,7 @@ fn writing(table: &mut Table, db: &Path, size: &str) {
 fn importing(table: &mut Table, folder: &Path, million: &Path) {
     let empty = folder.join("empty.db");
     run(&fuhua(&empty, &["init", "--start", "2024-01-01"]));
-    run(&fuhua(&empty, &["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-01-01", "--headcount", "0"]));
+    run(&fuhua(&empty, &["training", "log", "--title", "名册", "--form", "lecture", "--date", "2024-01-01", "--headcount", "0"]));
     roster(table, (&empty, "empty", 1), (10_000, "10,000"), 3.0);
     roster(table, (&empty, "empty", 1), (1_000_000, "1,000,000"), 4.0);
     roster(table, (million, "1,000,000 rows", 2000), (10_000, "10,000"), 4.0);
@@ -144,7 +144,7 @@ fn roster(table: &mut Table, (db, size, session): (&Path, &str, usize), (rows, h
     let (ours, shells) = (spare(db, "log"), spare(&bare, "import"));
     let log = || {
         renew(&ours, db);
-        let words = ["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-06-01", "--roster", text(&roster)];
+        let words = ["training", "log", "--title", "名册", "--form", "lecture", "--date", "2024-06-01", "--roster", text(&roster)];
         fuhua(&ours, &words)
     };
     let into = |file: &Path, table: &str| format!(".import {} {table}", text(file));
