@@ -4,7 +4,8 @@
 //! Each pair of commands runs in turn, A B A B …, as whole processes with their
 //! output read away; the figures are medians, the ratio is the median of the
 //! pairs' ratios. `cargo bench -- ten` audits 10,000,000 attendances
-//! instead, `cargo bench -- rosters` reads rosters only.
+//! instead, `cargo bench -- rosters` reads rosters only, `cargo bench -- figures`
+//! figures, the past and single records.
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
@@ -63,6 +64,10 @@ fn main() {
     past(&mut table, &million);
     for (db, size) in [(&demo, "demo"), (&year, "100,000 rows"), (&million, "1,000,000 rows")] {
         writing(&mut table, db, size);
+    }
+    if std::env::args().any(|word| word == "figures") {
+        table.print();
+        return;
     }
     importing(&mut table, folder, &million);
     checking(&mut table, folder, &million);
