@@ -141,7 +141,7 @@ impl<'c, 'h> Ctx<'c, 'h> {
             files: Files::new(output.clone(), global.replace, &db)?,
             db_named: global.db.is_some(),
             db,
-            format: format::asked(global.format, output.as_deref(), global.table.as_deref())?,
+            format: format::asked(global.format, global.output.as_deref(), global.table.as_deref())?,
             table: global.table.clone(),
             bom: global.bom != Some(YesNo::No),
             output,

@@ -71,7 +71,10 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
     if let Some(path) = output.filter(|path| flag.is_none() && ending.is_none() && is_of_others(path)) {
         let shown = printable(&path.display().to_string());
         return Fault::input(tr!("{shown} 的扩展名是另一种格式的,本程序不能写", "{shown} ends as a format does that is not written here"))
-            .hint(tr!("用 .csv、.txt、.md 或 .json;或用 -f 写明格式", "use .csv, .txt, .md or .json; or name the format with -f"))
+            .hint(tr!(
+                "用 .xlsx、.csv、.txt、.md 或 .json;或用 -f 写明格式",
+                "use .xlsx, .csv, .txt, .md or .json; or name the format with -f"
+            ))
             .err();
     }
     if let (Some(flag), Some(ending), Some(path)) = (flag, ending, output) {
@@ -87,6 +90,12 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
         }
     }
     let format = flag.or(ending).unwrap_or(Format::Document(WRITERS[0]));
+    if output.is_none() && matches!(format, Format::Document(writer) if writer.binary) {
+        let name = format.name();
+        return Fault::input(tr!("{name} 不是文本,须写入文件", "{name} is no text, and goes into a file"))
+            .hint(tr!("加 -o 文件.{name};写到标准输出用 -o -", "add -o FILE.{name}; to standard output with -o -"))
+            .err();
+    }
     if table.is_some() && matches!(format, Format::Json) {
         return Fault::input(tr!("--table 用于表格,JSON 总是完整的", "--table is for tables; JSON is always whole"))
             .hint(tr!("去掉 --table,或用 -f csv", "leave --table out, or use -f csv"))
@@ -99,7 +108,7 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
 /// would not open.
 fn is_of_others(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let others = ["pdf", "doc", "docx", "xls", "xlsx", "et", "wps", "ods", "odt", "rtf", "htm", "html", "ppt", "pptx", "png", "jpg", "zip"];
+    let others = ["pdf", "doc", "docx", "xls", "et", "wps", "ods", "odt", "rtf", "htm", "html", "ppt", "pptx", "png", "jpg", "zip"];
     ending.is_some_and(|ending| others.contains(&ending.as_str()))
 }
 

@@ -15,7 +15,7 @@ use crate::i18n::label;
 use crate::tr;
 
 /// `-f csv`.
-pub static WRITER: Writer = Writer { name: "csv", endings: &["csv"], one_table: true, write, stream };
+pub static WRITER: Writer = Writer { name: "csv", endings: &["csv"], one_table: true, binary: false, write, stream };
 
 /// A text for a cell: nothing that drives a terminal or runs in a spreadsheet.
 fn words(text: &str) -> String {

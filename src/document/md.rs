@@ -7,7 +7,7 @@ use super::{Block, Cell, Column, Document, Facts, Room, Rows, Setting, Table, Wr
 use crate::domain::text::printable;
 
 /// `-f md`.
-pub static WRITER: Writer = Writer { name: "md", endings: &["md", "markdown"], one_table: false, write, stream };
+pub static WRITER: Writer = Writer { name: "md", endings: &["md", "markdown"], one_table: false, binary: false, write, stream };
 
 /// The document as Markdown.
 ///

@@ -15,6 +15,7 @@ mod csv;
 mod md;
 mod table;
 mod tabular;
+mod xlsx;
 
 pub use cell::Cell;
 pub use chart::{Chart, Series, Shape};
@@ -36,6 +37,8 @@ pub struct Writer {
     pub endings: &'static [&'static str],
     /// Whether it has a place for one table and nothing else.
     pub one_table: bool,
+    /// Whether what it writes is no text, and so nothing for a terminal.
+    pub binary: bool,
     /// Writes a document.
     pub write: fn(&Document, Setting) -> anyhow::Result<Vec<u8>>,
     /// Writes a document of one table, whose rows are read on the way, to the
@@ -60,7 +63,7 @@ impl Rows for Table {
 }
 
 /// Every format, the first the default.
-pub static WRITERS: &[&Writer] = &[&table::WRITER, &csv::WRITER, &md::WRITER];
+pub static WRITERS: &[&Writer] = &[&table::WRITER, &csv::WRITER, &md::WRITER, &xlsx::WRITER];
 
 /// What a writer is told beside the document.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use super::{Block, Cell, Document, Facts, Room, Rows, Setting, Table, Writer};
 use crate::domain::text::printable;
 
 /// `-f table`.
-pub static WRITER: Writer = Writer { name: "table", endings: &[], one_table: false, write, stream };
+pub static WRITER: Writer = Writer { name: "table", endings: &[], one_table: false, binary: false, write, stream };
 
 /// The document as text for a screen.
 ///
