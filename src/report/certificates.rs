@@ -156,7 +156,7 @@ impl Certificates {
     /// If SQLite fails.
     pub fn read(db: &Db, date: NaiveDate) -> anyhow::Result<Self> {
         let (day, from) = (iso(date), iso(plan::calendar(db)?.year_at(date).start));
-        let horizon = iso(date.checked_add_days(Days::new(AHEAD)).unwrap_or(date));
+        let horizon = date.checked_add_days(Days::new(AHEAD)).unwrap_or(date);
         let rate = db.one(RATE, named_params! {":day": day})?;
         let (in_post, certified) = (rate.int("in_post")?, rate.int("certified")?);
         let trained = |category: &str| {
@@ -168,7 +168,6 @@ impl Certificates {
             Ok::<_, anyhow::Error>(Trained { person_times: row.int("person_times")?, distinct: row.int("persons")? })
         };
         let gained = db.all(GAINED, named_params! {":from": from, ":day": day})?;
-        let renewals = db.all(RENEWALS, named_params! {":day": day, ":horizon": horizon})?;
         Ok(Self {
             date,
             in_post,
@@ -183,7 +182,7 @@ impl Certificates {
             },
             trained: TrainedBy { certified: trained("certified")?, uncertified: trained("uncertified")? },
             gained: gained.iter().map(Gained::of).collect::<anyhow::Result<_>>()?,
-            renewals: renewals.iter().map(|row| Renewal::of(row, date)).collect::<anyhow::Result<_>>()?,
+            renewals: renewals(db, date, horizon)?,
         })
     }
 
@@ -259,6 +258,16 @@ impl Certificates {
         }
         table
     }
+}
+
+/// The registrations that end by `horizon`, each person's of the highest level, as
+/// they are on a day.
+///
+/// # Errors
+/// If SQLite fails.
+pub(super) fn renewals(db: &Db, date: NaiveDate, horizon: NaiveDate) -> anyhow::Result<Vec<Renewal>> {
+    let rows = db.all(RENEWALS, named_params! {":day": iso(date), ":horizon": iso(horizon)})?;
+    rows.iter().map(|row| Renewal::of(row, date)).collect()
 }
 
 impl Gained {

@@ -55,5 +55,6 @@ mod slips;
 mod spellings;
 mod streams;
 mod surroundings;
+mod todo;
 mod twice;
 mod wrong_turns;

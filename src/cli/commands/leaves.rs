@@ -86,6 +86,7 @@ const LINES: &[(&str, Access)] = &[
     ("person forget M1 --reason 本人要求", Access::Writes),
     ("attach O1 @/roster.csv --as notice --date 2022-03-02", Access::Writes),
     ("search 启明", Access::ReadsPast),
+    ("todo", Access::ReadsPast),
     ("hub open --name 学习网络 --kind network --date 2022-01-02", Access::Writes),
     ("hub join HB1 O1 --from 2022-01-03", Access::Writes),
     ("hub leave HM1 --date 2022-02-03", Access::Writes),

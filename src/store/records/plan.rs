@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{Calendar, OperatingYear};
+use crate::domain::date::yearless;
 use crate::domain::terms::{ReviewStage, Word};
 use crate::plan::{Plan, Setting};
 use crate::store::{Db, Value, Writer, named_params};
@@ -156,6 +157,15 @@ pub fn months(db: &Db, name: &str) -> anyhow::Result<u32> {
 /// As [`months`].
 pub fn days(db: &Db, name: &str) -> anyhow::Result<u64> {
     Ok(months(db, name)?.into())
+}
+
+/// A parameter that is a day of every year: its month and day.
+///
+/// # Errors
+/// If the plan has no such parameter, or it is no day.
+pub fn day_of_year(db: &Db, name: &str) -> anyhow::Result<(u32, u32)> {
+    let value = db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.text("value")?;
+    yearless(&value).ok_or_else(|| anyhow::anyhow!("the parameter {name} is no day of the year: {value}"))
 }
 
 /// The day `months` (a parameter) after a day.

@@ -11,6 +11,7 @@ pub const READING: &[&str] = &[
     "show O1",
     "history",
     "search 社",
+    "todo --days 90",
     "plan show",
     "target status",
     "talent list",
