@@ -809,7 +809,7 @@ CREATE INDEX attachment_date ON attachment (on_date);
 -- anchors the chain. Issued in the entry that follows, entry + 1.
 CREATE TABLE issued_report (
   id           INTEGER PRIMARY KEY,
-  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'finance')),
+  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'annual', 'finance')),
   period       TEXT NOT NULL CHECK (period <> ''),                 -- its label, 2021Q4
   start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
   end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),       -- last day, included

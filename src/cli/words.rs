@@ -107,7 +107,9 @@ const WORDS: &[(&str, &[&str])] = &[
     ("report", &["报表"]),
     ("report monthly", &["月报"]),
     ("report quarterly", &["季报"]),
+    ("report annual", &["年报"]),
     ("report finance", &["财务报告"]),
+    ("report org", &["组织"]),
     ("report evidence", &["依据"]),
     ("report issue", &["出具"]),
     ("report reprint", &["重印"]),
@@ -135,6 +137,7 @@ const SHORT: &[(&str, &str)] = &[
     ("进度", "target status"),
     ("季报", "report quarterly"),
     ("月报", "report monthly"),
+    ("年报", "report annual"),
     ("财务报告", "report finance"),
     ("出具", "report issue"),
 ];

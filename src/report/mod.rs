@@ -4,6 +4,7 @@
 //! is what a person reads. Every figure comes from [`figures`], so that a
 //! report, a target and a list of evidence cannot disagree.
 
+pub mod annual;
 pub mod budget;
 pub mod cases;
 pub mod certificates;
@@ -23,6 +24,7 @@ pub mod marks;
 pub mod money;
 pub mod money_diff;
 pub mod operations;
+pub mod org;
 pub mod periodic;
 pub mod plan;
 pub mod records;
@@ -31,4 +33,5 @@ pub mod sections;
 pub mod space;
 pub mod statement;
 pub mod targets;
+pub mod timeline;
 pub mod year;

@@ -13,6 +13,7 @@
 
 mod common;
 
+mod annual;
 mod backup;
 mod bounds;
 mod certificates;
