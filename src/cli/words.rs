@@ -14,6 +14,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("init", &["建库", "新建"]),
     ("plan", &["计划"]),
     ("plan show", &["查看"]),
+    ("plan set", &["设定"]),
+    ("plan extend", &["延长"]),
     ("target", &["目标"]),
     ("target status", &["进度", "查看"]),
     ("target set", &["调整"]),
@@ -164,6 +166,12 @@ pub fn means(typed: &OsStr, name: &str) -> bool {
     typed == name || of(name).iter().any(|word| typed == *word)
 }
 
+/// Whether there is a command, given with or without flags.
+pub fn has_command(command: &str) -> bool {
+    let path: Vec<&str> = command.split(' ').take_while(|word| !word.starts_with("--")).collect();
+    WORDS.iter().any(|(words, _)| *words == path.join(" "))
+}
+
 /// A command as the history names it: in Chinese by those words.
 pub fn named(path: &str) -> String {
     if lang() == Lang::En {
@@ -285,6 +293,30 @@ mod tests {
             assert!(found.is_some_and(|found| path.ends_with(found.get_name())), "{path}");
         }
         each(&command, "");
+    }
+
+    /// What the built-in plan says that keeps a clause is there, flags and all; what is
+    /// not kept waits for the operator's commands and rules alone.
+    #[test]
+    fn what_keeps_a_clause_is_there() {
+        let command = commands::command();
+        for clause in crate::plan::Plan::built_in().expect("the built-in plan").clauses {
+            let no = clause.no;
+            for line in clause.commands.iter().filter(|line| !line.starts_with("operator ")) {
+                assert!(has_command(line), "{no}: {line}");
+                let mut words = line.split(' ').peekable();
+                let mut at = &command;
+                while let Some(word) = words.next_if(|word| !word.starts_with("--")) {
+                    at = at.find_subcommand(word).expect("a command");
+                }
+                for flag in words.filter_map(|word| word.strip_prefix("--")) {
+                    assert!(at.get_arguments().any(|arg| arg.get_long() == Some(flag)), "{no}: {line}");
+                }
+            }
+            let absent = clause.rules.iter().filter(|id| crate::audit::find(id).is_none());
+            let waits: Vec<&String> = absent.filter(|id| !id.starts_with("operator.") && *id != "submit.unclosed").collect();
+            assert!(waits.is_empty(), "{no}: {waits:?}");
+        }
     }
 
     #[test]

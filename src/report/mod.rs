@@ -8,6 +8,7 @@ pub mod annual;
 pub mod budget;
 pub mod cases;
 pub mod certificates;
+pub mod clauses;
 pub mod coverage;
 pub mod dossier;
 pub mod due;

@@ -44,6 +44,7 @@ mod output;
 mod papers;
 mod past;
 mod personal;
+mod plan;
 mod projects;
 mod readme;
 mod records;

@@ -16,6 +16,8 @@ use crate::store::records::registry;
 const LINES: &[(&str, Access)] = &[
     ("init", Access::Makes),
     ("plan show", Access::ReadsPast),
+    ("plan set handover_days 20 --reason 协商", Access::Writes),
+    ("plan extend --years 1 --reason 续期", Access::Writes),
     ("target set trainees 700 --year Y1 --reason 调整", Access::Writes),
     ("target status", Access::ReadsPast),
     ("org add --name 春风社 --kind service --phone 13800138000", Access::Writes),

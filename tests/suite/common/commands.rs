@@ -33,6 +33,8 @@ pub const READING: &[&str] = &[
 /// A line for each of the others. Not all succeed.
 pub const OTHERS: &[&str] = &[
     "init --plan none.toml",
+    "plan set handover_days 20 --reason x",
+    "plan extend --years 1",
     "target set trainings 9 --year Y1 --reason x",
     "org add --name b --kind service",
     "org file O1",
