@@ -77,6 +77,7 @@ CREATE TABLE operating_year (
   phase_en       TEXT NOT NULL,
   admission_cap  INTEGER CHECK (admission_cap >= 0),  -- NULL: the year's incubated target
   budget_fen     INTEGER NOT NULL CHECK (budget_fen >= 0), -- running costs a year
+  reason         TEXT CHECK (reason <> ''),                -- why the plan was extended by it, where that was said
   clause         TEXT NOT NULL,
   CHECK (start_on <= end_on)
 ) STRICT;
@@ -117,6 +118,7 @@ CREATE TABLE parameter (
   name    TEXT NOT NULL UNIQUE,
   value   ANY  NOT NULL,       -- months are whole calendar months
   local   INTEGER NOT NULL CHECK (local IN (0, 1)),  -- 1: set here, for the plan has no figure
+  reason  TEXT CHECK (reason <> ''),                 -- why it left the plan file's value
   zh      TEXT NOT NULL,
   en      TEXT NOT NULL,
   clause  TEXT NOT NULL
@@ -193,6 +195,21 @@ CREATE TABLE sheet_item (
   en           TEXT NOT NULL,
   clause       TEXT NOT NULL,
   UNIQUE (sheet, item)
+) STRICT;
+
+-- What the plan asks for, clause by clause, with what keeps it: lists of
+-- commands, prefixes of records, rules and reports, each as JSON.
+CREATE TABLE clause (
+  id        INTEGER PRIMARY KEY,
+  no        INTEGER NOT NULL UNIQUE CHECK (no >= 1),
+  clause    TEXT NOT NULL,
+  asks      INTEGER NOT NULL CHECK (asks IN (0, 1)),  -- 0: nothing is to be recorded
+  zh        TEXT NOT NULL,
+  en        TEXT NOT NULL,
+  commands  TEXT NOT NULL CHECK (json_valid(commands)),
+  kinds     TEXT NOT NULL CHECK (json_valid(kinds)),
+  rules     TEXT NOT NULL CHECK (json_valid(rules)),
+  reports   TEXT NOT NULL CHECK (json_valid(reports))
 ) STRICT;
 
 ------------------------------------------------------------------ organisations
@@ -812,7 +829,7 @@ CREATE INDEX attachment_date ON attachment (on_date);
 -- anchors the chain. Issued in the entry that follows, entry + 1.
 CREATE TABLE issued_report (
   id           INTEGER PRIMARY KEY,
-  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'finance')),
+  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'annual', 'finance')),
   period       TEXT NOT NULL CHECK (period <> ''),                 -- its label, 2021Q4
   start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
   end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),       -- last day, included

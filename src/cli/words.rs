@@ -14,6 +14,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("init", &["建库", "新建"]),
     ("plan", &["计划"]),
     ("plan show", &["查看"]),
+    ("plan set", &["设定"]),
+    ("plan extend", &["延长"]),
     ("target", &["目标"]),
     ("target status", &["进度", "查看"]),
     ("target set", &["调整"]),
@@ -97,6 +99,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("resource match", &["对接"]),
     ("attach", &["附件", "附文件"]),
     ("search", &["查找", "搜索"]),
+    ("todo", &["待办"]),
     ("list", &["列表", "列出", "清单"]),
     ("show", &["查看", "显示"]),
     ("edit", &["更正", "修改"]),
@@ -106,7 +109,9 @@ const WORDS: &[(&str, &[&str])] = &[
     ("report", &["报表"]),
     ("report monthly", &["月报"]),
     ("report quarterly", &["季报"]),
+    ("report annual", &["年报"]),
     ("report finance", &["财务报告"]),
+    ("report org", &["组织"]),
     ("report evidence", &["依据"]),
     ("report issue", &["出具"]),
     ("report reprint", &["重印"]),
@@ -134,6 +139,7 @@ const SHORT: &[(&str, &str)] = &[
     ("进度", "target status"),
     ("季报", "report quarterly"),
     ("月报", "report monthly"),
+    ("年报", "report annual"),
     ("财务报告", "report finance"),
     ("出具", "report issue"),
 ];
@@ -158,6 +164,12 @@ fn of(path: &str) -> &'static [&'static str] {
 /// Whether a typed word is a command of the first level, in either language.
 pub fn means(typed: &OsStr, name: &str) -> bool {
     typed == name || of(name).iter().any(|word| typed == *word)
+}
+
+/// Whether there is a command, given with or without flags.
+pub fn has_command(command: &str) -> bool {
+    let path: Vec<&str> = command.split(' ').take_while(|word| !word.starts_with("--")).collect();
+    WORDS.iter().any(|(words, _)| *words == path.join(" "))
 }
 
 /// A command as the history names it: in Chinese by those words.
@@ -281,6 +293,30 @@ mod tests {
             assert!(found.is_some_and(|found| path.ends_with(found.get_name())), "{path}");
         }
         each(&command, "");
+    }
+
+    /// What the built-in plan says that keeps a clause is there, flags and all; what is
+    /// not kept waits for the operator's commands and rules alone.
+    #[test]
+    fn what_keeps_a_clause_is_there() {
+        let command = commands::command();
+        for clause in crate::plan::Plan::built_in().expect("the built-in plan").clauses {
+            let no = clause.no;
+            for line in clause.commands.iter().filter(|line| !line.starts_with("operator ")) {
+                assert!(has_command(line), "{no}: {line}");
+                let mut words = line.split(' ').peekable();
+                let mut at = &command;
+                while let Some(word) = words.next_if(|word| !word.starts_with("--")) {
+                    at = at.find_subcommand(word).expect("a command");
+                }
+                for flag in words.filter_map(|word| word.strip_prefix("--")) {
+                    assert!(at.get_arguments().any(|arg| arg.get_long() == Some(flag)), "{no}: {line}");
+                }
+            }
+            let absent = clause.rules.iter().filter(|id| crate::audit::find(id).is_none());
+            let waits: Vec<&String> = absent.filter(|id| !id.starts_with("operator.") && *id != "submit.unclosed").collect();
+            assert!(waits.is_empty(), "{no}: {waits:?}");
+        }
     }
 
     #[test]

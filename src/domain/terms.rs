@@ -170,6 +170,7 @@ vocabulary!(/// Reports that can be issued.
     REPORT: Report, "报表", "report", [
     Quarterly = also("quarterly", "季报", "quarterly report", &["季度", "季度报表", "季度报告"]),
     Monthly = also("monthly", "月报", "monthly report", &["月度", "月度报表", "月度报告"]),
+    Annual = also("annual", "年报", "annual report", &["年度报表", "年度报告", "年度总结"]),
     Finance = also("finance", "财务报告", "statement of finances", &["财务", "财务报表"]),
 ]);
 vocabulary!(/// The languages of reports.

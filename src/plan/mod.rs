@@ -5,6 +5,7 @@
 //! `indicator_fact` and the rules read, which are checked here.
 
 pub mod bounds;
+mod clauses;
 mod money;
 mod parameters;
 mod sheets;
@@ -22,12 +23,15 @@ use crate::domain::terms::UNIT;
 use crate::fault::Fault;
 use crate::tr;
 
+pub use self::clauses::Clause;
 pub use self::money::{Category, Source};
-pub use self::parameters::{Parameter, Setting};
+pub use self::parameters::{Parameter, Setting, wrong as wrong_setting};
 pub use self::sheets::{Sheet, SheetItem};
 
 /// The name of the built-in plan.
 pub const BUILT_IN: &str = "lingwu-2021";
+/// The most operating years of a plan.
+pub const YEARS: usize = 50;
 const BUILT_IN_TOML: &str = include_str!("plans/lingwu-2021.toml");
 
 /// A plan, as its file has it.
@@ -72,6 +76,9 @@ pub struct Plan {
     /// Terms, windows, bodies and bounds.
     #[serde(rename = "parameter")]
     pub parameters: Vec<Parameter>,
+    /// What it asks for, clause by clause.
+    #[serde(rename = "clause", default)]
+    pub clauses: Vec<Clause>,
 }
 
 /// A text in both languages.
@@ -192,8 +199,8 @@ impl Plan {
             return Some(tr!("start 不是日期:{day}", "start is not a date: {day}", day = self.start));
         }
         let years = self.years.len();
-        if years == 0 || years > 50 {
-            return Some(tr!("运营年度应为1至50个", "there must be 1 to 50 years"));
+        if years == 0 || years > YEARS {
+            return Some(tr!("运营年度应为1至{YEARS}个", "there must be 1 to {YEARS} years"));
         }
         if let Some(why) = bounds::days(&self.calendar(None)) {
             return Some(tr!("start 有误:{why}", "start: {why}"));
@@ -238,7 +245,7 @@ impl Plan {
             }
         }
         let lists = || money::fault(&self.sources, &self.categories).or_else(|| sheets::fault(&self.sheets, &self.items));
-        self.repeated().or_else(lists).or_else(|| parameters::fault(&self.parameters))
+        self.repeated().or_else(lists).or_else(|| parameters::fault(&self.parameters)).or_else(|| clauses::fault(&self.clauses))
     }
 
     /// An id that stands twice in one of the lists.
@@ -253,6 +260,7 @@ impl Plan {
             ("function", self.functions.iter().map(|f| f.id.clone()).collect()),
             ("sheet", self.sheets.iter().map(|s| s.id.clone()).collect()),
             ("item", self.items.iter().map(SheetItem::code).collect()),
+            ("clause", self.clauses.iter().map(|c| c.no.to_string()).collect()),
             ("parameter", self.parameters.iter().map(|p| p.id.clone()).collect::<Vec<_>>()),
         ] {
             let mut seen = std::collections::BTreeSet::new();
@@ -314,6 +322,8 @@ mod tests {
         assert!(plan.parameters.iter().all(|p| p.local == parameters::is_local(&p.id)), "what the plan gives no figure for is local");
         let full = |sheet: &str| plan.items.iter().filter(|i| i.sheet == sheet).map(|i| i.full).sum::<i64>();
         assert!(plan.sheets.iter().all(|s| full(&s.id) == 100), "every sheet is of 100 points");
+        let asking = plan.clauses.iter().filter(|clause| clause.asks).count();
+        assert_eq!((asking, plan.clauses.len()), (169, 184));
         assert_eq!(plan.years[1].budget_fen().expect("budget"), 28_290_000);
     }
 
@@ -333,6 +343,9 @@ mod tests {
             ("sources = [\"custody\"]", "sources = [\"lottery\"]"),
             ("id = \"seed-fund\"\ndirection", "id = \"seeds\"\ndirection"),
             ("value = 15", "value = \"soon\""),
+            ("value = \"05-31\"", "value = \"02-29\""),
+            ("no = 2\n", "no = 1\n"),
+            ("no = 1\n", "no = 0\n"),
             ("sheet = \"entry\"", "sheet = \"exit\""),
             ("full = 25", "full = 0"),
             ("value = 90", "value = 101"),

@@ -172,11 +172,10 @@ impl Rate {
     /// # Errors
     /// If SQLite fails.
     pub fn read(db: &Db, date: NaiveDate) -> anyhow::Result<Self> {
-        let (day, horizon) = (iso(date), iso(date.checked_add_days(Days::new(AHEAD)).unwrap_or(date)));
-        let row = db.one(RATE, named_params! {":day": day})?;
+        let horizon = date.checked_add_days(Days::new(AHEAD)).unwrap_or(date);
+        let row = db.one(RATE, named_params! {":day": iso(date)})?;
         let (in_post, certified, registered) = (row.int("in_post")?, row.int("certified")?, row.int("registered")?);
-        let renewals = db.all(RENEWALS, named_params! {":day": day, ":horizon": horizon})?;
-        let renewals = renewals.iter().map(|row| Renewal::of(row, date)).collect::<anyhow::Result<_>>()?;
+        let renewals = renewals(db, date, horizon)?;
         Ok(Self { in_post, certified, percent: percent(certified, in_post), registered, renewals, row })
     }
 }
@@ -288,6 +287,16 @@ impl Certificates {
         }
         table
     }
+}
+
+/// The registrations that end by `horizon`, each person's of the highest level, as
+/// they are on a day.
+///
+/// # Errors
+/// If SQLite fails.
+pub(super) fn renewals(db: &Db, date: NaiveDate, horizon: NaiveDate) -> anyhow::Result<Vec<Renewal>> {
+    let rows = db.all(RENEWALS, named_params! {":day": iso(date), ":horizon": iso(horizon)})?;
+    rows.iter().map(|row| Renewal::of(row, date)).collect()
 }
 
 impl Gained {

@@ -31,6 +31,11 @@ impl Counts {
         }
         Ok(Self(counts))
     }
+
+    /// Each with its name.
+    pub(super) fn named(&self, set: &'static Vocabulary) -> impl Iterator<Item = (&'static str, i64)> {
+        self.0.iter().map(|(id, n)| (set.text(id), *n))
+    }
 }
 
 impl Serialize for Counts {

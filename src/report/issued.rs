@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use super::annual::Annual;
 use super::cases::{self, Case};
 use super::periodic::{Head, Periodic};
 use super::statement::Statement;
@@ -39,8 +40,20 @@ impl Archived {
     /// # Errors
     /// If SQLite fails.
     pub fn of(db: &Db, report: &Periodic) -> anyhow::Result<Self> {
-        let cases = states(&cases::on(db, report.period.end)?);
-        Ok(Self { format: FORMAT, value: serde_json::to_value(report)?, document: report.document(), cases })
+        Self::at(db, report, report.document(), report.period.end)
+    }
+
+    /// Freezes a report on a year.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn of_annual(db: &Db, report: &Annual) -> anyhow::Result<Self> {
+        Self::at(db, report, report.document(), report.period.end)
+    }
+
+    fn at(db: &Db, report: &impl Serialize, document: Document, end: NaiveDate) -> anyhow::Result<Self> {
+        let cases = states(&cases::on(db, end)?);
+        Ok(Self { format: FORMAT, value: serde_json::to_value(report)?, document, cases })
     }
 
     /// Freezes a statement of finances, in which no application stands.

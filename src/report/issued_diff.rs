@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::annual::Annual;
 use super::cases;
 use super::figures;
 use super::issued::{Issued, states};
@@ -18,7 +19,7 @@ use crate::domain::calendar::OperatingYear;
 use crate::domain::date::iso;
 use crate::domain::indicator::{self, First, TRAINEES};
 use crate::domain::period::Period;
-use crate::domain::terms::REPORT;
+use crate::domain::terms::{REPORT, Report};
 use crate::i18n::{join, label};
 use crate::journal;
 use crate::rules::report_issued::{self, Altered, Span, residents};
@@ -274,7 +275,13 @@ impl Diff {
     /// A fault if what was frozen is not what was issued; else if SQLite fails.
     pub fn read(db: &Db, issued: &Issued, period: &Period, year: &OperatingYear) -> anyhow::Result<Self> {
         let frozen = issued.frozen()?;
-        let now = serde_json::to_value(Periodic::read(db, period, year, issued.on)?)?;
+        let now = if issued.report == Report::Annual.id() {
+            // A fiscal year is of no operating year, though it lies in some.
+            let of_plan = Some(year).filter(|year| (year.start, year.end) == (period.start, period.end));
+            serde_json::to_value(Annual::read(db, period, of_plan, issued.on)?)?
+        } else {
+            serde_json::to_value(Periodic::read(db, period, year, issued.on)?)?
+        };
         let then = numbers(&frozen.value);
         let causes = Causes::read(db, issued, &frozen.cases, year)?;
         let indicators = figures::indicators(db, year.no)?;

@@ -23,7 +23,7 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
     };
     for line in value["indicators"].as_array().into_iter().flatten().filter_map(Json::as_object) {
         if let Some(id) = line.get("indicator").and_then(Json::as_str) {
-            add(id, line, &["quarter", "month", "year_to_date", "target"]);
+            add(id, line, &["quarter", "month", "total", "year_to_date", "target"]);
         }
     }
     for resident in value["residents"].as_array().into_iter().flatten().filter_map(Json::as_object) {
@@ -32,7 +32,9 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
         }
     }
     for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.iter().map(|part| part.key)) {
-        value[part].as_object().into_iter().for_each(|of| add(part, of, &[]));
+        // A report on a year has some at its start and at its end.
+        let of = if value[part]["end"].is_object() { &value[part]["end"] } else { &value[part] };
+        of.as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
     found.extend(money_diff::numbers("finance", &value["finance"]));
     found
@@ -57,6 +59,7 @@ pub(super) fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
             let of = match of {
                 "quarter" => tr!("本季", "quarter"),
                 "month" => tr!("本月", "month"),
+                "total" => tr!("全年", "year"),
                 "target" => tr!("年度目标", "target"),
                 _ => tr!("本年累计", "year to date"),
             };

@@ -4,9 +4,11 @@
 //! is what a person reads. Every figure comes from [`figures`], so that a
 //! report, a target and a list of evidence cannot disagree.
 
+pub mod annual;
 pub mod budget;
 pub mod cases;
 pub mod certificates;
+pub mod clauses;
 pub mod coverage;
 pub mod dossier;
 pub mod due;
@@ -23,6 +25,7 @@ pub mod marks;
 pub mod money;
 pub mod money_diff;
 pub mod operations;
+pub mod org;
 pub mod periodic;
 pub mod plan;
 pub mod records;
@@ -31,4 +34,5 @@ pub mod sections;
 pub mod space;
 pub mod statement;
 pub mod targets;
+pub mod timeline;
 pub mod year;

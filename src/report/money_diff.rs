@@ -103,9 +103,10 @@ impl Changes {
     pub fn of(&self, figure: &str) -> BTreeSet<i64> {
         let parts: Vec<&str> = figure.split('.').collect();
         let last = parts.last().copied().unwrap_or_default();
-        let so_far = parts.iter().any(|part| matches!(*part, "operating_year" | "fiscal_year" | "budget" | "projects"));
+        let so_far =
+            parts.iter().any(|part| matches!(*part, "operating_year" | "fiscal_year" | "operating" | "fiscal" | "budget" | "projects"));
         let (from, to) = match last {
-            "opening_fen" => (NaiveDate::MIN, self.start.pred_opt().unwrap_or(self.start)),
+            "opening_fen" if !so_far => (NaiveDate::MIN, self.start.pred_opt().unwrap_or(self.start)),
             "in_fen" | "out_fen" | "amount_fen" | "vouchers" | "without_papers" if !so_far => (self.start, self.end),
             _ => (NaiveDate::MIN, self.end),
         };
@@ -152,6 +153,7 @@ impl Changes {
         let words: BTreeMap<&str, &str> = self.words.iter().map(|(id, zh, en)| (id.as_str(), pick(zh, en))).collect();
         let name = parts.iter().rev().skip(1).find_map(|part| match *part {
             "finance" | "quarter" | "month" | "sources" | "by_source" | "categories" | "budget" | "custody" | "projects" | "lines" => None,
+            "operating" => Some(tr!("运营年度", "operating year")),
             "operating_year" => Some(tr!("运营年度累计", "operating year to date")),
             "fiscal_year" => Some(tr!("财政年度累计", "fiscal year to date")),
             id => Some(words.get(id).map_or(id, |name| *name).to_owned()),

@@ -1,6 +1,7 @@
 //! What the base did in a period besides what its targets count: services,
 //! evaluations, coaching, certificates, projects, premises, its other functions.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::cases::Resident;
@@ -142,19 +143,12 @@ impl Operations {
     /// # Errors
     /// If SQLite fails.
     pub fn read(db: &Db, days: Span, residents: &[Resident]) -> anyhow::Result<Self> {
-        let found = certificates::Rate::read(db, days.1)?;
         let covered = residents.iter().filter(|r| r.party.as_deref().is_some_and(|form| form != "none")).count();
         Ok(Self {
             coverage: Covered::of(residents),
             evaluations: evaluations(db, days)?,
             coaching: coaching(db, days)?,
-            certificates: Rate {
-                in_post: found.in_post,
-                certified: found.certified,
-                percent: found.percent,
-                registered: found.registered,
-                renewals_due: found.renewals.len(),
-            },
+            certificates: Rate::read(db, days.1)?,
             dual: Dual { residents: residents.len(), covered, percent: percent(covered as i64, residents.len() as i64) },
             projects: projects(db, days)?,
             functions: functions::functions(db, days)?,
@@ -269,6 +263,17 @@ const KEYS: [(&str, Label); 25] = [
 pub fn names(part: &str, key: &str) -> Option<[String; 2]> {
     let (_, of) = KEYS.iter().find(|(name, _)| *name == key)?;
     Some([PARTS.iter().find(|p| p.key == part)?.label.text().to_owned(), of.text().to_owned()])
+}
+
+impl Rate {
+    /// Reads it on a day.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub(super) fn read(db: &Db, day: NaiveDate) -> anyhow::Result<Self> {
+        let certificates::Rate { in_post, certified, percent, registered, renewals, .. } = certificates::Rate::read(db, day)?;
+        Ok(Self { in_post, certified, percent, registered, renewals_due: renewals.len() })
+    }
 }
 
 impl Covered {

@@ -24,7 +24,7 @@ use crate::store::records::registry::JOURNAL;
 use crate::tr;
 
 /// How many days after the period's end a report looks ahead.
-const AHEAD: u64 = 90;
+pub(super) const AHEAD: u64 = 90;
 
 /// A report on a quarter or a month. Once the period is over nothing in it
 /// depends on the day on which it is made: the same books give the same report.

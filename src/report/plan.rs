@@ -98,6 +98,8 @@ pub struct PlanYear {
     pub admission_cap: Option<i64>,
     /// Running costs.
     pub budget_fen: i64,
+    /// Why the plan was extended by it, where that was said.
+    pub reason: Option<String>,
     /// The plan's clause.
     pub clause: String,
 }
@@ -174,6 +176,8 @@ pub struct Parameter {
     pub clause: String,
     /// Whether the base sets it, because the plan has no figure for it.
     pub local: bool,
+    /// Why it left the plan file's value, if it did.
+    pub reason: Option<String>,
     #[serde(skip)]
     shown: Cell,
 }
@@ -186,7 +190,7 @@ impl Plan {
     pub fn read(db: &Db) -> anyhow::Result<Self> {
         let plan = heading(db)?;
         let years = db.all(
-            "SELECT y.no, y.budget_fen, y.clause, coalesce(y.admission_cap, t.target) AS cap
+            "SELECT y.no, y.budget_fen, y.reason, y.clause, coalesce(y.admission_cap, t.target) AS cap
                FROM operating_year y LEFT JOIN target t ON t.year = y.no AND t.indicator = 'incubated' ORDER BY y.no",
             &[],
         )?;
@@ -195,6 +199,7 @@ impl Plan {
                 year: Year::read(db, r.int("no")?)?,
                 admission_cap: r.opt_int("cap")?,
                 budget_fen: r.int("budget_fen")?,
+                reason: r.opt_text("reason")?,
                 clause: r.text("clause")?,
             })
         };
@@ -203,7 +208,7 @@ impl Plan {
             let (function, from) = (r.text("code")?, r.int("from_year")?);
             Ok(Function { function, from, words: Words::of(r, "zh", "en")?, clause: r.text("clause")? })
         };
-        let parameters = db.all("SELECT name, value, zh, en, clause, local FROM parameter ORDER BY id", &[])?;
+        let parameters = db.all("SELECT name, value, zh, en, clause, local, reason FROM parameter ORDER BY id", &[])?;
         let parameter = |r: &Row| {
             let value = r.get("value")?;
             let shown = match value {
@@ -213,7 +218,7 @@ impl Plan {
             };
             let words = Words::of(r, "zh", "en")?;
             let (parameter, clause, local) = (r.text("name")?, r.text("clause")?, r.int("local")? == 1);
-            Ok(Parameter { parameter, value: value.json(), words, clause, local, shown })
+            Ok(Parameter { parameter, value: value.json(), words, clause, local, reason: r.opt_text("reason")?, shown })
         };
         Ok(Self {
             plan,

@@ -1,6 +1,6 @@
 //! Records as documents: a cell a field, a table a kind, the facts of one.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::document::{Cell, Column, Fact, Table};
 use crate::domain::{date, quantity};
@@ -136,4 +136,18 @@ pub fn facts(kind: &Kind, row: &Row) -> anyhow::Result<Vec<Fact>> {
         });
     }
     Ok(facts)
+}
+
+/// A record in JSON: its code, its fields, why it is void.
+///
+/// # Errors
+/// If the row holds what the schema forbids.
+pub fn json(kind: &Kind, row: &Row) -> anyhow::Result<Json> {
+    let mut map = Map::new();
+    map.insert("code".into(), kind.prefix.code(row.int("id")?).to_string().into());
+    for field in kind.shown() {
+        map.insert(field.key(), field.json(row)?);
+    }
+    map.insert("void".into(), row.opt_text("void_reason")?.into());
+    Ok(map.into())
 }

@@ -13,6 +13,7 @@
 
 mod common;
 
+mod annual;
 mod backup;
 mod bounds;
 mod certificates;
@@ -43,6 +44,7 @@ mod output;
 mod papers;
 mod past;
 mod personal;
+mod plan;
 mod projects;
 mod readme;
 mod records;
@@ -55,5 +57,6 @@ mod slips;
 mod spellings;
 mod streams;
 mod surroundings;
+mod todo;
 mod twice;
 mod wrong_turns;

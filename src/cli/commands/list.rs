@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::io::Write;
 
-use serde_json::{Map, Value as Json};
-
 use super::history;
 use crate::cli::answer::{Answer, Records};
 use crate::cli::args::{org_help, period_help};
@@ -20,7 +18,7 @@ use crate::domain::terms::{STATE, Vocabulary};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::journal;
-use crate::report::records::{cells, heads};
+use crate::report::records::{cells, heads, json};
 use crate::rules::doubles;
 use crate::store::records::field::Type;
 use crate::store::records::kind::Kind;
@@ -221,18 +219,4 @@ fn journal(args: &Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let period = args.period.as_deref().map(|text| plan::calendar(&db)?.parse(text, ctx.today())).transpose()?;
     let entries = journal::entries(&db, period.map(|p| (p.start, p.end)), args.limit)?;
     Ok(history::whole(db, entries))
-}
-
-/// A record in JSON: its code, its fields, why it is void.
-///
-/// # Errors
-/// If the row holds what the schema forbids.
-pub fn json(kind: &Kind, row: &Row) -> anyhow::Result<Json> {
-    let mut map = Map::new();
-    map.insert("code".into(), kind.prefix.code(row.int("id")?).to_string().into());
-    for field in kind.shown() {
-        map.insert(field.key(), field.json(row)?);
-    }
-    map.insert("void".into(), row.opt_text("void_reason")?.into());
-    Ok(map.into())
 }

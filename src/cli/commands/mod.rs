@@ -33,6 +33,7 @@ mod show;
 mod space;
 mod talent;
 mod target;
+mod todo;
 mod training;
 mod undo;
 pub mod upgrade;
@@ -141,6 +142,7 @@ static WORDS: &[Word] = &[
     noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
     verb!(attach, Access::Writes, "在记录上附一份文件(只记摘要)", "attach a paper to a record, by its digest"),
     verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
+    verb!(todo, Access::ReadsPast, "待办:到期和逾期事项", "what is due, and what is overdue"),
     verb!(search, Access::ReadsPast, "查找文字", "find a text"),
     verb!(show, Access::Shows, "查看一条记录和与它有关的记录", "show a record and what belongs with it"),
     verb!(edit, Access::Writes, "更正一条记录", "correct a record"),

@@ -5,7 +5,6 @@ use std::io::Write;
 use serde_json::{Map, Value as Json};
 
 use super::history::{deed, facts_json};
-use super::list;
 use crate::cli::answer::{Answer, Records};
 use crate::cli::changes::{self, CHANGES, Words};
 use crate::cli::ctx::Ctx;
@@ -44,7 +43,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let mut document = Document::titled(title.trim_end());
     document.facts(shown::facts(kind, &row)?);
     document.main = Some(FACTS.en.to_owned());
-    let Json::Object(mut json) = list::json(kind, &row)? else { anyhow::bail!("{code} is no object") };
+    let Json::Object(mut json) = shown::json(kind, &row)? else { anyhow::bail!("{code} is no object") };
     for (of, rows) in belonging.iter().filter(|(of, _)| !sections::stand_for(kind, of)) {
         let void = rows.iter().any(|r| r.get("void_reason").is_ok_and(|why| *why != Value::Null));
         document.table(shown::table(of, rows, void)?);
@@ -55,7 +54,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let mut related = Map::new();
         for (of, rows) in belonging {
             // A session may have very many: each row goes when its JSON stands.
-            related.insert(of.plural.into(), rows.into_iter().map(|r| list::json(of, &r)).collect::<anyhow::Result<_>>()?);
+            related.insert(of.plural.into(), rows.into_iter().map(|r| shown::json(of, &r)).collect::<anyhow::Result<_>>()?);
         }
         json.insert("related".into(), related.into());
         json.extend(sections.into_iter().map(|section| (section.key.into(), section.json)));

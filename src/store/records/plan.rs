@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{Calendar, OperatingYear};
+use crate::domain::date::{add_months, yearless};
 use crate::domain::terms::{ReviewStage, Word};
-use crate::plan::{Plan, Setting};
-use crate::store::{Db, Value, Writer, named_params};
+use crate::fault::Fault;
+use crate::plan::{Plan, Setting, YEARS, bounds};
+use crate::store::{Db, Row, Value, Writer, named_params};
+use crate::tr;
 
 /// Writes a plan's rows; `calendar` says on which days its years lie.
 ///
@@ -48,7 +51,76 @@ pub fn write(w: &Writer, plan: &Plan, calendar: &Calendar) -> anyhow::Result<()>
         }
     }
     sheets(w, plan)?;
-    money(w, plan)
+    money(w, plan)?;
+    clauses(w, plan)
+}
+
+fn clauses(w: &Writer, plan: &Plan) -> anyhow::Result<()> {
+    for c in &plan.clauses {
+        let list = |items: &[String]| Ok::<Value, anyhow::Error>(serde_json::to_string(items)?.into());
+        let own = [
+            ("no", c.no.into()),
+            ("asks", i64::from(c.asks).into()),
+            ("commands", list(&c.commands)?),
+            ("kinds", list(&c.kinds)?),
+            ("rules", list(&c.rules)?),
+            ("reports", list(&c.reports)?),
+        ];
+        w.insert("clause", &worded([&c.zh, &c.en, &c.clause], own))?;
+    }
+    Ok(())
+}
+
+/// Adds an operating year that is like another one.
+fn copy_year(w: &Writer, like: i64, year: &OperatingYear, reason: Option<&str>) -> anyhow::Result<()> {
+    let copied = |row: &Row, names: &[&'static str]| {
+        names.iter().map(|name| Ok((*name, row.get(name)?.clone()))).collect::<anyhow::Result<Vec<(&'static str, Value)>>>()
+    };
+    let model = w.one(
+        "SELECT phase, phase_zh, phase_en, admission_cap, budget_fen, clause FROM operating_year WHERE no = :no",
+        named_params! {":no": like},
+    )?;
+    let own = vec![("no", year.no.into()), ("start_on", year.start.into()), ("end_on", year.end.into()), ("reason", reason.into())];
+    let names = ["phase", "phase_zh", "phase_en", "admission_cap", "budget_fen", "clause"];
+    w.insert("operating_year", &[own, copied(&model, &names)?].concat())?;
+    for target in w.all("SELECT indicator, target, reason FROM target WHERE year = :no ORDER BY id", named_params! {":no": like})? {
+        let columns = [vec![("year", year.no.into())], copied(&target, &["indicator", "target", "reason"])?].concat();
+        w.insert("target", &columns)?;
+    }
+    Ok(())
+}
+
+/// Adds operating years after the last one, each with its phase, cap, budget and
+/// targets; the plan ends with the last of them, which is returned.
+///
+/// # Errors
+/// [`Fault`] (input) if there are none to add, or the plan would be too long.
+pub fn extend(w: &Writer, years: i64, reason: Option<&str>) -> anyhow::Result<OperatingYear> {
+    let mut calendar = calendar(w)?;
+    let (first, last) = (calendar.years[0].start, calendar.years.len());
+    let after = |n: usize| add_months(first, u32::try_from(12 * n).unwrap_or(u32::MAX));
+    let wanted = usize::try_from(years).unwrap_or(0);
+    if wanted == 0 || last + wanted > YEARS {
+        return Fault::input(tr!(
+            "延长的年数应为1至{most}",
+            "the years that are added must be 1 to {most}",
+            most = YEARS.saturating_sub(last)
+        ))
+        .err();
+    }
+    for n in last..last + wanted {
+        let (start, end) = (after(n), after(n + 1).pred_opt().unwrap_or(first));
+        calendar.years.push(OperatingYear { no: i64::try_from(n)? + 1, start, end });
+    }
+    if let Some(why) = bounds::days(&calendar) {
+        return Fault::input(why).err();
+    }
+    for year in &calendar.years[last..] {
+        copy_year(w, i64::try_from(last)?, year, reason)?;
+    }
+    let end = calendar.years.pop().ok_or_else(|| anyhow::anyhow!("a plan without years"))?;
+    w.update("plan", 1, &[("end_on", end.end.into())])?;
+    Ok(end)
 }
 
 fn sheets(w: &Writer, plan: &Plan) -> anyhow::Result<()> {
@@ -123,7 +195,7 @@ pub fn calendar(db: &Db) -> anyhow::Result<Calendar> {
         .iter()
         .map(|r| Ok(OperatingYear { no: r.int("no")?, start: r.date("start_on")?, end: r.date("end_on")? }))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    anyhow::ensure!(!years.is_empty(), crate::fault::Fault::database(crate::tr!("库中没有运营年度", "the file has no operating year")));
+    anyhow::ensure!(!years.is_empty(), Fault::database(tr!("库中没有运营年度", "the file has no operating year")));
     Ok(Calendar { years })
 }
 
@@ -158,12 +230,21 @@ pub fn days(db: &Db, name: &str) -> anyhow::Result<u64> {
     Ok(months(db, name)?.into())
 }
 
+/// A parameter that is a day of every year: its month and day.
+///
+/// # Errors
+/// If the plan has no such parameter, or it is no day.
+pub fn day_of_year(db: &Db, name: &str) -> anyhow::Result<(u32, u32)> {
+    let value = db.one("SELECT value FROM parameter WHERE name = :name", named_params! {":name": name})?.text("value")?;
+    yearless(&value).ok_or_else(|| anyhow::anyhow!("the parameter {name} is no day of the year: {value}"))
+}
+
 /// The day `months` (a parameter) after a day.
 ///
 /// # Errors
 /// As [`months`].
 pub fn after(db: &Db, day: NaiveDate, name: &str) -> anyhow::Result<NaiveDate> {
-    Ok(crate::domain::date::add_months(day, months(db, name)?))
+    Ok(add_months(day, months(db, name)?))
 }
 
 /// The last day in force of what holds for `months` (a parameter) from a day.

@@ -30,6 +30,7 @@ pub static SETTINGS: &[(&str, Label)] = &[
     ("indicator", label("指标", "indicator")),
     ("target", label("目标", "target")),
     ("parameter", label("参数", "parameter")),
+    ("clause", label("条款", "clause")),
     ("entry_condition", label("入驻条件", "entry condition")),
     ("basic_service", label("基本服务", "basic service")),
     ("sheet", label("评分表", "sheet")),

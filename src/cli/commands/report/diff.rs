@@ -34,8 +34,12 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let diff = if issued.report == Report::Finance.id() {
         Diff::read_statement(&db, &issued, &calendar.proper(calendar.parse(&issued.period, ctx.today())?))?
     } else {
-        let shape = if issued.report == Report::Monthly.id() { Shape::Month } else { Shape::Quarter };
-        let period = Period { label: issued.period.clone(), start: issued.start, end: issued.end, operating: None, shape };
+        let (shape, operating) = match issued.report.as_str() {
+            "annual" => (Shape::Year, Some(issued.period.clone()).filter(|label| label.starts_with('Y'))),
+            "monthly" => (Shape::Month, None),
+            _ => (Shape::Quarter, None),
+        };
+        let period = Period { label: issued.period.clone(), start: issued.start, end: issued.end, operating, shape };
         Diff::read(&db, &issued, &period, super::year_of(&calendar, &period)?)?
     };
     let mut answer = Answer::new(&diff, diff.document())?;

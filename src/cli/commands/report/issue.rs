@@ -12,6 +12,7 @@ use crate::domain::period::Period;
 use crate::domain::terms::{REPORT, Report};
 use crate::i18n::join;
 use crate::journal::seal;
+use crate::report::annual::Annual;
 use crate::report::issued::{Archived, Issued, language};
 use crate::report::periodic::{Head, Periodic};
 use crate::report::statement::Statement;
@@ -98,6 +99,11 @@ fn archived(
             let mut statement = Statement::read(w, period, today)?;
             statement.journal = journal;
             Archived::of_statement(&statement)
+        }
+        (Report::Annual, year) => {
+            let mut read = Annual::read(w, period, year, today)?;
+            read.journal = journal;
+            Archived::of_annual(w, &read)
         }
         (_, Some(year)) => {
             let mut read = Periodic::read(w, period, year, today)?;

@@ -1,9 +1,11 @@
 //! Reports.
 
+mod annual;
 mod diff;
 mod evidence;
 mod issue;
 mod monthly;
+mod org;
 mod quarterly;
 mod reprint;
 
@@ -18,6 +20,7 @@ use crate::domain::calendar::{Calendar, OperatingYear};
 use crate::domain::period::{Period, Shape};
 use crate::domain::terms::Report;
 use crate::fault::Fault;
+use crate::report::annual::year_by_default;
 use crate::report::periodic::Periodic;
 use crate::report::year;
 use crate::store::Db;
@@ -30,8 +33,12 @@ pub enum Verb {
     Monthly(monthly::Args),
     #[command(about = tr!("季报", "the quarterly report"))]
     Quarterly(quarterly::Args),
+    #[command(about = tr!("年报", "the annual report"))]
+    Annual(annual::Args),
     #[command(about = tr!("财务报告", "the statement of finances"))]
     Finance(statement::Args),
+    #[command(about = tr!("一家组织的全部情况", "all there is on an organisation"))]
+    Org(org::Args),
     #[command(about = tr!("一项指标所计的每条记录", "the rows that a figure counts"))]
     Evidence(evidence::Args),
     #[command(about = tr!("出具报表,内容从此不变", "issue a report: from then on it stays as it is"))]
@@ -46,10 +53,8 @@ impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Monthly(_) | Verb::Quarterly(_) | Verb::Finance(_) | Verb::Evidence(_) | Verb::Reprint(_) | Verb::Diff(_) => {
-                Access::ReadsPast
-            }
             Verb::Issue(_) => Access::Writes,
+            _ => Access::ReadsPast,
         }
     }
 
@@ -60,8 +65,10 @@ impl Verb {
     pub fn run(self, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         match self {
             Verb::Monthly(args) => monthly::run(args, ctx),
+            Verb::Annual(args) => annual::run(args, ctx),
             Verb::Finance(args) => statement::run(args, ctx),
             Verb::Quarterly(args) => quarterly::run(args, ctx),
+            Verb::Org(args) => org::run(args, ctx),
             Verb::Evidence(args) => evidence::run(args, ctx),
             Verb::Issue(args) => issue::run(args, ctx),
             Verb::Reprint(args) => reprint::run(args, ctx),
@@ -106,6 +113,7 @@ fn to_issue<'a>(
             let year = year::of_period(calendar, &period);
             Ok((period, year))
         }
+        Report::Annual => annual_period(calendar, Some(typed), today, false),
         Report::Quarterly | Report::Monthly => {
             let shape = if report == Report::Monthly { Shape::Month } else { Shape::Quarter };
             let period = period(calendar, today, typed, shape)?;
@@ -113,6 +121,39 @@ fn to_issue<'a>(
             Ok((period, Some(year)))
         }
     }
+}
+
+/// The year that was typed, operating or fiscal; else the last operating year that
+/// is over, or the one that runs. Of an operating one also what the plan says.
+///
+/// # Errors
+/// A fault if it is no year, or none is over yet.
+fn annual_period<'a>(
+    calendar: &'a Calendar,
+    typed: Option<&str>,
+    today: NaiveDate,
+    current: bool,
+) -> anyhow::Result<(Period, Option<&'a OperatingYear>)> {
+    let label = match (typed, year_by_default(&calendar.years, today, current)) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(year)) => format!("Y{}", year.no),
+        (None, None) => {
+            return Fault::input(tr!("还没有结束的运营年度", "no operating year is over yet"))
+                .hint(tr!("正在进行的加 --current,或写明年度", "for the running one add --current, or name a year"))
+                .err();
+        }
+    };
+    let period = calendar.proper(calendar.parse(&label, today)?);
+    if period.shape != Shape::Year {
+        let label = &period.label;
+        return Fault::input(tr!("年报只按年度,“{label}”不是年度", "an annual report needs a year; {label} is not one"))
+            .hint(tr!("年度写作 Y1 或 FY2022", "write years as Y1 or FY2022"))
+            .err();
+    }
+    // A plan may begin on 1 January, so that both years have the same days.
+    let is_fiscal = period.label.starts_with("FY") && !label.trim().starts_with(['Y', 'y']);
+    let year = calendar.years.iter().find(|year| !is_fiscal && (year.start, year.end) == (period.start, period.end));
+    Ok((period, year))
 }
 
 /// The help of such a code.

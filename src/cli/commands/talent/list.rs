@@ -4,12 +4,11 @@ use serde_json::Value as Json;
 
 use crate::cli::answer::Answer;
 use crate::cli::args::choice;
-use crate::cli::commands::list;
 use crate::cli::ctx::Ctx;
 use crate::document::Document;
 use crate::domain::date::iso;
 use crate::domain::function_terms::{POOL, Pool};
-use crate::report::records::table;
+use crate::report::records::{json, table};
 use crate::store::records::kinds::hub::HUB_MEMBER;
 use crate::store::{named_params, records};
 use crate::tr;
@@ -45,8 +44,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             rows.push(records::get(&db, HUB_MEMBER.code(row.int("id")?))?.1);
         }
     }
-    let json: Json = rows.iter().map(|row| list::json(&HUB_MEMBER, row)).collect::<anyhow::Result<Vec<_>>>()?.into();
+    let value: Json = rows.iter().map(|row| json(&HUB_MEMBER, row)).collect::<anyhow::Result<Vec<_>>>()?.into();
     let mut document = Document::of(table(&HUB_MEMBER, &rows, false)?);
     document.note(tr!("共{n}人", "persons: {n}", n = rows.len()));
-    Answer::new(json, document)
+    Answer::new(value, document)
 }

@@ -48,8 +48,13 @@ pub static VOUCHER: Kind = Kind {
             "付款依据",
             "evidence",
         ),
-        // Nothing is attached to records yet.
-        computed("papers", "0", Count, "附件", "papers"),
+        computed(
+            "papers",
+            "SELECT count(*) FROM attachment a WHERE a.subject = 'V' || r.id AND a.void_reason IS NULL",
+            Count,
+            "附件",
+            "papers",
+        ),
         NOTE,
     ],
     parts: &[Part {
