@@ -6,39 +6,31 @@
 //! something is text, whatever it looks like. No formula, no link, no time of day
 //! at which it was made: the same document gives the same bytes.
 
+mod cells;
+
 use std::collections::BTreeSet;
 use std::io;
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use rust_xlsxwriter::{
-    Chart as Drawing, ChartLegendPosition, ChartType, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-};
-use unicode_width::UnicodeWidthStr;
+use rust_xlsxwriter::{Chart as Drawing, ChartLegendPosition, ChartType, DocProperties, Workbook, Worksheet};
 
-use super::{Block, Cell, Chart, Column, Document, FACTS, Facts, Role, Room, Rows, Setting, Table, Writer};
-use crate::domain::date::parse_iso;
-use crate::domain::text::{printable, shortened};
+use super::{Block, Cell, Chart, Document, FACTS, Facts, Role, Room, Rows, Setting, Table, Writer};
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::pick;
 use crate::tr;
+use cells::{Formats, heading, put, text, width};
 
 /// `-f xlsx`.
 pub static WRITER: Writer = Writer { name: "xlsx", endings: &["xlsx"], one_table: false, binary: true, write, stream };
 
-/// The most rows of a sheet, and the most characters of a cell, that Excel reads.
+/// The most rows of a sheet that Excel reads.
 const ROWS: u32 = 1_048_576;
-const CHARACTERS: usize = 32_000;
 /// A4, as Excel numbers paper.
 const A4: u8 = 9;
-/// The narrowest and the widest column, in digits of the font.
-const WIDTHS: (usize, usize) = (8, 60);
 /// What the columns may be wide together for paper that stands, in digits.
 const UPRIGHT: f64 = 95.0;
-/// A font that has Chinese.
-const FONT: &str = "宋体";
-/// So many rows are measured for the widths of their columns.
-const MEASURED: usize = 10_000;
 
 /// The document as a workbook.
 ///
@@ -69,44 +61,6 @@ fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Wr
         Ok(())
     })?;
     Ok(out.write_all(&write(&Document::of(whole), setting)?)?)
-}
-
-/// The formats of cells.
-struct Formats {
-    title: Format,
-    words: Format,
-    heading: Format,
-    body: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let font = || Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::VerticalCenter);
-        let edged = || font().set_border(FormatBorder::Thin);
-        Self {
-            title: font().set_bold().set_font_size(16),
-            words: font(),
-            heading: edged().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color("D9E2EC"),
-            body: edged(),
-        }
-    }
-
-    /// That of a cell in a column of a role.
-    fn of(&self, cell: &Cell, role: Role) -> Format {
-        let signed = |plain: &str| if role == Role::Difference { format!("+{plain};-{plain};0") } else { plain.to_owned() };
-        let number = |format: &str| self.body.clone().set_num_format(signed(format));
-        match cell {
-            Cell::Empty => self.body.clone(),
-            Cell::Text(_) => self.body.clone().set_text_wrap(),
-            Cell::Code(_) => self.body.clone().set_num_format("@"),
-            Cell::Integer(_) => number("#,##0"),
-            Cell::Money(_) => number("#,##0.00"),
-            Cell::Tenths(_) => number("0.0"),
-            Cell::Hundredths(_) => number("0.00"),
-            Cell::Date(_) => self.body.clone().set_num_format("yyyy-mm-dd"),
-            Cell::Time(_) => self.body.clone().set_num_format("yyyy-mm-dd hh:mm:ss"),
-        }
-    }
 }
 
 struct Book {
@@ -318,64 +272,11 @@ impl Lines<'_> {
     }
 }
 
-/// A text as a cell may hold it: no character that is no text, not too long.
-fn text(words: &str) -> String {
-    shortened(&words.split('\n').map(printable).collect::<Vec<_>>().join("\n"), CHARACTERS)
-}
-
-/// A column's heading, with its unit if that is not in it.
-fn heading(column: &Column) -> String {
-    match &column.unit {
-        Some(unit) if !column.heading.contains(unit.as_str()) => tr!("{heading}({unit})", "{heading} ({unit})", heading = column.heading),
-        _ => column.heading.clone(),
-    }
-}
-
-/// How wide a column must be for its cells and its heading, with the filter's button.
-fn width(table: &Table, place: usize) -> f64 {
-    let column = &table.columns[place];
-    let widest = |words: &str| words.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let cells = table.rows.iter().take(MEASURED).chain(table.totals.iter().map(|t| &t.cells));
-    let cells = cells.filter_map(|cells| cells.get(place)).map(|cell| widest(&column.text(cell))).max().unwrap_or(0);
-    let digits = (cells + 2).max(widest(&heading(column)) + 4).clamp(WIDTHS.0, WIDTHS.1);
-    f64::from(u32::try_from(digits).unwrap_or(u32::MAX))
-}
-
-/// Writes a cell as what it is.
-fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, format: &Format) -> anyhow::Result<()> {
-    /// So many digits a spreadsheet keeps.
-    const EXACT: i64 = 1_000_000_000_000_000;
-    let scaled = |n: i64, by: f64| n as f64 / by;
-    match cell {
-        Cell::Empty => sheet.write_blank(row, column, format)?,
-        Cell::Integer(n) | Cell::Money(n) | Cell::Tenths(n) | Cell::Hundredths(n) if n.abs() >= EXACT => {
-            sheet.write_string_with_format(row, column, cell.text(), format)?
-        }
-        Cell::Integer(n) => sheet.write_number_with_format(row, column, scaled(*n, 1.0), format)?,
-        Cell::Money(n) | Cell::Hundredths(n) => sheet.write_number_with_format(row, column, scaled(*n, 100.0), format)?,
-        Cell::Tenths(n) => sheet.write_number_with_format(row, column, scaled(*n, 10.0), format)?,
-        Cell::Date(day) => sheet.write_datetime_with_format(row, column, day, format)?,
-        Cell::Time(at) => match chrono::NaiveDateTime::parse_from_str(&cell.text(), "%Y-%m-%d %H:%M:%S") {
-            Ok(moment) => sheet.write_datetime_with_format(row, column, moment, format)?,
-            Err(_) => match parse_iso(at) {
-                Some(day) => sheet.write_datetime_with_format(row, column, day, &format.clone().set_num_format("yyyy-mm-dd"))?,
-                None => sheet.write_string_with_format(row, column, text(at), format)?,
-            },
-        },
-        Cell::Text(words) => match parse_iso(words) {
-            // A day that came as words is a day.
-            Some(day) => sheet.write_datetime_with_format(row, column, day, &format.clone().set_num_format("yyyy-mm-dd"))?,
-            None => sheet.write_string_with_format(row, column, text(words), format)?,
-        },
-        Cell::Code(words) => sheet.write_string_with_format(row, column, text(words), format)?,
-    };
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Fact, Series, Shape};
+    use crate::document::{Column, Fact, Series, Shape};
+    use crate::domain::date::parse_iso;
     use crate::i18n::label;
 
     /// The text of a part of the workbook.
