@@ -31,7 +31,7 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
             add(&format!("{RESIDENTS}.{stay}"), resident, &residents::KEYS);
         }
     }
-    for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.map(|(part, _)| part)) {
+    for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.iter().map(|part| part.key)) {
         // A report on a year has some at its start and at its end.
         let of = if value[part]["end"].is_object() { &value[part]["end"] } else { &value[part] };
         of.as_object().into_iter().for_each(|of| add(part, of, &[]));

@@ -152,7 +152,8 @@ impl Stay {
             named_params! {":org": org},
         )?;
         let Some(row) = row else { return Ok(None) };
-        let (id, read) = (row.int("incubation_id")?, Coverage::read(db, None)?);
+        let id = row.int("incubation_id")?;
+        let read = Coverage::read(db, &[id], None)?;
         let missing = read.missing(id);
         Ok(Some(Self {
             incubation: INCUBATION.code(id).to_string(),
