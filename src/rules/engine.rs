@@ -128,7 +128,7 @@ pub fn check_touched(db: &Db, mut touched: Vec<Touched>, today: Today) -> anyhow
             Query::Sql { watches, scope, sql } => (watches.to_vec(), *scope, Cow::Borrowed(*sql)),
             Query::Made { watches, scope, sql } => (watches(), *scope, Cow::Owned(sql())),
             // Whoever moves the plan's end moves it for every record.
-            Query::Kinds(_) if touched.iter().any(|t| t.table == "plan") => {
+            Query::Kinds(_) if rule.id == "dates.in-plan" && touched.iter().any(|t| t.table == "plan") => {
                 check_whole(db, rule, today, |breach| found.push(breach))?;
                 continue;
             }
