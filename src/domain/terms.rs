@@ -8,6 +8,7 @@ use crate::domain::function_terms::{
 };
 use crate::domain::judgement_terms::{EVALUATION_STAGE, PROJECT_KIND};
 use crate::domain::money_terms::{ACCOUNT, DIRECTION, NEED, STEP, SUBMISSION};
+use crate::domain::operator_terms::{BREACH_ITEM, GRAVITY, INSPECTED, VERDICT};
 use crate::domain::vocabulary::{also, term, vocabulary};
 use crate::i18n::label;
 
@@ -171,6 +172,7 @@ vocabulary!(/// Reports that can be issued.
     Quarterly = also("quarterly", "季报", "quarterly report", &["季度", "季度报表", "季度报告"]),
     Monthly = also("monthly", "月报", "monthly report", &["月度", "月度报表", "月度报告"]),
     Finance = also("finance", "财务报告", "statement of finances", &["财务", "财务报表"]),
+    Certificate = also("certificate", "出壳鉴定书", "exit certificate", &["鉴定书"]),
 ]);
 vocabulary!(/// The languages of reports.
     LANGUAGE: Language, "语言", "language", [
@@ -203,6 +205,10 @@ pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
     ("consultation", "topic", &CONSULT_TOPIC),
     ("evaluation", "stage", &EVALUATION_STAGE),
     ("evaluation", "result", &RESULT),
+    ("evaluation", "about", &INSPECTED),
+    ("complaint", "result", &VERDICT),
+    ("complaint", "severity", &GRAVITY),
+    ("breach", "item", &BREACH_ITEM),
     ("project", "kind", &PROJECT_KIND),
     ("asset", "kind", &ASSET_KIND),
     ("asset_use", "kind", &USE_KIND),

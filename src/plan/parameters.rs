@@ -6,7 +6,7 @@ use crate::domain::text::matching;
 use crate::tr;
 
 /// The whole-month parameters that the rules read; a plan file must give each.
-const MONTHS: [&str; 7] = [
+const MONTHS: [&str; 8] = [
     "screening_min_months",
     "screening_max_months",
     "incubation_months",
@@ -14,10 +14,11 @@ const MONTHS: [&str; 7] = [
     "follow_up_max_months",
     "rating_months",
     "certificate_months",
+    "operator_registered_months",
 ];
 
 /// The whole-day parameters; a plan file must give each.
-const DAYS: [&str; 4] = ["quarterly_due_days", "evaluation_due_days", "entry_assessment_days", "handover_days"];
+const DAYS: [&str; 5] = ["quarterly_due_days", "evaluation_due_days", "entry_assessment_days", "handover_days", "complaint_days"];
 
 /// The bounds in per cent; a plan file must give each.
 const PERCENTS: [&str; 4] = ["grade_excellent", "grade_good", "grade_basic", "pass_percent"];

@@ -34,6 +34,7 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
     for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.iter().map(|part| part.key)) {
         value[part].as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
+    value["operator"]["complaints"].as_object().into_iter().for_each(|of| add("operator.complaints", of, &[]));
     found.extend(money_diff::numbers("finance", &value["finance"]));
     found
 }

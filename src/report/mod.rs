@@ -4,6 +4,7 @@
 //! is what a person reads. Every figure comes from [`figures`], so that a
 //! report, a target and a list of evidence cannot disagree.
 
+pub mod application_form;
 pub mod budget;
 pub mod cases;
 pub mod certificates;
@@ -11,6 +12,7 @@ pub mod coverage;
 pub mod dossier;
 pub mod due;
 pub mod evidence;
+pub mod exit_certificate;
 pub mod figures;
 pub mod finance;
 pub mod functions;
@@ -23,6 +25,8 @@ pub mod marks;
 pub mod money;
 pub mod money_diff;
 pub mod operations;
+pub mod operator;
+pub mod operator_pages;
 pub mod periodic;
 pub mod plan;
 pub mod records;
@@ -30,5 +34,6 @@ pub mod scores;
 pub mod sections;
 pub mod space;
 pub mod statement;
+pub mod submissions;
 pub mod targets;
 pub mod year;

@@ -1,5 +1,7 @@
 //! Reports.
 
+mod application;
+mod certificate;
 mod diff;
 mod evidence;
 mod issue;
@@ -32,6 +34,10 @@ pub enum Verb {
     Quarterly(quarterly::Args),
     #[command(about = tr!("财务报告", "the statement of finances"))]
     Finance(statement::Args),
+    #[command(about = tr!("出壳鉴定书", "the certificate of a graduate"))]
+    Certificate(certificate::Args),
+    #[command(about = tr!("孵化申请书", "an application as it is printed"))]
+    Application(application::Args),
     #[command(about = tr!("一项指标所计的每条记录", "the rows that a figure counts"))]
     Evidence(evidence::Args),
     #[command(about = tr!("出具报表,内容从此不变", "issue a report: from then on it stays as it is"))]
@@ -46,9 +52,14 @@ impl Verb {
     /// What it does with the database.
     pub fn access(&self) -> Access {
         match self {
-            Verb::Monthly(_) | Verb::Quarterly(_) | Verb::Finance(_) | Verb::Evidence(_) | Verb::Reprint(_) | Verb::Diff(_) => {
-                Access::ReadsPast
-            }
+            Verb::Monthly(_)
+            | Verb::Quarterly(_)
+            | Verb::Finance(_)
+            | Verb::Certificate(_)
+            | Verb::Application(_)
+            | Verb::Evidence(_)
+            | Verb::Reprint(_)
+            | Verb::Diff(_) => Access::ReadsPast,
             Verb::Issue(_) => Access::Writes,
         }
     }
@@ -62,6 +73,8 @@ impl Verb {
             Verb::Monthly(args) => monthly::run(args, ctx),
             Verb::Finance(args) => statement::run(args, ctx),
             Verb::Quarterly(args) => quarterly::run(args, ctx),
+            Verb::Certificate(args) => certificate::run(args, ctx),
+            Verb::Application(args) => application::run(args, ctx),
             Verb::Evidence(args) => evidence::run(args, ctx),
             Verb::Issue(args) => issue::run(args, ctx),
             Verb::Reprint(args) => reprint::run(args, ctx),
@@ -106,6 +119,8 @@ fn to_issue<'a>(
             let year = year::of_period(calendar, &period);
             Ok((period, year))
         }
+        // Of a certificate `issue` makes the period itself.
+        Report::Certificate => anyhow::bail!("a certificate has no period"),
         Report::Quarterly | Report::Monthly => {
             let shape = if report == Report::Monthly { Shape::Month } else { Shape::Quarter };
             let period = period(calendar, today, typed, shape)?;
