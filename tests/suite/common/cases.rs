@@ -117,11 +117,11 @@ pub fn script(base: &Base) -> String {
         target set trainings 12 --year Y1 --reason 年中调整
         edit O2 --name 暖阳社 --town 郝家桥
         edit T1 --place 二楼会议室
+        person add 杜若溪
+        person certify 杜若溪 --level social-worker --date 2019-10-01
         report issue quarterly 2022Q1
         org add --name 青松社工机构 --kind service --uscc 52640181MJY700999L --registered 2016-03-01
         org rate 青松 --grade 4A --date 2020-06-01
-        person add 杜若溪
-        person certify 杜若溪 --level social-worker --date 2019-10-01
         operator check 青松 --lead 杜若溪 --unmet resources --evidence experience=2019年项目 --date 2021-09-20
         operator contract 青松 --from 2021-10-01 --to 2023-06-30 --amount 20000 --number 采1号 --date 2021-09-28
         operator submit summary 2021Q4 --date 2022-01-12 --to 市民政局
