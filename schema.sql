@@ -190,11 +190,13 @@ CREATE TABLE sheet_item (
   code         TEXT NOT NULL UNIQUE,                       -- sheet and item: entry.team
   sheet        TEXT NOT NULL REFERENCES sheet (code),
   item         TEXT NOT NULL,                              -- its name within the sheet: team
-  full_points  INTEGER NOT NULL CHECK (full_points > 0),
+  full_points  INTEGER CHECK (full_points > 0),           -- NULL: a condition, met or not
+  must         INTEGER CHECK (must IN (0, 1)),             -- of a condition: does the judgement fall with it?
   zh           TEXT NOT NULL,
   en           TEXT NOT NULL,
   clause       TEXT NOT NULL,
-  UNIQUE (sheet, item)
+  UNIQUE (sheet, item),
+  CHECK ((full_points IS NULL) = (must IS NOT NULL))
 ) STRICT;
 
 -- What the plan asks for, clause by clause, with what keeps it: lists of
@@ -530,21 +532,37 @@ CREATE TABLE evaluation (
   id             INTEGER PRIMARY KEY,
   incubation_id  INTEGER REFERENCES incubation (id),
   project_id     INTEGER REFERENCES project (id),
+  contract_id    INTEGER REFERENCES operator_contract (id),
+  org_id         INTEGER REFERENCES org (id),              -- who would operate the base
   stage          TEXT NOT NULL CHECK (stage IN ('entry', 'assess', 'preliminary', 'final',
-                   'tender', 'approve', 'visit', 'midterm', 'closing', 'close')),
+                   'tender', 'approve', 'visit', 'midterm', 'closing', 'close',
+                   'qualification', 'performance', 'inspection')),
   year           INTEGER REFERENCES operating_year (no),   -- the chain of a stay
+  period         TEXT CHECK (period <> ''),                -- of a performance: Y1, Y1Q1
+  start_on       TEXT CHECK (start_on IS date(start_on)),  -- its days
+  end_on         TEXT CHECK (end_on IS date(end_on)),
+  about          TEXT CHECK (about IN ('funds', 'premises', 'incubation')),  -- of an inspection
+  lead_id        INTEGER REFERENCES person (id),           -- who would lead the operator's work
   on_date        TEXT NOT NULL CHECK (on_date IS date(on_date)),
   result         TEXT CHECK (result IN ('pass', 'fail')),  -- of a project's close: completed, stopped
   body           TEXT,             -- who decided
   sheet          TEXT REFERENCES sheet (code),             -- on which it is scored
   note           TEXT,
   void_reason    TEXT CHECK (void_reason <> ''),
-  CHECK ((incubation_id IS NULL) <> (project_id IS NULL)),
+  CHECK ((incubation_id IS NOT NULL) + (project_id IS NOT NULL) + (contract_id IS NOT NULL) + (org_id IS NOT NULL) = 1),
   CHECK ((incubation_id IS NOT NULL) = (stage IN ('entry', 'assess', 'preliminary', 'final'))),
-  CHECK ((year IS NOT NULL) = (stage IN ('assess', 'preliminary', 'final')))
+  CHECK ((contract_id IS NOT NULL) = (stage IN ('performance', 'inspection'))),
+  CHECK ((org_id IS NOT NULL) = (stage = 'qualification')),
+  CHECK ((year IS NOT NULL) = (stage IN ('assess', 'preliminary', 'final'))),
+  CHECK ((period IS NOT NULL) = (stage = 'performance') AND (start_on IS NULL) = (period IS NULL) AND (end_on IS NULL) = (period IS NULL)),
+  CHECK ((about IS NOT NULL) = (stage = 'inspection')),
+  CHECK (lead_id IS NULL OR stage = 'qualification')
 ) STRICT;
 CREATE INDEX evaluation_incubation ON evaluation (incubation_id, stage, year) WHERE incubation_id IS NOT NULL;
 CREATE INDEX evaluation_project ON evaluation (project_id, stage, on_date) WHERE project_id IS NOT NULL;
+CREATE INDEX evaluation_contract ON evaluation (contract_id, stage, on_date) WHERE contract_id IS NOT NULL;
+CREATE INDEX evaluation_org ON evaluation (org_id, on_date) WHERE org_id IS NOT NULL;
+CREATE INDEX evaluation_lead ON evaluation (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX evaluation_date ON evaluation (on_date);
 
 -- What reviewers gave for the items of an evaluation's sheet.
@@ -556,6 +574,68 @@ CREATE TABLE mark (
   points         INTEGER NOT NULL CHECK (points >= 0)      -- hundredths of a point
 ) STRICT;
 CREATE UNIQUE INDEX mark_once ON mark (evaluation_id, item, coalesce(reviewer, ''));
+
+-- Which conditions of an evaluation's sheet were found met.
+CREATE TABLE gate_check (
+  id             INTEGER PRIMARY KEY,
+  evaluation_id  INTEGER NOT NULL REFERENCES evaluation (id),
+  item           TEXT NOT NULL REFERENCES sheet_item (code),
+  met            INTEGER NOT NULL CHECK (met IN (0, 1)),
+  evidence       TEXT CHECK (evidence <> ''),              -- what shows it
+  UNIQUE (evaluation_id, item)
+) STRICT;
+
+------------------------------------------------------------------ the operator
+
+-- OC: the agreement by which an organisation operates the base.
+CREATE TABLE operator_contract (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  number       TEXT CHECK (number <> ''),                         -- of the procurement or the agreement
+  from_on      TEXT NOT NULL CHECK (from_on IS date(from_on)),
+  to_on        TEXT NOT NULL CHECK (to_on IS date(to_on)),        -- last day, included
+  amount_fen   INTEGER CHECK (amount_fen > 0),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),    -- the day on which it was signed
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX operator_contract_org ON operator_contract (org_id);
+CREATE INDEX operator_contract_days ON operator_contract (from_on, to_on);
+CREATE INDEX operator_contract_date ON operator_contract (on_date);
+
+-- CP: what an organisation complained of, and what came of it.
+CREATE TABLE complaint (
+  id           INTEGER PRIMARY KEY,
+  org_id       INTEGER NOT NULL REFERENCES org (id),
+  text         TEXT NOT NULL CHECK (text <> ''),
+  on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  result       TEXT CHECK (result IN ('upheld', 'rejected')),     -- NULL: not verified yet
+  severity     TEXT CHECK (severity IN ('minor', 'serious')),     -- of what is upheld
+  verified_on  TEXT CHECK (verified_on IS date(verified_on)),
+  body         TEXT CHECK (body <> ''),                           -- who verified it
+  note         TEXT,
+  void_reason  TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX complaint_org ON complaint (org_id);
+CREATE INDEX complaint_date ON complaint (on_date);
+CREATE INDEX complaint_verified ON complaint (verified_on) WHERE verified_on IS NOT NULL;
+
+-- BR: an entry of the negative list. It ends the contract on its day; work stops
+-- by another.
+CREATE TABLE breach (
+  id            INTEGER PRIMARY KEY,
+  contract_id   INTEGER NOT NULL REFERENCES operator_contract (id),
+  item          TEXT NOT NULL CHECK (item IN ('duties', 'unfinished', 'finance', 'complaint', 'law')),
+  basis         TEXT NOT NULL CHECK (basis <> ''),
+  on_date       TEXT NOT NULL CHECK (on_date IS date(on_date)),
+  stop_on       TEXT NOT NULL CHECK (stop_on IS date(stop_on)),
+  complaint_id  INTEGER REFERENCES complaint (id),
+  note          TEXT,
+  void_reason   TEXT CHECK (void_reason <> '')
+) STRICT;
+CREATE INDEX breach_contract ON breach (contract_id);
+CREATE INDEX breach_complaint ON breach (complaint_id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX breach_date ON breach (on_date);
 
 ------------------------------------------------------------------ money
 
@@ -829,8 +909,8 @@ CREATE INDEX attachment_date ON attachment (on_date);
 -- anchors the chain. Issued in the entry that follows, entry + 1.
 CREATE TABLE issued_report (
   id           INTEGER PRIMARY KEY,
-  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'annual', 'finance')),
-  period       TEXT NOT NULL CHECK (period <> ''),                 -- its label, 2021Q4
+  report       TEXT NOT NULL CHECK (report IN ('quarterly', 'monthly', 'annual', 'finance', 'certificate')),
+  period       TEXT NOT NULL CHECK (period <> ''),                 -- its label, 2021Q4; of a certificate the stay's code
   start_on     TEXT NOT NULL CHECK (start_on IS date(start_on)),
   end_on       TEXT NOT NULL CHECK (end_on IS date(end_on)),       -- last day, included
   year_on      TEXT NOT NULL CHECK (year_on IS date(year_on)),     -- its year to date begins here
@@ -1062,6 +1142,43 @@ SELECT p.id, p.start_on, p.end_on, p.on_date
  WHERE p.step = 'closed' AND p.void_reason IS NULL
    AND NOT EXISTS (SELECT 1 FROM period_step l WHERE l.start_on = p.start_on AND l.end_on = p.end_on AND l.id > p.id
                       AND l.step IN ('closed', 'reopened') AND l.void_reason IS NULL);
+
+-- Every contract in force with the day on which it ended or will end: its last, or
+-- that of the breach that ended it. On a breach's day it runs no longer.
+CREATE VIEW contract_term (contract_id, org_id, from_on, end_on, last_on, breach_id) AS
+SELECT c.id, c.org_id, c.from_on, min(c.to_on, coalesce(b.on_date, c.to_on)),
+       coalesce(min(c.to_on, date(b.on_date, '-1 day')), c.to_on), b.id
+  FROM operator_contract c
+  LEFT JOIN breach b ON b.id = (SELECT x.id FROM breach x WHERE x.contract_id = c.id AND x.void_reason IS NULL ORDER BY x.on_date, x.id LIMIT 1)
+ WHERE c.void_reason IS NULL;
+
+-- The operator's fees with the contract to which each belongs: the one that runs
+-- on its day, else the last that ended; a reversal goes where what it reverses does.
+CREATE VIEW operator_fee (voucher_id, contract_id, on_date, amount_fen, reverses, reversed) AS
+SELECT v.id,
+       (SELECT c.id FROM operator_contract c WHERE c.from_on <= coalesce(o.on_date, v.on_date) AND c.void_reason IS NULL
+         ORDER BY c.from_on DESC, c.id DESC LIMIT 1),
+       v.on_date, v.amount_fen, v.reverses,
+       EXISTS (SELECT 1 FROM voucher x WHERE x.reverses = v.id AND x.void_reason IS NULL)
+  FROM money_category k CROSS JOIN voucher v ON v.category = k.code
+  LEFT JOIN voucher o ON o.id = v.reverses
+ WHERE k.needs = 'evidence' AND v.void_reason IS NULL;
+
+-- What the operator submitted, with the day by which it was due: of operating
+-- quarters and years only.
+CREATE VIEW submission (step_id, what, start_on, end_on, on_date, due_on) AS
+SELECT p.id, p.what, p.start_on, p.end_on, p.on_date,
+       CASE p.what
+         WHEN 'evaluation' THEN
+           (SELECT date(y.end_on, '+' || d.value || ' days') FROM parameter d, operating_year y
+             WHERE d.name = 'evaluation_due_days' AND y.start_on = p.start_on AND y.end_on = p.end_on)
+         ELSE
+           (SELECT date(p.end_on, '+' || d.value || ' days') FROM parameter d, operating_year y, json_each('[0, 3, 6, 9]') q
+             WHERE d.name = 'quarterly_due_days' AND date(y.start_on, '+' || q.value || ' months', 'floor') = p.start_on
+               AND p.end_on = CASE q.value WHEN 9 THEN y.end_on
+                                ELSE date(y.start_on, '+' || (q.value + 3) || ' months', 'floor', '-1 day') END)
+       END
+  FROM period_step p WHERE p.step = 'submitted' AND p.void_reason IS NULL;
 
 -- What each item of an evaluation's sheet is worth: the mean of its marks, half
 -- up to hundredths; NULL without any.

@@ -26,7 +26,7 @@
 //! | a column | `schema.sql` and its field; the flags of create and `edit`, `list`, `show`, `history` and journal follow (after the first release also a step in [`store::schema::steps`]) |
 //! | a verb that does more | a file under `cli::commands`, its line with its access in `mod.rs`, and one in the test `leaves`; a file that it names is a `files::Named`, personal data a `typed::Personal` |
 //! | an indicator | its declaration in [`domain::indicator`], an arm of the view `indicator_fact`, a row of the plan file |
-//! | a sheet or an item of one, on which evaluations are scored | the plan file; a stage that is to use it: [`domain::judgement_terms`] |
+//! | a sheet or an item of one, marks or a condition, on which evaluations are scored | the plan file; a stage that is to use it: [`domain::judgement_terms`] |
 //! | a rule | the file of its subject in [`rules`], and its fixture in `tests/rules` |
 //! | a format | a file in [`document`] and its line in [`document::WRITERS`] |
 //! | a check of a file | a line of [`journal::checks`] |

@@ -280,6 +280,7 @@ mod tests {
             "apply document",
             "roster file",
             "log roster",
+            "submit document",
         ];
         assert_eq!(found, all);
         crate::i18n::set(crate::i18n::Lang::Zh);

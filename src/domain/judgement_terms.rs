@@ -1,10 +1,10 @@
-//! The glossary of judgements: evaluations of stays and projects, and how projects
-//! stand.
+//! The glossary of judgements: evaluations of stays, projects and operators, and how
+//! projects stand.
 
 use crate::domain::vocabulary::{Vocabulary, Word, also, term, vocabulary};
 use crate::i18n::label;
 
-vocabulary!(/// Stages of evaluation: of a stay, then of a project, 二(二)4, 四(一)5, 四(二)4, 四(三)1,4.
+vocabulary!(/// Stages of evaluation: of a stay, of a project, of an operator, 二(二)4, 三(一), 四(一)2,3,5, 四(二)4, 四(三)1,4.
     EVALUATION_STAGE: EvaluationStage, "评估阶段", "stage of evaluation", [
     Entry = also("entry", "现状评估", "assessment on entry", &["入驻评估"]),
     Assess = also("assess", "年度综合评估", "yearly evaluation", &["年度评估", "评估"]),
@@ -16,6 +16,9 @@ vocabulary!(/// Stages of evaluation: of a stay, then of a project, 二(二)4, �
     Midterm = also("midterm", "中期评估", "midterm evaluation", &["中期"]),
     Closing = also("closing", "结项评估", "closing evaluation", &[]),
     Close = also("close", "结项", "close of a project", &[]),
+    Qualification = also("qualification", "资格条件审查", "qualification", &["资格审查"]),
+    Performance = also("performance", "绩效考核", "performance", &["考核"]),
+    Inspection = also("inspection", "监督检查", "inspection", &["检查"]),
 ]);
 vocabulary!(/// Grades by per cent of full marks.
     GRADE: Grade, "等次", "grade", [
@@ -28,6 +31,8 @@ vocabulary!(/// What an evaluation is of.
     EVALUATED: Evaluated, "评估对象", "what is evaluated", [
     Resident = term("resident", "入驻组织", "resident"),
     Project = term("project", "项目", "project"),
+    Operator = term("operator", "运营机构", "operator"),
+    Org = term("org", "组织", "organisation"),
 ]);
 vocabulary!(/// Kinds of project, 二(一)4, 二(二)3, 三(二)1.3), 三(二)2.2).
     PROJECT_KIND: ProjectKind, "项目类别", "kind of project", [
@@ -64,7 +69,9 @@ impl EvaluationStage {
             Self::Entry => Some("entry"),
             Self::Assess => Some("resident"),
             Self::Midterm | Self::Closing => Some("project"),
-            Self::Preliminary | Self::Final | Self::Tender | Self::Approve | Self::Visit | Self::Close => None,
+            Self::Qualification => Some("operator-conditions"),
+            Self::Performance => Some("operator"),
+            Self::Preliminary | Self::Final | Self::Tender | Self::Approve | Self::Visit | Self::Close | Self::Inspection => None,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod judgement_terms;
 pub mod money;
 pub mod money_terms;
 pub mod numeral;
+pub mod operator_terms;
 pub mod org;
 pub mod pace;
 pub mod paper_terms;

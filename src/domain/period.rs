@@ -35,6 +35,11 @@ pub struct Period {
 }
 
 impl Period {
+    /// How an operating quarter or year is written, `Y1Q1`; any other period by its label.
+    pub fn in_the_plan(&self) -> &str {
+        self.operating.as_deref().unwrap_or(&self.label)
+    }
+
     /// What to know of a period that is not over on a day.
     pub fn unfinished(&self, today: NaiveDate) -> Option<String> {
         let Period { start, end, .. } = self;

@@ -8,6 +8,7 @@ use crate::domain::function_terms::{
 };
 use crate::domain::judgement_terms::{EVALUATION_STAGE, PROJECT_KIND};
 use crate::domain::money_terms::{ACCOUNT, DIRECTION, NEED, STEP, SUBMISSION};
+use crate::domain::operator_terms::{BREACH_ITEM, GRAVITY, INSPECTED, VERDICT};
 use crate::domain::vocabulary::{also, term, vocabulary};
 use crate::i18n::label;
 
@@ -172,6 +173,7 @@ vocabulary!(/// Reports that can be issued.
     Monthly = also("monthly", "月报", "monthly report", &["月度", "月度报表", "月度报告"]),
     Annual = also("annual", "年报", "annual report", &["年度报表", "年度报告", "年度总结"]),
     Finance = also("finance", "财务报告", "statement of finances", &["财务", "财务报表"]),
+    Certificate = also("certificate", "出壳鉴定书", "exit certificate", &["鉴定书"]),
 ]);
 vocabulary!(/// The languages of reports.
     LANGUAGE: Language, "语言", "language", [
@@ -204,6 +206,10 @@ pub static CHECKED: &[(&str, &str, &Vocabulary)] = &[
     ("consultation", "topic", &CONSULT_TOPIC),
     ("evaluation", "stage", &EVALUATION_STAGE),
     ("evaluation", "result", &RESULT),
+    ("evaluation", "about", &INSPECTED),
+    ("complaint", "result", &VERDICT),
+    ("complaint", "severity", &GRAVITY),
+    ("breach", "item", &BREACH_ITEM),
     ("project", "kind", &PROJECT_KIND),
     ("asset", "kind", &ASSET_KIND),
     ("asset_use", "kind", &USE_KIND),

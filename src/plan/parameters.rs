@@ -8,7 +8,7 @@ use crate::domain::text::matching;
 use crate::tr;
 
 /// The whole-month parameters that the rules read; a plan file must give each.
-const MONTHS: [&str; 9] = [
+const MONTHS: [&str; 10] = [
     "screening_min_months",
     "screening_max_months",
     "incubation_months",
@@ -18,10 +18,11 @@ const MONTHS: [&str; 9] = [
     "certificate_months",
     "follow_up_visit_months",
     "project_visit_months",
+    "operator_registered_months",
 ];
 
 /// The whole-day parameters; a plan file must give each.
-const DAYS: [&str; 4] = ["quarterly_due_days", "evaluation_due_days", "entry_assessment_days", "handover_days"];
+const DAYS: [&str; 5] = ["quarterly_due_days", "evaluation_due_days", "entry_assessment_days", "handover_days", "complaint_days"];
 
 /// The bounds in per cent; a plan file must give each.
 const PERCENTS: [&str; 4] = ["grade_excellent", "grade_good", "grade_basic", "pass_percent"];

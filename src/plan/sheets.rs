@@ -26,8 +26,11 @@ pub struct SheetItem {
     pub sheet: String,
     /// Its id within the sheet.
     pub id: String,
-    /// Full marks, in points; the plan has none, the base sets them.
-    pub full: i64,
+    /// Full marks, in points; the plan has none, the base sets them. An item without
+    /// is a condition, met or not.
+    pub full: Option<i64>,
+    /// Of a condition, whether the judgement falls with it.
+    pub must: Option<bool>,
     /// Chinese.
     pub zh: String,
     /// English.
@@ -44,7 +47,7 @@ impl SheetItem {
 }
 
 /// The sheets on which stages are scored.
-const NAMED: [&str; 3] = ["entry", "resident", "project"];
+const NAMED: [&str; 5] = ["entry", "resident", "project", "operator-conditions", "operator"];
 
 /// The most points of an item.
 const MOST: i64 = 1000;
@@ -59,7 +62,13 @@ pub(super) fn fault(sheets: &[Sheet], items: &[SheetItem]) -> Option<String> {
         if !sheets.iter().any(|s| s.id == *sheet) {
             return Some(tr!("项目 {id} 的评分表 {sheet} 不在 sheet 之列", "item {id} names the unknown sheet {sheet}"));
         }
-        if !(1..=MOST).contains(&item.full) {
+        if item.full.is_some() == item.must.is_some() {
+            return Some(tr!(
+                "项目 {id} 应有 full(满分)或 must(条件)之一",
+                "item {id} must have either full (marks) or must (a condition)"
+            ));
+        }
+        if item.full.is_some_and(|full| !(1..=MOST).contains(&full)) {
             return Some(tr!("项目 {id} 的满分应为1至{MOST}的整数", "the full marks of item {id} must be whole points, 1 to {MOST}"));
         }
     }

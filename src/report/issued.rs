@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::annual::Annual;
 use super::cases::{self, Case};
+use super::exit_certificate::Certificate;
 use super::periodic::{Head, Periodic};
 use super::statement::Statement;
 use crate::document::{Cell, Document, Fact};
@@ -62,6 +63,14 @@ impl Archived {
     /// If it cannot be JSON, which is a bug.
     pub fn of_statement(statement: &Statement) -> anyhow::Result<Self> {
         Ok(Self { format: FORMAT, value: serde_json::to_value(statement)?, document: statement.document(), cases: Vec::new() })
+    }
+
+    /// Freezes a certificate, which is about one stay.
+    ///
+    /// # Errors
+    /// If it cannot be JSON, which is a bug.
+    pub fn of_certificate(certificate: &Certificate) -> anyhow::Result<Self> {
+        Ok(Self { format: FORMAT, value: serde_json::to_value(certificate)?, document: certificate.document(), cases: Vec::new() })
     }
 
     /// The text that is kept, and its SHA-256 in hex.

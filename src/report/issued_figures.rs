@@ -36,6 +36,7 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
         let of = if value[part]["end"].is_object() { &value[part]["end"] } else { &value[part] };
         of.as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
+    value["operator"]["complaints"].as_object().into_iter().for_each(|of| add("operator.complaints", of, &[]));
     found.extend(money_diff::numbers("finance", &value["finance"]));
     found
 }

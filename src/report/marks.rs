@@ -13,11 +13,11 @@ use crate::tr;
 pub struct Item {
     /// Its id.
     pub item: String,
-    /// Full marks.
-    pub full: Points,
+    /// Full marks; none of a condition.
+    pub full: Option<Points>,
     /// What it is worth: the mean of its reviewers.
     pub points: Option<Points>,
-    /// Of a condition, whether it is met; sheets have none yet.
+    /// Of a condition, whether it is met.
     pub met: Option<bool>,
     /// Of a condition, what shows it.
     pub evidence: Option<String>,
@@ -42,8 +42,10 @@ pub struct Mark {
 /// If SQLite fails.
 pub fn items(db: &Db, evaluation: i64) -> anyhow::Result<Vec<Item>> {
     let rows = db.all(
-        "SELECT i.code, i.item, i.zh, i.en, x.full_points, x.points
-           FROM evaluation_item x JOIN sheet_item i ON i.id = x.item_id WHERE x.evaluation_id = :id ORDER BY i.id",
+        "SELECT i.code, i.item, i.zh, i.en, x.full_points, x.points, g.met, g.evidence
+           FROM evaluation_item x JOIN sheet_item i ON i.id = x.item_id
+           LEFT JOIN gate_check g ON g.evaluation_id = x.evaluation_id AND g.item = i.code
+          WHERE x.evaluation_id = :id ORDER BY i.id",
         named_params! {":id": evaluation},
     )?;
     rows.iter().map(|row| item(db, evaluation, row)).collect()
@@ -57,17 +59,20 @@ fn item(db: &Db, evaluation: i64, row: &Row) -> anyhow::Result<Item> {
     let mark = |row: &Row| Ok(Mark { reviewer: row.opt_text("reviewer")?, points: Points(row.int("points")?) });
     Ok(Item {
         item: row.text("item")?,
-        full: Points(row.int("full_points")?),
+        full: row.opt_int("full_points")?.map(Points),
         points: row.opt_int("points")?.map(Points),
-        met: None,
-        evidence: None,
+        met: row.opt_int("met")?.map(|met| met == 1),
+        evidence: row.opt_text("evidence")?,
         reviewers: marks.iter().map(mark).collect::<anyhow::Result<_>>()?,
         name: pick(&row.text("zh")?, &row.text("en")?).to_owned(),
     })
 }
 
-/// The items as a table.
+/// The items as a table: conditions, or marks.
 pub fn table(items: &[Item]) -> Table {
+    if items.iter().any(|item| item.met.is_some()) {
+        return conditions(items);
+    }
     let columns = vec![
         Column::label(tr!("项目", "item")),
         Column::number(tr!("满分", "full marks")),
@@ -78,7 +83,16 @@ pub fn table(items: &[Item]) -> Table {
     for i in items {
         let named = i.reviewers.iter().filter_map(|m| Some(format!("{} {}", m.reviewer.as_ref()?, m.points)));
         let points = i.points.map_or(Cell::Empty, |p| Cell::Hundredths(p.0));
-        table.row([i.name.as_str().into(), Cell::Hundredths(i.full.0), points, join(named).into()]);
+        table.row([i.name.as_str().into(), i.full.map_or(Cell::Empty, |p| Cell::Hundredths(p.0)), points, join(named).into()]);
+    }
+    table
+}
+
+fn conditions(items: &[Item]) -> Table {
+    let columns = vec![Column::label(tr!("条件", "condition")), Column::words(tr!("符合", "met")), Column::words(tr!("依据", "evidence"))];
+    let mut table = Table::new(label("条件", "conditions"), columns).titled(tr!("条件", "conditions"));
+    for i in items {
+        table.row([i.name.as_str().into(), i.met.map_or(Cell::Empty, Cell::yes_no), i.evidence.clone().into()]);
     }
     table
 }

@@ -5,6 +5,7 @@
 //! report, a target and a list of evidence cannot disagree.
 
 pub mod annual;
+pub mod application_form;
 pub mod budget;
 pub mod cases;
 pub mod certificates;
@@ -13,6 +14,7 @@ pub mod coverage;
 pub mod dossier;
 pub mod due;
 pub mod evidence;
+pub mod exit_certificate;
 pub mod figures;
 pub mod finance;
 pub mod functions;
@@ -25,6 +27,8 @@ pub mod marks;
 pub mod money;
 pub mod money_diff;
 pub mod operations;
+pub mod operator;
+pub mod operator_pages;
 pub mod org;
 pub mod periodic;
 pub mod plan;
@@ -33,6 +37,7 @@ pub mod scores;
 pub mod sections;
 pub mod space;
 pub mod statement;
+pub mod submissions;
 pub mod targets;
 pub mod timeline;
 pub mod year;

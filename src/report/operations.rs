@@ -204,7 +204,7 @@ const fn part(key: &'static str, label: Label, tables: &'static [&'static str]) 
 }
 
 /// The parts of the operations that are compared with an issued report.
-pub const PARTS: [Part; 7] = [
+pub const PARTS: [Part; 8] = [
     part(
         "coverage",
         label("基本服务", "basic services"),
@@ -228,10 +228,11 @@ pub const PARTS: [Part; 7] = [
     part("projects", label("公益项目", "projects"), &["project", "evaluation", "voucher"]),
     part("resources", label("资源对接", "resources"), &["resource", "resource_match"]),
     part("space", label("场地和设备", "premises and equipment"), &["asset_use"]),
+    part("operator", label("运营机构", "operator"), &["complaint"]),
 ];
 
 /// What their numbers are called, by key.
-const KEYS: [(&str, Label); 25] = [
+const KEYS: [(&str, Label); 28] = [
     ("services", label("服务项数", "services")),
     ("residents", label("在孵组织", "residents")),
     ("full", label("服务齐全", "with every service")),
@@ -257,6 +258,9 @@ const KEYS: [(&str, Label); 25] = [
     ("matched_fen", label("对接金额(分)", "matched (fen)")),
     ("given", label("交付使用", "given out")),
     ("bookings", label("预约", "bookings")),
+    ("complaints.received", label("收到投诉", "complaints received")),
+    ("complaints.upheld", label("属实投诉", "complaints upheld")),
+    ("complaints.serious", label("严重投诉", "serious complaints")),
 ];
 
 /// What a number of a part is called: the part, and which one of it.

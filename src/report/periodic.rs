@@ -9,6 +9,7 @@ use super::evidence::Evidence;
 use super::figures::{self, Figures, People};
 use super::finance::Finance;
 use super::operations::Operations;
+use super::operator_pages::OfPeriod;
 use super::targets::{self, Standing, id_of};
 use super::year::Year;
 use crate::document::{Cell, Column, Document, Fact, Table};
@@ -48,6 +49,8 @@ pub struct Periodic {
     /// What the base did besides.
     #[serde(flatten)]
     pub operations: Operations,
+    /// The operator.
+    pub operator: OfPeriod,
     /// The money.
     pub finance: Finance,
     /// What was due at the period's end.
@@ -178,6 +181,7 @@ impl Periodic {
             people: People::read(db, &figures, days)?,
             pipeline: Pipeline::of(&cases),
             operations: Operations::read(db, days, &residents)?,
+            operator: OfPeriod::read(db, days)?,
             residents,
             finance,
             due: due::due(db, &cases, period.end, AHEAD, today)?,
@@ -211,6 +215,7 @@ impl Periodic {
         document.table(self.pipeline.table());
         document.table(cases::table(&self.residents));
         self.operations.tables().into_iter().for_each(|table| document.table(table));
+        self.operator.tell(&mut document);
         self.finance.tell(&mut document);
         document.table(due::table(tr!("期末后{AHEAD}日内到期和逾期事项", "due within {AHEAD} days of the period's end"), &self.due));
         if let Some(records) = &self.records {

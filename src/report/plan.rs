@@ -154,8 +154,11 @@ pub struct SheetItem {
     /// Its name.
     #[serde(flatten)]
     pub words: Words,
-    /// Its full marks, which the base sets.
-    pub full: Points,
+    /// Its full marks, which the base sets; none of a condition.
+    pub full: Option<Points>,
+    /// Of a condition, whether the judgement falls with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub must: Option<bool>,
     /// The plan's clause.
     pub clause: String,
     #[serde(skip)]
@@ -315,7 +318,8 @@ impl Plan {
         let title = tr!("评分表(满分为本地设定)", "sheets (full marks are set by this base)");
         let mut table = Table::new(label("评分表", "sheets"), columns).titled(title);
         for i in &self.sheets {
-            table.row([i.of.text().into(), i.words.text().into(), Cell::Hundredths(i.full.0), i.clause.as_str().into()]);
+            let full = i.full.map_or(Cell::Empty, |full| Cell::Hundredths(full.0));
+            table.row([i.of.text().into(), i.words.text().into(), full, i.clause.as_str().into()]);
         }
         table
     }
@@ -342,14 +346,15 @@ impl Plan {
 
 fn sheets(db: &Db) -> anyhow::Result<Vec<SheetItem>> {
     let rows = db.all(
-        "SELECT i.sheet, i.item, i.full_points, i.zh, i.en, i.clause, s.zh AS of_zh, s.en AS of_en
+        "SELECT i.sheet, i.item, i.full_points, i.must, i.zh, i.en, i.clause, s.zh AS of_zh, s.en AS of_en
            FROM sheet_item i JOIN sheet s ON s.code = i.sheet ORDER BY s.id, i.id",
         &[],
     )?;
     let item = |r: &Row| {
         let (words, of) = (Words::of(r, "zh", "en")?, Words::of(r, "of_zh", "of_en")?);
         let (sheet, item, clause) = (r.text("sheet")?, r.text("item")?, r.text("clause")?);
-        Ok(SheetItem { sheet, item, words, full: Points(r.int("full_points")?), clause, of })
+        let (full, must) = (r.opt_int("full_points")?.map(Points), r.opt_int("must")?.map(|must| must == 1));
+        Ok(SheetItem { sheet, item, words, full, must, clause, of })
     };
     rows.iter().map(item).collect()
 }

@@ -14,6 +14,7 @@ mod certificate;
 mod dates;
 mod evaluate;
 mod exit;
+mod fee;
 mod finance;
 mod follow_up;
 mod hub;
@@ -196,6 +197,7 @@ static SUBJECTS: &[&[Rule]] = &[
     budget::RULES,
     period::RULES,
     operator::RULES,
+    fee::RULES,
     standing::RULES,
     certificate::RULES,
     activity::RULES,

@@ -20,7 +20,8 @@ pub static RULES: &[Rule] = &[
             watches: &["issued_report"],
             scope: Scope::Records,
             sql: "SELECT subject, period, end_on, on_date, end_on || ' ' || on_date AS breach FROM (
-              SELECT 'R' || id AS subject, period, end_on, on_date FROM issued_report WHERE void_reason IS NULL AND end_on >= on_date)
+              SELECT 'R' || id AS subject, period, end_on, on_date FROM issued_report
+               WHERE report <> 'certificate' AND void_reason IS NULL AND end_on >= on_date)
              WHERE {scope:subject}",
         },
         explain: |row| {
@@ -51,7 +52,7 @@ pub static RULES: &[Rule] = &[
             sql: "SELECT 'R' || n.id AS subject, n.report, n.period, 'R' || o.id AS earlier, o.on_date
               FROM issued_report n JOIN issued_report o ON o.id = (
                 SELECT max(e.id) FROM issued_report e
-                 WHERE e.start_on = n.start_on AND e.end_on = n.end_on AND e.report = n.report
+                 WHERE e.start_on = n.start_on AND e.end_on = n.end_on AND e.report = n.report AND e.period = n.period
                    AND e.id < n.id AND e.void_reason IS NULL)
              WHERE n.void_reason IS NULL AND n.reason IS NULL",
         },

@@ -88,7 +88,7 @@ macro_rules! changes {
   SELECT r.id, (SELECT max(c.id) FROM change c WHERE c.seq = r.entry + 1), s.span,
          CASE s.span WHEN 'period' THEN r.start_on WHEN 'year' THEN r.year_on ELSE '' END, r.end_on
     FROM issued_report r CROSS JOIN (SELECT 'period' AS span UNION ALL SELECT 'year' UNION ALL SELECT 'ever') s
-   WHERE r.void_reason IS NULL AND r.report <> 'finance'),
+   WHERE r.void_reason IS NULL AND r.report NOT IN ('finance', 'certificate')),
 {sources}
 SELECT * FROM (
   SELECT l.report_id, l.span, c.id AS change_id, c.seq, s.indicator, c.table_name, c.row_id, s.prefix || c.row_id AS record, ",
@@ -160,7 +160,7 @@ const CASE_TABLES: [&str; 5] = ["application", "review_step", "withdrawal", "inc
 /// issue. The money of a statement is guarded by the closing of its quarter.
 const IN_FORCE: &str = "SELECT r.id AS report_id, r.start_on, r.year_on, r.end_on,
          (SELECT max(c.id) FROM change c WHERE c.seq = r.entry + 1) AS since
-    FROM issued_report r WHERE r.void_reason IS NULL AND r.report <> 'finance'";
+    FROM issued_report r WHERE r.void_reason IS NULL AND r.report NOT IN ('finance', 'certificate')";
 
 /// Applications whose state at the period's end is not the one that was frozen.
 fn cases() -> String {

@@ -132,6 +132,29 @@ INSERT INTO asset_use (id, asset_id, org_id, kind, on_date, until_on, from_minut
 INSERT INTO disclosure (id, on_date, shown, reason) VALUES (1, '2023-11-01', 'M1-M2', '电话回访');
 INSERT INTO erasure (id, subject, on_date, reason) VALUES (1, 'M2', '2023-11-02', '本人要求');
 
+-- The first operator was ended by a resident's complaint, the second works since.
+INSERT INTO org (id, name, kind) VALUES (90, '青松社工机构', 'service'), (91, '白杨社工中心', 'service');
+INSERT INTO registration (id, org_id, on_date, uscc, uscc_check) VALUES
+  (90, 90, '2016-03-01', '52640181MJX0000040', 'ok'), (91, 91, '2016-03-01', '52640181MJX0000059', 'ok');
+INSERT INTO person (id, name) VALUES (190, '杜若溪');
+INSERT INTO standing (id, org_id, person_id, kind, value, on_date, until_on) VALUES
+  (90, 90, NULL, 'rating', '4A', '2020-06-01', NULL), (91, NULL, 190, 'certificate', 'social-worker', '2019-10-01', NULL),
+  (92, 91, NULL, 'rating', '3A', '2020-06-01', NULL);
+INSERT INTO operator_contract (id, org_id, number, from_on, to_on, amount_fen, on_date) VALUES
+  (1, 90, '采1号', '2021-10-01', '2024-09-30', 2000000, '2021-09-28'), (2, 91, '采2号', '2023-07-10', '2024-09-30', 3000000, '2023-07-05');
+INSERT INTO complaint (id, org_id, text, on_date, result, severity, verified_on, body) VALUES
+  (1, 2, '会议室常被占用', '2023-05-01', 'upheld', 'serious', '2023-06-01', '领导小组办公室');
+INSERT INTO breach (id, contract_id, item, basis, on_date, stop_on, complaint_id) VALUES (1, 1, 'complaint', '核实报告', '2023-07-10', '2023-08-01', 1);
+INSERT INTO evaluation (id, contract_id, org_id, lead_id, stage, period, start_on, end_on, about, on_date, result, sheet) VALUES
+  (90, NULL, 90, 190, 'qualification', NULL, NULL, NULL, NULL, '2021-09-20', 'pass', 'operator-conditions'),
+  (91, NULL, 91, 190, 'qualification', NULL, NULL, NULL, NULL, '2023-06-20', 'pass', 'operator-conditions'),
+  (92, 1, NULL, NULL, 'performance', 'Y1', '2021-10-01', '2022-09-30', NULL, '2022-10-20', 'pass', 'operator'),
+  (93, 2, NULL, NULL, 'inspection', NULL, NULL, NULL, 'funds', '2023-09-01', 'pass', NULL);
+INSERT INTO gate_check (evaluation_id, item, met, evidence)
+  SELECT e.id, i.code, 1, NULL FROM evaluation e JOIN sheet_item i ON i.sheet = e.sheet WHERE e.org_id IS NOT NULL;
+INSERT INTO period_step (id, step, what, period, start_on, end_on, on_date, recipient) VALUES
+  (90, 'submitted', 'finance', '2023Q1', '2023-01-01', '2023-03-31', '2023-04-10', '市民政局');
+
 -- One report, issued and taken back: it locks nothing.
 INSERT INTO issued_report (id, report, period, start_on, end_on, year_on, on_date, actor, entry, head, lang, void_reason, sha256, content) VALUES
   (1, 'quarterly', '2021Q4', '2021-10-01', '2021-12-31', '2021-10-01', '2022-01-05', '周敏', 1, printf('%064d', 1), 'zh', '页码有误', printf('%064d', 0), '{}');

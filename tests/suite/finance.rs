@@ -371,6 +371,7 @@ fn a_fee_rests_on_evidence() {
     let base = base();
     post(&base, "--in 10000 --category appropriation --date 2021-10-05");
     base.ok(&line("report issue quarterly 2022Q1 --today 2022-04-05"));
+    base.ok(&line("operator contract 启明 --from 2021-10-01 --to 2024-09-30 --date 2021-09-28 --override 旧档不全"));
     let fee = |words: &str| format!("finance post --out 100 --category service-fee {words}");
     base.breaks("operator.fee-evidence", &line(&fee("--date 2022-05-01")));
     base.breaks("operator.fee-evidence", &line(&fee("--date 2022-05-01 --evidence A1")));
@@ -582,6 +583,7 @@ fn local_settings_are_marked() {
         "follow_up_visit_months",
         "project_visit_months",
         "inspection_due",
+        "complaint_days",
         "grade_excellent",
         "grade_good",
         "grade_basic",

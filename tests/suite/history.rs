@@ -57,7 +57,7 @@ fn subject(db: &rusqlite::Connection, table: &str, id: &str) -> String {
         "consultation_org" => Some(("C", "consultation_id")),
         "voucher_evidence" => Some(("V", "voucher_id")),
         "activity_org" => Some(("N", "activity_id")),
-        "mark" => Some(("E", "evaluation_id")),
+        "mark" | "gate_check" => Some(("E", "evaluation_id")),
         _ => None,
     };
     if let Some((letter, column)) = owner {

@@ -40,6 +40,7 @@ mod misled;
 mod money_model;
 mod one_list;
 mod one_person;
+mod operator;
 mod output;
 mod papers;
 mod past;

@@ -89,7 +89,8 @@ fn the_keys_of_json_are_fixed_and_in_order() {
     let operations =
         ["coverage", "evaluations", "coaching", "certificates", "dual", "projects", "functions", "resources", "hubs", "standings", "space"];
     let expected =
-        [&["period", "year", "indicators", "people", "pipeline", "residents"][..], &operations, &["finance", "due", "journal"]].concat();
+        [&["period", "year", "indicators", "people", "pipeline", "residents"][..], &operations, &["operator", "finance", "due", "journal"]]
+            .concat();
     assert_eq!(keys(&report), expected);
     assert_eq!(keys(&report["projects"]["by_state"]), ["planned", "approved", "rejected", "running", "closed", "stopped"]);
     let line = ["indicator", "unit", "quarter", "year_to_date", "target", "percent", "status"];

@@ -1,5 +1,7 @@
 //! `attach`: a paper on a record, by its digest.
 
+use chrono::NaiveDate;
+
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help};
 use crate::cli::ctx::Ctx;
@@ -40,10 +42,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let kind = args.kind.as_deref().map_or(Ok(Paper::Other.id()), |text| PAPER.parse(text))?;
     let day = ctx.date(args.date.as_ref())?;
-    let path = ctx.files.reads(&args.file)?.to_owned();
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let Fingerprint { bytes, sha256 } = fingerprint(&path)?;
-    let bytes = i64::try_from(bytes)?;
+    let file = File::read(ctx, &args.file)?;
     let code = {
         let db = ctx.read()?;
         resolve::record(ctx, &db, &args.code)?
@@ -56,22 +55,11 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 .hint(tr!("用 fuhua history {code} 查看经过", "see how it came about with fuhua history {code}"))
                 .err();
         }
-        if let Some(same) = same(w, code, &sha256)? {
+        if let Some(same) = same(w, code, &file.sha256)? {
             return Ok(Written::new(same, tr!("{code} 已附有这份文件:{same}", "{code} has this paper: {same}")));
         }
-        let id = w.insert(
-            "attachment",
-            &[
-                ("subject", code.to_string().into()),
-                ("kind", kind.into()),
-                ("name", name.as_str().into()),
-                ("bytes", bytes.into()),
-                ("sha256", sha256.as_str().into()),
-                ("on_date", day.into()),
-                ("note", args.note.as_deref().into()),
-            ],
-        )?;
-        let (paper, label, file, kind) = (ATTACHMENT.code(id), of.label.text(), printable(&name), PAPER.text(kind));
+        let paper = file.put(w, code, kind, day, args.note.as_deref())?;
+        let (label, bytes, file, kind) = (of.label.text(), file.bytes, printable(&file.name), PAPER.text(kind));
         let title = row.opt_text("title")?.unwrap_or_default();
         Ok(Written::new(
             paper,
@@ -82,6 +70,46 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         )
         .next(format!("fuhua show {code}")))
     })
+}
+
+/// A file that is attached.
+pub struct File {
+    name: String,
+    bytes: i64,
+    sha256: String,
+}
+
+impl File {
+    /// Reads what is kept of a file.
+    ///
+    /// # Errors
+    /// [`Fault`] (device) if it cannot be read.
+    pub fn read(ctx: &mut Ctx<'_, '_>, file: &Named) -> anyhow::Result<Self> {
+        let path = ctx.files.reads(file)?.to_owned();
+        let Fingerprint { bytes, sha256 } = fingerprint(&path)?;
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok(Self { name, bytes: i64::try_from(bytes)?, sha256 })
+    }
+
+    /// Records it as a paper on a record.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn put(&self, w: &Writer, of: Code, kind: &str, day: NaiveDate, note: Option<&str>) -> anyhow::Result<Code> {
+        let id = w.insert(
+            "attachment",
+            &[
+                ("subject", of.to_string().into()),
+                ("kind", kind.into()),
+                ("name", self.name.as_str().into()),
+                ("bytes", self.bytes.into()),
+                ("sha256", self.sha256.as_str().into()),
+                ("on_date", day.into()),
+                ("note", note.into()),
+            ],
+        )?;
+        Ok(ATTACHMENT.code(id))
+    }
 }
 
 /// The paper in force on a record that is the same file.

@@ -89,7 +89,17 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             }
             None => {
                 let body = by.map_or_else(|| plan::approver(w, stage), |by| Ok(Some(by)))?;
-                let judgement = Judgement { of: ("incubation_id", stay), stage, year, date: day, result, body, note: args.note.as_deref() };
+                let judgement = Judgement {
+                    of: ("incubation_id", stay),
+                    stage,
+                    year,
+                    period: None,
+                    about: None,
+                    date: day,
+                    result,
+                    body,
+                    note: args.note.as_deref(),
+                };
                 judgement.record(w, &args.score)?
             }
         };

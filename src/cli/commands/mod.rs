@@ -19,6 +19,7 @@ mod init;
 mod leaves;
 mod list;
 mod merging;
+mod operator;
 mod org;
 mod person;
 mod plan;
@@ -137,6 +138,11 @@ static WORDS: &[Word] = &[
     noun!(project, "公益项目:策划、立项、开始、督导、评估、结项", "public-welfare projects: plan, approve, start, visit, evaluate, close"),
     noun!(finance, "资金:凭证、预算、结账、财务报告", "money: vouchers, budget, closing, statements"),
     noun!(fund, "公益创投基金", "the venture fund"),
+    noun!(
+        operator,
+        "运营机构:审查、协议、报送、考核、投诉、负面清单",
+        "the operator: check, contract, submissions, assessment, complaints, breaches"
+    ),
     noun!(hub, "平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"),
     noun!(talent, "人才库", "pools of talent"),
     noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
@@ -220,7 +226,7 @@ pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<
 }
 
 /// The order in which help shows what is recorded, as a case goes; the rest follows.
-const FIRST: [&str; 23] = [
+const FIRST: [&str; 24] = [
     "init",
     "plan",
     "target",
@@ -239,6 +245,7 @@ const FIRST: [&str; 23] = [
     "project",
     "finance",
     "fund",
+    "operator",
     "activity",
     "hub",
     "space",

@@ -4,6 +4,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::judgement_terms::{EVALUATION_STAGE, EvaluationStage};
+use crate::domain::operator_terms::Inspected;
+use crate::domain::period::Period;
 use crate::domain::quantity;
 use crate::domain::terms::Outcome;
 use crate::domain::text::fold_width;
@@ -34,6 +36,10 @@ pub struct Judgement<'a> {
     pub stage: EvaluationStage,
     /// The operating year, of the stages that have one.
     pub year: Option<i64>,
+    /// The period of which a performance is, with its days.
+    pub period: Option<&'a Period>,
+    /// What was inspected.
+    pub about: Option<Inspected>,
     /// The day.
     pub date: NaiveDate,
     /// The result; none: as the marks have it.
@@ -64,6 +70,10 @@ impl Judgement<'_> {
                 self.of_column(),
                 ("stage", self.stage.into()),
                 ("year", self.year.into()),
+                ("period", self.period.map(Period::in_the_plan).into()),
+                ("start_on", self.period.map(|period| period.start).into()),
+                ("end_on", self.period.map(|period| period.end).into()),
+                ("about", self.about.into()),
                 ("on_date", self.date.into()),
                 ("result", self.result.into()),
                 ("body", self.body.into()),
@@ -135,7 +145,7 @@ struct Item {
 
 fn items(db: &Db, stage: EvaluationStage) -> anyhow::Result<Vec<Item>> {
     let rows = db.all(
-        "SELECT code, item, zh, en, full_points FROM sheet_item WHERE sheet = :sheet ORDER BY id",
+        "SELECT code, item, zh, en, full_points FROM sheet_item WHERE sheet = :sheet AND full_points IS NOT NULL ORDER BY id",
         named_params! {":sheet": stage.sheet()},
     )?;
     let item = |row: &Row| {

@@ -132,7 +132,8 @@ fn sheets(w: &Writer, plan: &Plan) -> anyhow::Result<()> {
             ("code", i.code().into()),
             ("sheet", i.sheet.as_str().into()),
             ("item", i.id.as_str().into()),
-            ("full_points", (i.full * 100).into()),
+            ("full_points", i.full.map(|full| full * 100).into()),
+            ("must", i.must.map(i64::from).into()),
         ];
         w.insert("sheet_item", &worded([&i.zh, &i.en, &i.clause], own))?;
     }

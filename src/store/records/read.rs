@@ -141,7 +141,9 @@ pub fn word_field(kind: &Kind) -> Option<&'static Field> {
 /// SQL for the rows `r` that are in force on the day `:on`.
 fn in_force(kind: &Kind) -> Option<String> {
     let end = kind.fields.iter().find(|f| f.ends != Ends::Nothing && !f.computed)?;
-    let (start, end, sign) = (kind.date?, end.column, if end.ends == Ends::Last { ">=" } else { ">" });
+    // What is signed before it begins is in force from its first day.
+    let first = kind.field("from").filter(|f| matches!(f.ty, Type::Date)).map(|f| f.column).or(kind.date)?;
+    let (start, end, sign) = (first, end.column, if end.ends == Ends::Last { ">=" } else { ">" });
     Some(format!("r.{start} <= :on AND (r.{end} IS NULL OR r.{end} {sign} :on)"))
 }
 

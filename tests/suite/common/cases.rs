@@ -117,7 +117,21 @@ pub fn script(base: &Base) -> String {
         target set trainings 12 --year Y1 --reason 年中调整
         edit O2 --name 暖阳社 --town 郝家桥
         edit T1 --place 二楼会议室
+        person add 杜若溪
+        person certify 杜若溪 --level social-worker --date 2019-10-01
         report issue quarterly 2022Q1
+        org add --name 青松社工机构 --kind service --uscc 52640181MJY700999L --registered 2016-03-01
+        org rate 青松 --grade 4A --date 2020-06-01
+        operator check 青松 --lead 杜若溪 --unmet resources --evidence experience=2019年项目 --date 2021-09-20
+        operator contract 青松 --from 2021-10-01 --to 2023-06-30 --amount 20000 --number 采1号 --date 2021-09-28
+        operator submit summary 2021Q4 --date 2022-01-12 --to 市民政局
+        operator assess Y1Q1 --result pass --date 2022-01-20
+        operator inspect --about premises --result pass --date 2022-02-20
+        operator complaint O1 --text 会议室常被占用 --date 2022-09-01
+        operator verify CP1 --result upheld --severity serious --by 领导小组办公室 --date 2022-09-20
+        operator breach --item complaint --complaint CP1 --basis 核实报告 --stop-by 2023-04-01 --date 2023-03-01
+        operator contract 青松 --from 2023-03-01 --to 2024-09-30 --date 2023-02-28
+        edit OC2 --number 采2号
         finance post --out 8000 --category service-fee --evidence X3 --date 2023-11-30 --party 青松
         attach V4 {roster} --as voucher --date 2022-01-10
         edit BL1 --amount 6000 --reason 调整

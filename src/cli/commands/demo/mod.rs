@@ -2,6 +2,7 @@
 //! commands, then the last completed quarter's report.
 
 mod money;
+mod operator;
 mod people;
 mod projects;
 mod residents;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::operator::NAME;
 use super::story::{CASES, End, Story, TRAININGS};
 
 /// What each line of the yearly budget has, in yuan: 282,900 in all.
@@ -37,7 +38,7 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
             }
         }
         // The fee for two exits, which are the first: of the first two cases.
-        self.step(self.at(2, 4, 10), "finance post --out 24000 --category service-fee --party 青松社会工作发展中心 --evidence X3,X6");
+        self.step(self.at(2, 4, 10), &format!("finance post --out 24000 --category service-fee --party {NAME} --evidence X3,X6"));
         self.step(self.at(3, 1, 12), "fund contribute 5万 --from 市慈善会");
         self.step(self.at(3, 2, 6), "fund contribute 2万 --from 本地商会");
         self.step(self.at(3, 3, 4), &format!("fund invest {} 3万 --note 社区食堂项目", CASES[1].0));

@@ -105,6 +105,7 @@ pub fn steps<D: Fn(u32, u32, u32) -> NaiveDate>(day: D, folder: &Path) -> anyhow
     }
     story.projects();
     story.recognitions();
+    story.operator();
     story.money();
     story.residents();
     story.certificates();
@@ -272,7 +273,7 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
 
 /// An invented credit code of a social service organisation, its check
 /// characters right.
-fn credit_code(i: usize) -> String {
+pub(super) fn credit_code(i: usize) -> String {
     let body = format!("52640181MJY7{i:04}");
     let alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     let tries = "0123456789X".chars().flat_map(|a| alphabet.chars().map(move |b| (a, b)));

@@ -8,7 +8,7 @@ pub mod posting;
 mod reopen;
 mod reverse;
 pub mod statement;
-mod step;
+pub mod step;
 
 use chrono::NaiveDate;
 use clap::Subcommand;

@@ -86,7 +86,7 @@ fn judged(ctx: &mut Ctx<'_, '_>, project: &str, stage: EvaluationStage, said: Sa
     write_to(ctx, writer, &command, |w| {
         let Said { result, by, note, scores, .. } = said;
         let body = by.filter(|by| !by.trim().is_empty());
-        let judgement = Judgement { of: ("project_id", project), stage, year: None, date, result, body, note };
+        let judgement = Judgement { of: ("project_id", project), stage, year: None, period: None, about: None, date, result, body, note };
         let id = judgement.record(w, scores)?;
         let (code, project) = (EVALUATION.code(id), PROJECT.code(project));
         let title = records::get(w, project)?.1.text("title")?;

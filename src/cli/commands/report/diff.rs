@@ -30,6 +30,15 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             .hint(tr!("用 fuhua list reports 查看有效的报表", "see those in force with fuhua list reports"))
             .err();
     }
+    if issued.report == Report::Certificate.id() {
+        let stay = &issued.period;
+        return Fault::input(tr!("{code} 是鉴定书,不作比较", "{code} is a certificate, which is not compared", code = issued.code))
+            .hint(tr!(
+                "今天的内容用 fuhua report certificate {stay} 查看",
+                "see what it would say today with fuhua report certificate {stay}"
+            ))
+            .err();
+    }
     let calendar = plan::calendar(&db)?;
     let diff = if issued.report == Report::Finance.id() {
         Diff::read_statement(&db, &issued, &calendar.proper(calendar.parse(&issued.period, ctx.today())?))?

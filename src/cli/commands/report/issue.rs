@@ -2,31 +2,34 @@
 
 use chrono::NaiveDate;
 
+use super::certificate;
 use crate::cli::answer::Answer;
 use crate::cli::args::{choice, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write_with};
 use crate::domain::calendar::OperatingYear;
 use crate::domain::date::iso;
-use crate::domain::period::Period;
+use crate::domain::period::{Period, Shape};
 use crate::domain::terms::{REPORT, Report};
 use crate::i18n::join;
 use crate::journal::seal;
 use crate::report::annual::Annual;
+use crate::report::exit_certificate::Certificate;
 use crate::report::issued::{Archived, Issued, language};
 use crate::report::periodic::{Head, Periodic};
 use crate::report::statement::Statement;
+use crate::store::records::kinds::incubation::INCUBATION;
 use crate::store::records::kinds::report::ISSUED_REPORT;
 use crate::store::records::plan;
 use crate::store::records::registry::JOURNAL;
-use crate::store::{Writer, named_params};
+use crate::store::{Writer, named_params, next_id};
 use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = tr!("报表", "REPORT"), help = choice(tr!("报表", "report"), &REPORT))]
     report: String,
-    #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("季度如 2021Q4 或 Y1Q1,月如 2021-11", "a quarter such as 2021Q4 or Y1Q1, a month such as 2021-11"))]
+    #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("季度如 2021Q4 或 Y1Q1,月如 2021-11;鉴定书写组织或孵化编号", "a quarter such as 2021Q4 or Y1Q1, a month such as 2021-11; of a certificate the organisation"))]
     period: String,
     #[arg(long, value_name = tr!("理由", "REASON"), value_parser = words, help = tr!("再次出具同一期间的报表的理由", "why a report that is out is issued again"))]
     reason: Option<String>,
@@ -44,15 +47,22 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (today, actor) = (ctx.today(), ctx.actor());
     // An issue whose file cannot be written is not begun.
     ctx.output.as_deref().map_or(Ok(()), |path| ctx.files.can_write(path))?;
+    let stay = if which == Report::Certificate { Some(certificate::stay(ctx, &args.period)?) } else { None };
     let (answer, (issued, line)) = write_with(ctx, "report issue", |w| {
         let calendar = plan::calendar(w)?;
-        let (period, year) = super::to_issue(&calendar, which, &args.period, today)?;
         // The head is that of the entry before this one, which is not sealed yet.
         let head = seal::sealed(w)?;
-        let archived = archived(w, which, &period, year, (&head, today))?;
+        let (period, year, archived) = match stay {
+            Some(stay) => of_stay(w, stay)?,
+            None => {
+                let (period, year) = super::to_issue(&calendar, which, &args.period, today)?;
+                let archived = archived(w, which, &period, year, (&head, today))?;
+                (period, year, archived)
+            }
+        };
         let (content, sha256) = archived.text()?;
         let report = which.id();
-        let earlier = earlier(w, report, &iso(period.start), &iso(period.end))?;
+        let earlier = earlier(w, report, &period)?;
         // Without a reason the rule `report.again` refuses it.
         let reason = args.reason.as_deref().filter(|_| !earlier.is_empty());
         let replaces = earlier.last().filter(|_| reason.is_some()).map(|(code, _)| code.as_str());
@@ -83,6 +93,15 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     })?;
     let as_file = ctx.output.is_some() && ctx.committed;
     if as_file { with_report(answer, &issued, line) } else { Ok(answer) }
+}
+
+/// The certificate of a stay, which stands in the place of a period.
+fn of_stay<'a>(w: &Writer, stay: i64) -> anyhow::Result<(Period, Option<&'a OperatingYear>, Archived)> {
+    let mut certificate = Certificate::read(w, stay)?;
+    certificate.report = Some(ISSUED_REPORT.code(next_id(w, "issued_report")?).to_string());
+    let (start, end, label) = (certificate.entered, certificate.exited, INCUBATION.code(stay).to_string());
+    let period = Period { label, start, end, operating: None, shape: Shape::Range };
+    Ok((period, None, Archived::of_certificate(&certificate)?))
 }
 
 /// The report as it is frozen.
@@ -147,11 +166,11 @@ fn with_report(answer: Answer, issued: &Issued, line: String) -> anyhow::Result<
 }
 
 /// The issues in force of the same report, oldest first: code and day.
-fn earlier(w: &Writer, report: &str, start: &str, end: &str) -> anyhow::Result<Vec<(String, String)>> {
+fn earlier(w: &Writer, report: &str, period: &Period) -> anyhow::Result<Vec<(String, String)>> {
     let rows = w.all(
         "SELECT id, on_date FROM issued_report
-          WHERE start_on = :start AND end_on = :end AND report = :report AND void_reason IS NULL ORDER BY id",
-        named_params! {":start": start, ":end": end, ":report": report},
+          WHERE start_on = :start AND end_on = :end AND period = :period AND report = :report AND void_reason IS NULL ORDER BY id",
+        named_params! {":start": iso(period.start), ":end": iso(period.end), ":period": period.label, ":report": report},
     )?;
     rows.iter().map(|r| Ok((ISSUED_REPORT.code(r.int("id")?).to_string(), r.text("on_date")?))).collect()
 }

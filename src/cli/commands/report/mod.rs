@@ -1,6 +1,8 @@
 //! Reports.
 
 mod annual;
+mod application;
+mod certificate;
 mod diff;
 mod evidence;
 mod issue;
@@ -39,6 +41,10 @@ pub enum Verb {
     Finance(statement::Args),
     #[command(about = tr!("一家组织的全部情况", "all there is on an organisation"))]
     Org(org::Args),
+    #[command(about = tr!("出壳鉴定书", "the certificate of a graduate"))]
+    Certificate(certificate::Args),
+    #[command(about = tr!("孵化申请书", "an application as it is printed"))]
+    Application(application::Args),
     #[command(about = tr!("一项指标所计的每条记录", "the rows that a figure counts"))]
     Evidence(evidence::Args),
     #[command(about = tr!("出具报表,内容从此不变", "issue a report: from then on it stays as it is"))]
@@ -69,6 +75,8 @@ impl Verb {
             Verb::Finance(args) => statement::run(args, ctx),
             Verb::Quarterly(args) => quarterly::run(args, ctx),
             Verb::Org(args) => org::run(args, ctx),
+            Verb::Certificate(args) => certificate::run(args, ctx),
+            Verb::Application(args) => application::run(args, ctx),
             Verb::Evidence(args) => evidence::run(args, ctx),
             Verb::Issue(args) => issue::run(args, ctx),
             Verb::Reprint(args) => reprint::run(args, ctx),
@@ -114,6 +122,8 @@ fn to_issue<'a>(
             Ok((period, year))
         }
         Report::Annual => annual_period(calendar, Some(typed), today, false),
+        // Of a certificate `issue` makes the period itself.
+        Report::Certificate => anyhow::bail!("a certificate has no period"),
         Report::Quarterly | Report::Monthly => {
             let shape = if report == Report::Monthly { Shape::Month } else { Shape::Quarter };
             let period = period(calendar, today, typed, shape)?;

@@ -9,6 +9,7 @@ pub mod evaluation;
 pub mod hub;
 pub mod incubation;
 pub mod money;
+pub mod operator;
 pub mod org;
 pub mod personal;
 pub mod project;
@@ -46,6 +47,9 @@ pub static ALL: &[&super::kind::Kind] = &[
     &money::VOUCHER,
     &money::BUDGET_LINE,
     &money::PERIOD_STEP,
+    &operator::CONTRACT,
+    &operator::COMPLAINT,
+    &operator::BREACH,
     &activity::ACTIVITY,
     &hub::HUB,
     &hub::HUB_MEMBER,

@@ -11,6 +11,9 @@ use crate::store::records::kind::{Evidence, Kind, Part};
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
 
+/// How many papers a voucher has.
+const PAPERS: &str = "SELECT count(*) FROM attachment a WHERE a.subject = 'V' || r.id AND a.void_reason IS NULL";
+
 /// V: a voucher.
 pub static VOUCHER: Kind = Kind {
     prefix: Prefix::new("V"),
@@ -48,13 +51,7 @@ pub static VOUCHER: Kind = Kind {
             "付款依据",
             "evidence",
         ),
-        computed(
-            "papers",
-            "SELECT count(*) FROM attachment a WHERE a.subject = 'V' || r.id AND a.void_reason IS NULL",
-            Count,
-            "附件",
-            "papers",
-        ),
+        computed("papers", PAPERS, Count, "附件", "papers"),
         NOTE,
     ],
     parts: &[Part {
@@ -110,9 +107,8 @@ pub static BUDGET_LINE: Kind = Kind {
     creates: &[],
 };
 
-/// How many days after its last day a period's finances or summary came late.
-const LATE: &str = "CASE WHEN r.what IN ('finance', 'summary') THEN
-  max(0, CAST(julianday(r.on_date) - julianday(r.end_on) AS INTEGER) - (SELECT value FROM parameter WHERE name = 'quarterly_due_days')) END";
+/// How many days late something was submitted, of what is due by a day.
+const LATE: &str = "SELECT max(0, CAST(julianday(s.on_date) - julianday(s.due_on) AS INTEGER)) FROM submission s WHERE s.step_id = r.id";
 
 /// PD: what was done about a period.
 pub static PERIOD_STEP: Kind = Kind {
