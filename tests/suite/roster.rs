@@ -86,7 +86,7 @@ fn no_byte_is_ever_guessed() {
     for (bytes, word) in [
         (b"\xd0\xd5\xc3\xfb\n\xc0\xee\xff\n".to_vec(), "GB18030"),
         (b"\xef\xbb\xbfname\n\xc0\xee\n".to_vec(), "UTF-8"),
-        (b"PK\x03\x04\x14\x00".to_vec(), "CSV"),
+        (b"PK\x03\x04\x14\x00".to_vec(), "损坏"),
         (b"n\0a\0m\0e\0\n\0".to_vec(), "UTF-16"),
     ] {
         let file = base.file("roster.csv", bytes);

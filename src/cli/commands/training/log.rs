@@ -2,7 +2,8 @@
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
-use super::roster::{self, Reading, Taken};
+use super::reading::{Reading, file_help};
+use super::roster::{self, Taken};
 use crate::cli::answer::Answer;
 use crate::cli::commands::beside::{Beside, Work};
 use crate::cli::ctx::Ctx;
@@ -24,9 +25,10 @@ struct Given {
 impl Beside for WithRoster {
     fn args(&self, verb: Command) -> Command {
         let roster = Arg::new("roster").long("roster").value_name(tr!("文件", "FILE")).value_parser(value_parser!(Named));
-        Reading::augment_args(verb.arg(roster.help(roster::file_help())))
+        Reading::augment_args(verb.arg(roster.help(file_help())))
             .mut_arg("blank", |arg| arg.requires("roster"))
             .mut_arg("map", |arg| arg.requires("roster"))
+            .mut_arg("sheet", |arg| arg.requires("roster"))
     }
 
     fn read(&self, matches: &ArgMatches, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {

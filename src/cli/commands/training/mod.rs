@@ -4,6 +4,7 @@ mod attend;
 mod certificates;
 mod coach;
 pub mod log;
+mod reading;
 mod roster;
 
 use clap::Subcommand;

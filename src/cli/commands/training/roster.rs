@@ -4,20 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
 
+use super::reading::{Reading, file_help};
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
-use crate::domain::terms::{Attendance, ROSTER_COLUMN};
 use crate::domain::text::matching;
-use crate::fault::Fault;
 use crate::i18n::join;
 use crate::intake::entries::Entry;
-use crate::intake::heading;
 use crate::intake::problems::{self, Problems};
-use crate::intake::roster::{self as file, Roster};
+use crate::intake::roster::Roster;
 use crate::store::records::kinds::training::TRAINING;
 use crate::store::records::person::{Book, Claim, Settled};
 use crate::store::{Batch, Writer, named_params, next_id, records};
@@ -31,61 +29,6 @@ pub struct Args {
     file: Named,
     #[command(flatten)]
     reading: Reading,
-}
-
-/// How a roster is to be read.
-#[derive(clap::Args)]
-pub(super) struct Reading {
-    #[arg(long, value_name = "present|absent", help = tr!("出勤一列里空着的算什么:present 到、absent 缺勤", "what an empty attendance cell means"))]
-    blank: Option<String>,
-    #[arg(long, value_name = tr!("表头=字段", "HEADING=FIELD"), help = tr!("表头的含义,可多次;“表头=-”不读这一列", "what a heading means; may repeat; HEADING=- leaves it out"))]
-    map: Vec<String>,
-}
-
-impl Reading {
-    fn options(&self) -> anyhow::Result<file::Options> {
-        let blank = self.blank.as_deref().map(Attendance::parse).transpose()?;
-        if blank == Some(Attendance::Excused) {
-            return Fault::input(tr!("--blank 只能是 present 或 absent", "--blank is present or absent")).err();
-        }
-        Ok(file::Options { blank, map: self.map.iter().map(|text| heading::mapped(text)).collect::<anyhow::Result<_>>()? })
-    }
-
-    /// Reads a roster. What could be read in two ways is asked where somebody can
-    /// answer; else it is refused once the session is known.
-    ///
-    /// # Errors
-    /// A fault if it is no roster, or the person breaks off.
-    pub(super) fn read(&self, ctx: &mut Ctx<'_, '_>, file: &Named) -> anyhow::Result<Roster> {
-        let mut options = self.options()?;
-        let path = ctx.files.reads(file)?.to_owned();
-        let mut list = file::read(&path, &options)?;
-        if !ctx.may_ask {
-            return Ok(list);
-        }
-        if let Some(question) = &list.undecided {
-            let answers = [Attendance::Present, Attendance::Absent];
-            let choices = answers.map(|word| tr!("空着的算“{word}”", "an empty cell means '{word}'", word = word.text()));
-            options.blank = ctx.host.ask(question, &choices)?.and_then(|i| answers.get(i).copied());
-            list = file::read(&path, &options)?;
-        }
-        if !list.unread.is_empty() {
-            let columns = join(&list.unread);
-            let question = tr!("有内容却不读取的列:{columns}", "columns with something in them that are not read: {columns}");
-            let choices = [tr!("照此记录", "record without them"), tr!("取消", "cancel")];
-            if ctx.host.ask(&question, &choices)? != Some(0) {
-                return Fault::input(tr!("命令已取消", "the command is cancelled"))
-                    .hint(tr!("用 --map 表头=字段 说明该列", "say what the column is with --map HEADING=field"))
-                    .err();
-            }
-        }
-        Ok(list)
-    }
-}
-
-/// The help of a roster file.
-pub(super) fn file_help() -> String {
-    tr!("签到表,CSV 或文本文件,表头:{list}", "roster, a CSV file with headings: {list}", list = ROSTER_COLUMN.offer())
 }
 
 /// Adds a roster to those that the session has.
@@ -160,7 +103,7 @@ impl Taken {
     pub(super) fn report(self, mut answer: Answer, list: &Roster) -> Answer {
         let unchanged = answer.json["journal"].is_null() && answer.json["dry_run"].is_null();
         let names = join(list.entries.iter().take(2).map(|e| e.name));
-        let encoding = list.encoding.name();
+        let encoding = list.read_as;
         let mut notes = vec![tr!("签到表按 {encoding} 读取,前两人:{names}", "roster read as {encoding}; it begins with {names}")];
         if unchanged {
             notes.push(self.summary());
