@@ -10,6 +10,7 @@ use super::figures;
 use super::issued::{Issued, states};
 use super::issued_figures::{RESIDENTS, names, numbers};
 use super::money_diff;
+use super::operations;
 use super::periodic::Periodic;
 use super::statement::Statement;
 use crate::document::{Cell, Column, Document, Table};
@@ -194,12 +195,16 @@ impl<'a> Causes<'a> {
     /// The entries behind a figure.
     fn of(&self, figure: &str) -> anyhow::Result<Entries> {
         let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
+        // An indicator may have the name of a part.
+        if let (Some(part), Some(_)) = (operations::PARTS.iter().find(|part| part.key == about), operations::names(about, what)) {
+            return self.of_tables(part.tables);
+        }
         Ok(match (about, what) {
             ("finance", _) => self.money.of(figure),
             (RESIDENTS, of_one) => self.residents.get(of_one).cloned().unwrap_or_default(),
             ("people", "person_times") => self.of_indicator(TRAINEES, Span::Period)?,
             // Who came: rows of rosters, and trainings as a whole.
-            ("people" | "certificates", _) => {
+            ("people", _) => {
                 let roster = |a: &Altered| a.indicator == TRAINEES && a.row.0 == "attendance";
                 let mut entries = seqs(&self.rows(Span::Period, |a| roster(a) || a.indicator == "trainings"));
                 entries.extend(report_issued::merges(self.db, self.of.code.number)?);
@@ -213,6 +218,22 @@ impl<'a> Causes<'a> {
             (indicator, "year_to_date") => self.of_indicator(indicator, Span::Year)?,
             (indicator, _) => self.of_indicator(indicator, Span::Period)?,
         })
+    }
+
+    /// The entries that altered more than words in rows of some tables that are not
+    /// later than the period, or have no day.
+    fn of_tables(&self, tables: &[&str]) -> anyhow::Result<Entries> {
+        const WORDS: &str = "'$.title', '$.name', '$.name_key', '$.unit', '$.place', '$.trainer', '$.headcount', '$.phone', '$.note'";
+        let sql = format!(
+            "SELECT DISTINCT c.seq FROM change c
+                    WHERE c.seq > :issue AND c.table_name IN (SELECT value FROM json_each(:tables))
+                      AND json_remove(c.before, {WORDS}) IS NOT json_remove(c.after, {WORDS})
+                      AND (json_extract(coalesce(c.after, c.before), '$.on_date') IS NULL
+                           OR json_extract(c.before, '$.on_date') <= :day OR json_extract(c.after, '$.on_date') <= :day)"
+        );
+        let (issue, tables, day) = (self.of.entry.saturating_add(1), serde_json::to_string(tables)?, iso(self.of.end));
+        let rows = self.db.all(&sql, named_params! {":issue": issue, ":tables": tables, ":day": day})?;
+        rows.iter().map(|row| row.int("seq")).collect()
     }
 
     /// The records that an entry touched, of those that figures rest on.

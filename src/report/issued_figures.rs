@@ -31,7 +31,7 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
             add(&format!("{RESIDENTS}.{stay}"), resident, &residents::KEYS);
         }
     }
-    for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.map(|(part, _)| part)) {
+    for part in ["people", "pipeline"].into_iter().chain(operations::PARTS.iter().map(|part| part.key)) {
         value[part].as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
     found.extend(money_diff::numbers("finance", &value["finance"]));

@@ -196,15 +196,44 @@ impl Operations {
     }
 }
 
+/// A part of the operations that is compared with an issued report.
+pub struct Part {
+    /// Its key.
+    pub key: &'static str,
+    label: Label,
+    /// The tables whose rows it counts.
+    pub tables: &'static [&'static str],
+}
+
+const fn part(key: &'static str, label: Label, tables: &'static [&'static str]) -> Part {
+    Part { key, label, tables }
+}
+
 /// The parts of the operations that are compared with an issued report.
-pub const PARTS: [(&str, Label); 7] = [
-    ("coverage", label("基本服务", "basic services")),
-    ("evaluations", label("综合评估", "evaluations")),
-    ("coaching", label("一对一辅导", "coaching")),
-    ("certificates", label("职业水平证书", "certificates")),
-    ("projects", label("公益项目", "projects")),
-    ("resources", label("资源对接", "resources")),
-    ("space", label("场地和设备", "premises and equipment")),
+pub const PARTS: [Part; 7] = [
+    part(
+        "coverage",
+        label("基本服务", "basic services"),
+        &[
+            "service",
+            "asset_use",
+            "voucher",
+            "activity",
+            "activity_org",
+            "consultation",
+            "consultation_org",
+            "resource_match",
+            "incubation",
+            "exit_step",
+            "withdrawal",
+        ],
+    ),
+    part("evaluations", label("综合评估", "evaluations"), &["evaluation"]),
+    part("coaching", label("一对一辅导", "coaching"), &["activity", "activity_org"]),
+    part("certificates", label("职业水平证书", "certificates"), &["attendance", "training", "person", "standing"]),
+    part("projects", label("公益项目", "projects"), &["project", "evaluation", "voucher"]),
+    part("resources", label("资源对接", "resources"), &["resource", "resource_match"]),
+    part("space", label("场地和设备", "premises and equipment"), &["asset_use"]),
 ];
 
 /// What their numbers are called, by key.
@@ -238,8 +267,8 @@ const KEYS: [(&str, Label); 25] = [
 
 /// What a number of a part is called: the part, and which one of it.
 pub fn names(part: &str, key: &str) -> Option<[String; 2]> {
-    let named = |list: &[(&str, Label)], id: &str| list.iter().find(|(name, _)| *name == id).map(|(_, label)| label.text().to_owned());
-    Some([named(&PARTS, part)?, named(&KEYS, key)?])
+    let (_, of) = KEYS.iter().find(|(name, _)| *name == key)?;
+    Some([PARTS.iter().find(|p| p.key == part)?.label.text().to_owned(), of.text().to_owned()])
 }
 
 impl Covered {

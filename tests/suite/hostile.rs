@@ -516,7 +516,7 @@ fn what_cannot_be_audited_is_refused_by_name() {
     refused("foreign.db", &with(68, &[0, 0, 0, 1]), "belongs to another program");
     refused("newer.db", &with(60, &[0, 0, 0, 99]), "has format 99");
     let missing = base.error(3, &["audit", &base.argument("none.db")]);
-    assert!(missing["message"].as_str().is_some_and(|m| m.contains("there is no database")), "{missing}");
+    assert!(missing["message"].as_str().is_some_and(|m| m.contains("there is no file")), "{missing}");
     // Too large to be copied; the file is mostly a hole.
     let large = base.file("large.db", &whole);
     fs::OpenOptions::new().write(true).open(&large).and_then(|f| f.set_len(5 << 30)).expect("a long file");

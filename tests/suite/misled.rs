@@ -154,7 +154,7 @@ fn unknown_words_are_answered_with_what_was_meant_or_with_the_list() {
         base.refuses(2, line, &[&format!("是否想写“{near}”")], &[&format!("did you mean '{near}'")]);
     }
     base.refuses(2, &["打印"], &["可用的命令:", "组织 org"], &["the commands are: ", "org"]);
-    base.refuses(2, &["training", "xyzzy"], &["记录 log"], &["roster, coach, attend, log"]);
+    base.refuses(2, &["training", "xyzzy"], &["记录 log"], &["roster, coach, attend, certificates, log"]);
     let error = base.error(2, &["打印"]);
     assert_eq!(error["kind"], "input");
 }

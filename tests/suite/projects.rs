@@ -81,7 +81,7 @@ fn what_is_not_approved_does_not_start() {
     done(&base, "project close 启明 --result 终止 --date 2022-02-12");
     assert_eq!((&done(&base, "show P1")["state"], &done(&base, "show P2")["state"]), (&"rejected".into(), &"stopped".into()));
     refused(&base, 2, "project start 启明 --title 讲堂 --grant 500", "--grant 金额 --source 来源");
-    refused(&base, 2, "project plan 启明 --title 讲堂 --kind gift", "venture 公益创投");
+    refused(&base, 2, "project plan 启明 --title 讲堂 --kind gift", "公益创投 venture");
 }
 
 /// A grant of 6,000 in three parts, as the contract's example has it.

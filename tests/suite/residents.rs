@@ -142,7 +142,7 @@ fn an_asset_is_with_one_at_a_time() {
     let base = base();
     done(&base, "space add 工位 --kind desk --quantity 2 --value 800 --date 2022-01-02");
     done(&base, "space add 大会议室 --kind 会议室 --date 2022-01-02");
-    refused(&base, 2, "space add 茶水间 --kind kitchen", "office 办公室");
+    refused(&base, 2, "space add 茶水间 --kind kitchen", "办公室 office");
     refused(&base, 2, "space add 茶水间 --kind room --quantity 0", "至少为1");
     assert_eq!(done(&base, "space give 工位 启明 --quantity 2 --date 2022-02-01")["code"], "AU1");
     refused(&base, 1, "space give 工位 启明 --date 2022-02-10", "space.stock");
@@ -210,7 +210,7 @@ fn a_report_says_what_was_done_and_what_is_to_come_back() {
     assert_eq!(report["dual"], json!({"residents": 1, "covered": 1, "percent": 100.0}));
     assert_eq!((&report["projects"]["by_state"]["running"], &report["projects"]["by_kind"]["own"]), (&1.into(), &1.into()));
     assert_eq!((&report["projects"]["visits"], &report["evaluations"]["entry"]), (&1.into(), &0.into()));
-    done(&base, "withdraw 启明 --reason 与另一机构合并 --date 2022-06-01");
+    done(&base, "withdraw 启明 --leave --reason 与另一机构合并 --date 2022-06-01");
     let due = |report: &Json| report["due"].as_array().expect("a list").iter().find(|d| d["subject"] == "AU1").cloned();
     let expected = json!({"on": "2022-06-16", "subject": "AU1", "org": "O1", "what": "退还工位"});
     assert_eq!(due(&quarter()), Some(expected));

@@ -54,7 +54,7 @@ fn a_headcount_given_with_a_roster_is_kept_and_does_not_count() {
 fn without_a_roster_the_next_command_is_told() {
     let base = Base::new();
     let answer = base.json(&["training", "log", "--title", "x", "--form", "专题讲座", "--topic", "党建", "--hours", "1.5"]);
-    assert_eq!(answer["next"], serde_json::json!(["fuhua training roster T1 FILE"]));
+    assert_eq!(answer["next"], serde_json::json!(["fuhua training roster T1 签到表文件"]));
     assert_eq!(base.sql("SELECT form, topic, minutes, on_date FROM training"), [["lecture", "party", "90", TODAY]]);
 }
 

@@ -87,7 +87,7 @@ fn slips_are_refused_with_a_word_that_helps() {
         ),
         (1, &["training", "log", "--title", "课 ", "--form", "讲座"], "--override", "--override"),
         (1, &["service", "log", "O1", "--service", "空间"], "不在孵", "not in the base"),
-        (1, &["project", "start", "O1", "--title", "x", "--grant", "5000"], "既不在孵也未出壳", "grant"),
+        (2, &["project", "start", "O1", "--title", "x", "--grant", "5000"], "资助与来源须同时写明", "go together"),
     ] {
         base.refuses(code, line, &[zh], &[en]);
     }

@@ -93,7 +93,7 @@ fn short_forms_are_taken_and_offered_in_chinese() {
 #[test]
 fn a_part_of_one_word_of_the_plan_is_that_word() {
     let base = Base::mixed();
-    let service = |word: &str| ["service", "log", "O1", "--service", word, "--date", "2022-02-01", "--dry-run"].map(str::to_owned);
+    let service = |word: &str| ["service", "log", "O1", "--service", word, "--date", "2022-05-01", "--dry-run"].map(str::to_owned);
     for (word, id) in [("空间", "space"), ("托管", "custody"), ("种子", "seed-fund"), ("对接", "matching")] {
         let line = service(word);
         let line: Vec<&str> = line.iter().map(String::as_str).collect();

@@ -288,5 +288,9 @@ fn figures(report: &Json) -> BTreeMap<String, i64> {
     add("people", &report["people"], &["person_times", "distinct"]);
     let states = ["submitted", "screening", "approved", "resident", "graduated", "left", "rejected", "withdrawn"];
     add("pipeline", &report["pipeline"], &states);
+    for part in ["coverage", "evaluations", "coaching", "certificates", "projects", "resources", "space"] {
+        let numbers = report[part].as_object().into_iter().flatten().filter_map(|(key, n)| Some((key, n.as_i64()?)));
+        found.extend(numbers.map(|(key, n)| (format!("{part}.{key}"), n)));
+    }
     found
 }

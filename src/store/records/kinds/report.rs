@@ -4,7 +4,7 @@ use super::NOTE;
 use crate::domain::code::Prefix;
 use crate::domain::terms::{LANGUAGE, REPORT};
 use crate::i18n::label;
-use crate::store::records::field::Type::{Archived, Choice, Codes, Date, Text};
+use crate::store::records::field::Type::{Archived, Choice, Date, Text};
 use crate::store::records::field::{field, to};
 use crate::store::records::kind::{Evidence, Kind};
 
@@ -29,7 +29,7 @@ pub static ISSUED_REPORT: Kind = Kind {
         field("entry", to("J"), "所据流水", "rests on").fixed().detail(),
         field("head", Text, "该流水的封签", "its hash").fixed().detail(),
         field("lang", Choice(&LANGUAGE), "语言", "language").fixed(),
-        field("replaces", Codes, "代替", "replaces").fixed(),
+        field("replaces", Text, "代替", "replaces").fixed(),
         field("reason", Text, "再次出具的理由", "why it was issued again").fixed().detail(),
         field("sha256", Text, "摘要", "SHA-256").fixed().detail(),
         field("content", Archived, "内容", "content").fixed().detail(),
