@@ -29,7 +29,7 @@ const NUMBERING: [&str; 6] = ["序号", "编号", "no", "no.", "#", "号"];
 const SIGNATURES: [&str; 5] = ["签名", "签字", "签到签名", "本人签名", "signature"];
 
 /// Columns that a roster often has and that nothing is read from.
-const BESIDE: [&str; 20] = [
+const BESIDE: [&str; 22] = [
     "性别",
     "年龄",
     "民族",
@@ -50,6 +50,9 @@ const BESIDE: [&str; 20] = [
     "签名",
     "签字",
     "note",
+    // What --rejects adds.
+    "未记录的原因",
+    "whyitwasnotrecorded",
 ];
 
 /// Parts of headings that sound like one of ours, by its place.

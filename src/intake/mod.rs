@@ -14,6 +14,7 @@ mod grid;
 pub mod heading;
 pub mod papers;
 pub mod problems;
+pub mod rejects;
 pub mod roster;
 pub mod sheet;
 pub mod text;

@@ -36,11 +36,12 @@ fn with_files() -> Base {
 }
 
 /// Every command that reads or makes a file, and that file. `@` is the folder.
-const WITH_FILES: [(&[&str], &str); 10] = [
+const WITH_FILES: [(&[&str], &str); 11] = [
     (&["init", "--plan", "@/plan.toml", "--db", "@/new.db"], "plan.toml"),
     (&["apply", "O1", "--document", "@/form.scan"], "form.scan"),
     (&["training", "log", "--title", "治理", "--form", "lecture", "--roster", "@/roster.csv"], "roster.csv"),
     (&["training", "roster", "T1", "@/roster.csv"], "roster.csv"),
+    (&["import", "roster", "@/roster.csv", "--training", "T1"], "roster.csv"),
     (&["attach", "O1", "@/form.scan"], "form.scan"),
     (&["audit", "@/old.db"], "old.db"),
     (&["restore", "@/old.db", "--db", "@/new.db"], "old.db"),

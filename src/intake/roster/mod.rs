@@ -2,7 +2,7 @@
 
 mod came;
 mod cells;
-mod sheets;
+pub mod sheets;
 
 use std::path::Path;
 
@@ -30,6 +30,8 @@ pub struct Options {
     pub blank: Option<Attendance>,
     /// What headings mean that are not ours.
     pub map: Vec<Mapped>,
+    /// Whether every reason is wanted, and not only the first ones.
+    pub all_reasons: bool,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
 }
@@ -41,6 +43,8 @@ pub struct Roster {
     pub file: String,
     /// As what the file was read: its encoding or format.
     pub read_as: &'static str,
+    /// The line of its headings.
+    pub headings: usize,
     /// The rows without a fault.
     pub entries: Entries,
     /// What is wrong with the other rows.
@@ -70,19 +74,6 @@ pub fn read(path: &Path, options: &Options) -> anyhow::Result<Roster> {
     })
 }
 
-/// The sheets of a workbook each of which may be the roster; none if it is
-/// clear which one is.
-///
-/// # Errors
-/// [`Fault`] (input) if the file cannot be read.
-pub fn sheets(path: &Path, options: &Options) -> anyhow::Result<Vec<String>> {
-    let found = text::load(path, text::MAX_BYTES).and_then(|bytes| find(bytes, options.sheet.as_deref(), &options.map));
-    Ok(match found? {
-        Found::One(_) => Vec::new(),
-        Found::Several(names) => names,
-    })
-}
-
 fn parse(file: &str, bytes: Vec<u8>, options: &Options) -> anyhow::Result<Roster> {
     let table = match find(bytes, options.sheet.as_deref(), &options.map)? {
         Found::One(table) => table,
@@ -95,8 +86,9 @@ fn parse(file: &str, bytes: Vec<u8>, options: &Options) -> anyhow::Result<Roster
     let roster = Roster {
         file,
         read_as: table.read_as(),
+        headings: 0,
         entries: Entries::default(),
-        problems: Problems::default(),
+        problems: if options.all_reasons { Problems::all() } else { Problems::default() },
         warnings: Vec::new(),
         undecided: None,
         unread: Vec::new(),
@@ -154,6 +146,7 @@ impl Reader<'_> {
         let columns = Columns::of(row, &self.options.map)?;
         // Of headings that are merged over two rows the lower one says more.
         self.columns = columns.filter(|columns| !columns.column(NAME).is_some_and(|at| row.goes_on(at)));
+        self.roster.headings = row.line;
         if self.columns.is_none() {
             let filled: Vec<&str> = row.cells.iter().filter(|c| !visible(c).is_empty()).collect();
             self.above.push((row.line, join(filled.iter().copied().map(shown)), filled.len()));

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
-use super::reading::{Reading, file_help};
+use super::reading::{Reading, Wrong, file_help};
 use super::roster::{self, Taken};
 use crate::cli::answer::Answer;
 use crate::cli::commands::beside::{Beside, Work};
@@ -34,13 +34,13 @@ impl Beside for WithRoster {
     fn read(&self, matches: &ArgMatches, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Option<Box<dyn Work>>> {
         let Some(file) = matches.get_one::<Named>("roster") else { return Ok(None) };
         let reading = Reading::from_arg_matches(matches)?;
-        Ok(Some(Box::new(Given { list: reading.read(ctx, file)?, taken: None })))
+        Ok(Some(Box::new(Given { list: reading.read(ctx, file, Wrong::Refused)?, taken: None })))
     }
 }
 
 impl Work for Given {
     fn after(&mut self, w: &Writer, training: Code, written: &mut Written) -> anyhow::Result<()> {
-        let taken = roster::take(w, training, &self.list)?;
+        let taken = roster::take(w, training, &self.list, Wrong::Refused)?;
         let message = tr!("{message};{what}", "{message}; {what}", message = written.message, what = taken.summary());
         *written = taken.written(training, message);
         self.taken = Some(taken);

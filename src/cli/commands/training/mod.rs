@@ -1,11 +1,12 @@
 //! Trainings.
 
+mod aside;
 mod attend;
 mod certificates;
 mod coach;
 pub mod log;
-mod reading;
-mod roster;
+pub mod reading;
+pub mod roster;
 
 use clap::Subcommand;
 

@@ -1,13 +1,24 @@
 //! How a roster is to be read: the flags of every command that takes one.
 
+use std::collections::BTreeMap;
+
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::domain::terms::{Attendance, ROSTER_COLUMN};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::intake::heading;
-use crate::intake::roster::{self as file, Roster};
+use crate::intake::roster::{self as file, Roster, sheets};
 use crate::tr;
+
+/// What becomes of a roster with rows that are wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Nothing of it is recorded.
+    Refused,
+    /// The others are recorded.
+    SetAside,
+}
 
 /// How a roster is to be read.
 #[derive(clap::Args)]
@@ -21,13 +32,29 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The headings of a roster that was read, and the rows of some lines, each
+    /// with the reason why it was not taken.
+    ///
+    /// # Errors
+    /// A fault if the file cannot be read any more.
+    pub fn rows(
+        &self,
+        ctx: &mut Ctx<'_, '_>,
+        file: &Named,
+        list: &Roster,
+        wrong: &BTreeMap<usize, String>,
+    ) -> anyhow::Result<Vec<Vec<String>>> {
+        let path = ctx.files.reads(file)?.to_owned();
+        sheets::rows_of(&path, self.sheet.as_deref(), &self.options()?.map, list.headings, wrong)
+    }
+
     fn options(&self) -> anyhow::Result<file::Options> {
         let blank = self.blank.as_deref().map(Attendance::parse).transpose()?;
         if blank == Some(Attendance::Excused) {
             return Fault::input(tr!("--blank 只能是 present 或 absent", "--blank is present or absent")).err();
         }
         let map = self.map.iter().map(|text| heading::mapped(text)).collect::<anyhow::Result<_>>()?;
-        Ok(file::Options { blank, map, sheet: self.sheet.clone() })
+        Ok(file::Options { blank, map, sheet: self.sheet.clone(), ..file::Options::default() })
     }
 
     /// Reads a roster. What could be read in two ways is asked where somebody can
@@ -35,15 +62,16 @@ impl Reading {
     ///
     /// # Errors
     /// A fault if it is no roster, or the person breaks off.
-    pub fn read(&self, ctx: &mut Ctx<'_, '_>, file: &Named) -> anyhow::Result<Roster> {
+    pub fn read(&self, ctx: &mut Ctx<'_, '_>, file: &Named, wrong: Wrong) -> anyhow::Result<Roster> {
         let mut options = self.options()?;
+        options.all_reasons = wrong == Wrong::SetAside;
         let path = ctx.files.reads(file)?.to_owned();
         if ctx.may_ask && options.sheet.is_none() {
             // What is wrong with the file is said when it is read.
-            let sheets = file::sheets(&path, &options).unwrap_or_default();
-            if !sheets.is_empty() {
+            let names = sheets::which(&path, &options.map).unwrap_or_default();
+            if !names.is_empty() {
                 let question = tr!("哪一张工作表?", "Which sheet?");
-                options.sheet = ctx.host.ask(&question, &sheets)?.and_then(|i| sheets.get(i).cloned());
+                options.sheet = ctx.host.ask(&question, &names)?.and_then(|i| names.get(i).cloned());
             }
         }
         let mut list = file::read(&path, &options)?;

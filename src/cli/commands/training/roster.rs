@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
 
-use super::reading::{Reading, file_help};
+use super::aside::Aside;
+use super::reading::{Reading, Wrong, file_help};
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
@@ -28,27 +29,56 @@ pub struct Args {
     #[arg(value_name = tr!("文件", "FILE"), help = file_help())]
     file: Named,
     #[command(flatten)]
+    given: Given,
+}
+
+/// What may be said of a roster, by either verb that reads one.
+#[derive(clap::Args)]
+pub struct Given {
+    #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    aside: Aside,
 }
 
 /// Adds a roster to those that the session has.
 ///
 /// # Errors
-/// A fault if there is no such session or a row is wrong.
+/// A fault if there is no such session, or a row is wrong and is not set aside.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let list = args.reading.read(ctx, &args.file)?;
-    let (answer, taken) = write_with(ctx, "training roster", |w| {
-        let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
-        let taken = take(w, code, &list)?;
+    record(ctx, "training roster", &args.training, &args.file, &args.given)
+}
+
+/// As [`run`], by another verb.
+///
+/// # Errors
+/// As [`run`].
+pub fn record(ctx: &mut Ctx<'_, '_>, command: &str, training: &str, file: &Named, given: &Given) -> anyhow::Result<Answer> {
+    let target = given.aside.target(ctx)?;
+    let wrong = if target.is_some() { Wrong::SetAside } else { Wrong::Refused };
+    let list = given.reading.read(ctx, file, wrong)?;
+    let (mut answer, taken) = write_with(ctx, command, |w| {
+        let (code, row) = resolve::of_kind(w, training, &TRAINING)?;
+        let taken = take(w, code, &list, wrong)?;
         let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
         Ok((taken.written(code, message), taken))
     })?;
+    let rejected = taken.rejected.rows();
+    let counts = [("create", taken.new), ("update", taken.updated), ("same", taken.already + taken.twice), ("reject", rejected.len())];
+    for (what, count) in counts {
+        answer.json[what] = count.into();
+    }
+    if let Some(target) = target.filter(|_| !rejected.is_empty()) {
+        answer.notes.push(target.write(ctx, &rejected, |ctx| given.reading.rows(ctx, file, &list, &rejected)));
+    }
     Ok(taken.report(answer, &list))
 }
 
 /// What a roster brought.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
+    /// Rows that were set aside.
+    rejected: Problems,
     /// Rows that name a person.
     rows: usize,
     /// Rows new on the session's roster.
@@ -127,7 +157,7 @@ impl Taken {
 ///
 /// # Errors
 /// A fault that names every row that is wrong.
-pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<Taken> {
+pub(super) fn take(w: &Writer, training: Code, list: &Roster, wrong: Wrong) -> anyhow::Result<Taken> {
     let mut taken = Taken { rows: list.entries.len(), ..Taken::default() };
     list.warnings.iter().cloned().for_each(|warning| taken.warn(warning));
     let before = records::get(w, training)?.1.opt_int("headcount")?;
@@ -135,7 +165,9 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
     let mut book = Book::open(w, training.number, list.entries.iter().map(|entry| entry.name))?;
     let (rows, problems) = settle(list, &mut book, &mut taken);
-    if let Some(fault) = list.refusal(problems) {
+    if wrong == Wrong::SetAside && list.undecided.is_none() && !rows.is_empty() {
+        taken.rejected = list.problems.and(problems);
+    } else if let Some(fault) = list.refusal(problems) {
         return fault.err();
     }
     book.write(w)?;
@@ -215,13 +247,14 @@ fn once(
     mut unclear: BTreeMap<u32, String>,
     taken: &mut Taken,
 ) -> (Vec<(u32, i64)>, Problems) {
-    let mut problems = Problems::default();
+    let mut problems = list.problems.none_yet();
     let mut rows = Vec::with_capacity(whose.len());
     let mut seen = vec![NONE; book.len()];
     for ((at, entry), place) in (0..).zip(list.entries.iter()).zip(whose) {
         let place = *place as usize;
         let Some(first) = seen.get_mut(place) else {
-            problems.add(entry.line, unclear.remove(&at).unwrap_or_default());
+            problems
+                .add(entry.line, unclear.remove(&at).unwrap_or_else(|| tr!("无法区分是哪一人", "it cannot be told which person it is")));
             continue;
         };
         let id = book.id(place);
