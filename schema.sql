@@ -460,6 +460,9 @@ CREATE UNIQUE INDEX attendance_once ON attendance (training_id, person_id) WHERE
 CREATE INDEX attendance_counted ON attendance (training_id, person_id)
   WHERE void_reason IS NULL AND status = 'present' AND category <> 'other';
 CREATE INDEX attendance_person ON attendance (person_id);
+-- persons in post, for the certificate rate
+CREATE INDEX attendance_post ON attendance (person_id, training_id, category)
+  WHERE void_reason IS NULL AND status = 'present' AND category IN ('certified', 'uncertified');
 -- few: with attendance_once, all rows of a session
 CREATE INDEX attendance_void ON attendance (training_id) WHERE void_reason IS NOT NULL;
 
@@ -1112,12 +1115,6 @@ UNION ALL
 SELECT r.org_id, 'matching', m.on_date, 'RM' || m.id
   FROM resource_match m JOIN resource r ON r.id IN (m.offer_id, m.need_id)
  WHERE r.org_id IS NOT NULL AND m.void_reason IS NULL;
-
--- The basic services that fell into each stay.
-CREATE VIEW stay_service (incubation_id, service, on_date, subject) AS
-SELECT c.incubation_id, f.service, f.on_date, f.subject
-  FROM service_fact f
-  JOIN case_file c ON c.org_id = f.org_id AND f.on_date >= c.entered_on AND (c.ended_on IS NULL OR f.on_date <= c.ended_on);
 
 -- Each registration of a certificate: from the day after the one before it, if
 -- that had not lapsed, up to its last day. rank is that of its level.

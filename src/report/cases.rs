@@ -133,7 +133,8 @@ pub fn residents(db: &Db, cases: &[Case], period: Span) -> anyhow::Result<Vec<Re
     let mut found: Vec<(NaiveDate, Code, &Case)> =
         cases.iter().filter(|c| c.state == "resident").filter_map(|c| c.incubation.map(|i| (c.since, i, c))).collect();
     found.sort_by_key(|(since, incubation, _)| (*since, *incubation));
-    let coverage = Coverage::read(db, Some(period.1))?;
+    let stays: Vec<i64> = found.iter().map(|(_, incubation, _)| incubation.number).collect();
+    let coverage = Coverage::read(db, &stays, Some(period.1))?;
     let mut party = BTreeMap::new();
     db.each(
         "SELECT org_id, value FROM standing WHERE kind = 'party' AND on_date <= :to AND void_reason IS NULL ORDER BY on_date, id",

@@ -24,8 +24,10 @@ const AHEAD: u64 = 90;
 const RATE: &str = "
 WITH latest AS (
   SELECT person_id, category FROM (
-    SELECT person_id, category, row_number() OVER (PARTITION BY person_id ORDER BY on_date DESC, attendance_id DESC) AS nth
-      FROM trained WHERE category IN ('certified', 'uncertified') AND on_date <= :day)
+    SELECT a.person_id, a.category, row_number() OVER (PARTITION BY a.person_id ORDER BY t.on_date DESC, a.id DESC) AS nth
+      FROM attendance a CROSS JOIN training t ON t.id = a.training_id
+     WHERE a.void_reason IS NULL AND a.status = 'present' AND a.category IN ('certified', 'uncertified')
+       AND t.void_reason IS NULL AND t.on_date <= :day)
    WHERE nth = 1),
 held AS (
   SELECT person_id, max(rank) AS rank, max(until_on IS NULL OR until_on >= :day) AS registered
@@ -149,6 +151,36 @@ pub struct Renewal {
     pub hours_needed: i64,
 }
 
+/// The certificate rate on a day, and how many registrations must be renewed.
+pub struct Rate {
+    row: Row,
+    /// Persons in post.
+    pub in_post: i64,
+    /// Those of them who ever had a certificate.
+    pub certified: i64,
+    /// In per cent; none if nobody is in post.
+    pub percent: Option<Tenths>,
+    /// Those whose registration runs.
+    pub registered: i64,
+    /// Registrations that end soon, or have ended.
+    pub renewals: Vec<Renewal>,
+}
+
+impl Rate {
+    /// Reads it on a day.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn read(db: &Db, date: NaiveDate) -> anyhow::Result<Self> {
+        let (day, horizon) = (iso(date), iso(date.checked_add_days(Days::new(AHEAD)).unwrap_or(date)));
+        let row = db.one(RATE, named_params! {":day": day})?;
+        let (in_post, certified, registered) = (row.int("in_post")?, row.int("certified")?, row.int("registered")?);
+        let renewals = db.all(RENEWALS, named_params! {":day": day, ":horizon": horizon})?;
+        let renewals = renewals.iter().map(|row| Renewal::of(row, date)).collect::<anyhow::Result<_>>()?;
+        Ok(Self { in_post, certified, percent: percent(certified, in_post), registered, renewals, row })
+    }
+}
+
 impl Certificates {
     /// Reads them on a day.
     ///
@@ -156,9 +188,7 @@ impl Certificates {
     /// If SQLite fails.
     pub fn read(db: &Db, date: NaiveDate) -> anyhow::Result<Self> {
         let (day, from) = (iso(date), iso(plan::calendar(db)?.year_at(date).start));
-        let horizon = iso(date.checked_add_days(Days::new(AHEAD)).unwrap_or(date));
-        let rate = db.one(RATE, named_params! {":day": day})?;
-        let (in_post, certified) = (rate.int("in_post")?, rate.int("certified")?);
+        let Rate { row: rate, in_post, certified, percent, registered, renewals } = Rate::read(db, date)?;
         let trained = |category: &str| {
             let row = db.one(
                 "SELECT count(*) AS person_times, count(DISTINCT person_id) AS persons FROM trained
@@ -168,13 +198,12 @@ impl Certificates {
             Ok::<_, anyhow::Error>(Trained { person_times: row.int("person_times")?, distinct: row.int("persons")? })
         };
         let gained = db.all(GAINED, named_params! {":from": from, ":day": day})?;
-        let renewals = db.all(RENEWALS, named_params! {":day": day, ":horizon": horizon})?;
         Ok(Self {
             date,
             in_post,
             certified,
-            percent: percent(certified, in_post),
-            registered: rate.int("registered")?,
+            percent,
+            registered,
             levels: Levels {
                 assistant: rate.int("assistant")?,
                 social_worker: rate.int("social_worker")?,
@@ -183,7 +212,7 @@ impl Certificates {
             },
             trained: TrainedBy { certified: trained("certified")?, uncertified: trained("uncertified")? },
             gained: gained.iter().map(Gained::of).collect::<anyhow::Result<_>>()?,
-            renewals: renewals.iter().map(|row| Renewal::of(row, date)).collect::<anyhow::Result<_>>()?,
+            renewals,
         })
     }
 

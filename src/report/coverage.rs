@@ -1,4 +1,5 @@
-//! Which basic services stays had: the one reader of the view `stay_service`.
+//! Which basic services stays had: what the view
+//! `service_fact` has of their organisations while they lasted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,28 +10,35 @@ use crate::i18n::pick;
 use crate::store::records::lookup;
 use crate::store::{Db, named_params};
 
-/// The services that each stay had by a day, and the plan's.
+/// The services that some stays had by a day, and the plan's.
 pub struct Coverage {
     had: BTreeMap<i64, BTreeSet<String>>,
     services: Vec<(String, String, String)>,
 }
 
 impl Coverage {
-    /// Reads those of every stay up to a day, or up to now.
+    /// Reads those of some stays up to a day, or up to now.
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn read(db: &Db, until: Option<NaiveDate>) -> anyhow::Result<Self> {
+    pub fn read(db: &Db, stays: &[i64], until: Option<NaiveDate>) -> anyhow::Result<Self> {
         let until = until.map_or_else(|| "9999-12-31".to_owned(), iso);
         let mut had: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
-        db.each(
-            "SELECT DISTINCT incubation_id, service FROM stay_service WHERE on_date <= :until",
-            named_params! {":until": until},
-            |row| {
-                had.entry(row.int("incubation_id")?).or_default().insert(row.text("service")?);
-                Ok(())
-            },
-        )?;
+        for stay in stays {
+            // By the organisation and the days themselves, which each arm of the view
+            // finds by its index.
+            let of =
+                db.one("SELECT org_id, entered_on, ended_on FROM case_file WHERE incubation_id = :stay", named_params! {":stay": stay})?;
+            let last = of.opt_text("ended_on")?.map_or(until.clone(), |ended| ended.min(until.clone()));
+            db.each(
+                "SELECT DISTINCT service FROM service_fact WHERE org_id = :org AND on_date BETWEEN :from AND :to",
+                named_params! {":org": of.int("org_id")?, ":from": of.text("entered_on")?, ":to": last},
+                |row| {
+                    had.entry(*stay).or_default().insert(row.text("service")?);
+                    Ok(())
+                },
+            )?;
+        }
         Ok(Self { had, services: lookup::plan_words(db, "basic_service")? })
     }
 

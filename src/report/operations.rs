@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::cases::Resident;
-use super::certificates::Certificates;
+use super::certificates;
 use super::figures::Span;
 use super::functions::{self, Counts, Function, Resources, Standings};
 use crate::document::{Column, Table};
@@ -142,7 +142,7 @@ impl Operations {
     /// # Errors
     /// If SQLite fails.
     pub fn read(db: &Db, days: Span, residents: &[Resident]) -> anyhow::Result<Self> {
-        let found = Certificates::read(db, days.1)?;
+        let found = certificates::Rate::read(db, days.1)?;
         let covered = residents.iter().filter(|r| r.party.as_deref().is_some_and(|form| form != "none")).count();
         Ok(Self {
             coverage: Covered::of(residents),

@@ -78,7 +78,7 @@ pub fn of(db: &Db, kind: &Kind, row: &Row) -> anyhow::Result<Vec<Section>> {
 
 /// How many of the basic services a stay had, and which it lacks.
 fn coverage(db: &Db, stay: i64) -> anyhow::Result<[Section; 2]> {
-    let read = Coverage::read(db, None)?;
+    let read = Coverage::read(db, &[stay], None)?;
     let (count, missing) = (read.count(stay), read.missing(stay));
     let names = join(missing.iter().map(|id| read.name(id)));
     let facts =

@@ -4,7 +4,8 @@
 //! Each pair of commands runs in turn, A B A B …, as whole processes with their
 //! output read away; the figures are medians, the ratio is the median of the
 //! pairs' ratios. `cargo bench -- ten` audits 10,000,000 attendances
-//! instead, `cargo bench -- rosters` reads rosters only.
+//! instead, `cargo bench -- rosters` reads rosters only, `cargo bench -- figures`
+//! figures, the past and single records.
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
@@ -63,6 +64,10 @@ fn main() {
     past(&mut table, &million);
     for (db, size) in [(&demo, "demo"), (&year, "100,000 rows"), (&million, "1,000,000 rows")] {
         writing(&mut table, db, size);
+    }
+    if std::env::args().any(|word| word == "figures") {
+        table.print();
+        return;
     }
     importing(&mut table, folder, &million);
     checking(&mut table, folder, &million);
@@ -131,7 +136,7 @@ fn writing(table: &mut Table, db: &Path, size: &str) {
 fn importing(table: &mut Table, folder: &Path, million: &Path) {
     let empty = folder.join("empty.db");
     run(&fuhua(&empty, &["init", "--start", "2024-01-01"]));
-    run(&fuhua(&empty, &["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-01-01", "--headcount", "0"]));
+    run(&fuhua(&empty, &["training", "log", "--title", "名册", "--form", "lecture", "--date", "2024-01-01", "--headcount", "0"]));
     roster(table, (&empty, "empty", 1), (10_000, "10,000"), 3.0);
     roster(table, (&empty, "empty", 1), (1_000_000, "1,000,000"), 4.0);
     roster(table, (million, "1,000,000 rows", 2000), (10_000, "10,000"), 4.0);
@@ -144,7 +149,7 @@ fn roster(table: &mut Table, (db, size, session): (&Path, &str, usize), (rows, h
     let (ours, shells) = (spare(db, "log"), spare(&bare, "import"));
     let log = || {
         renew(&ours, db);
-        let words = ["training", "log", "--title", "培训", "--form", "lecture", "--date", "2024-06-01", "--roster", text(&roster)];
+        let words = ["training", "log", "--title", "名册", "--form", "lecture", "--date", "2024-06-01", "--roster", text(&roster)];
         fuhua(&ours, &words)
     };
     let into = |file: &Path, table: &str| format!(".import {} {table}", text(file));
