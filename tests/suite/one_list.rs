@@ -44,7 +44,7 @@ const WITH_FILES: [(&[&str], &str); 13] = [
     (&["training", "roster", "T1", "@/roster.csv"], "roster.csv"),
     (&["import", "roster", "@/roster.csv", "--training", "T1"], "roster.csv"),
     (&["training", "roster", "T1", "@/mixed.csv", "--rejects", "@/rest.csv"], "rest.csv"),
-    (&["import", "roster", "@/mixed.csv", "--training", "T1", "--rejects", "@/rest.xlsx"], "rest.xlsx"),
+    (&["import", "roster", "@/mixed.csv", "--training", "T1", "--rejects", "@/others.csv"], "others.csv"),
     (&["attach", "O1", "@/form.scan"], "form.scan"),
     (&["audit", "@/old.db"], "old.db"),
     (&["restore", "@/old.db", "--db", "@/new.db"], "old.db"),

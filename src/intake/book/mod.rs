@@ -75,11 +75,11 @@ pub enum Found {
 /// [`Fault`] (input) that says what the file is, and what to do.
 pub fn read(bytes: Vec<u8>, wanted: Option<&str>, fits: impl Fn(&Grid) -> bool) -> anyhow::Result<Found> {
     let mut left = Budget::default();
-    let book = match format_of(&bytes)? {
-        Format::Zip => packed(Package::open(bytes)?, &mut left)?,
-        Format::Compound => xls::in_compound_file(bytes, &mut left)?,
-        Format::Biff => xls::read(&bytes, &mut left)?,
-        Format::Text => {
+    let book = match packing_of(&bytes)? {
+        Packing::Zip => packed(Package::open(bytes)?, &mut left)?,
+        Packing::Compound => xls::in_compound_file(bytes, &mut left)?,
+        Packing::Biff => xls::read(&bytes, &mut left)?,
+        Packing::Text => {
             let (text, encoding) = text::decode(bytes)?;
             match markup::kind_of(&text) {
                 Some(markup::Kind::Xml2003) => xml2003::read(&text, &mut left)?,
@@ -146,7 +146,7 @@ fn choose(mut book: Book, wanted: Option<&str>, fits: impl Fn(&Grid) -> bool) ->
     }
 }
 
-enum Format {
+enum Packing {
     Zip,
     Compound,
     /// A workbook of Excel 5 or older without a container.
@@ -166,15 +166,15 @@ const OTHERS: [(&[u8], &str); 8] = [
     (b"SQLite format 3\0", "SQLite"),
 ];
 
-fn format_of(bytes: &[u8]) -> anyhow::Result<Format> {
+fn packing_of(bytes: &[u8]) -> anyhow::Result<Packing> {
     if let Some((_, what)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return not_a_table(what);
     }
     Ok(match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Format::Zip,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Format::Compound,
-        [0x09, 0x08, ..] => Format::Biff,
-        _ => Format::Text,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Packing::Zip,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Packing::Compound,
+        [0x09, 0x08, ..] => Packing::Biff,
+        _ => Packing::Text,
     })
 }
 
