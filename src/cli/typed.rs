@@ -272,6 +272,8 @@ mod tests {
         // Each has its line in WITH_FILES of tests/one_list.rs, but papers, a folder.
         let all = [
             "init plan",
+            "roster file",
+            "roster rejects",
             "attach file",
             "backup file",
             "restore file",
@@ -279,6 +281,7 @@ mod tests {
             "audit papers",
             "apply document",
             "roster file",
+            "roster rejects",
             "log roster",
             "submit document",
         ];

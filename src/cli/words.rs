@@ -52,6 +52,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("training log", &["记录", "登记"]),
     ("training roster", &["签到表", "签到"]),
     ("training attend", &["出勤"]),
+    ("import", &["导入"]),
+    ("import roster", &["签到表", "签到"]),
     ("training coach", &["辅导"]),
     ("training certificates", &["持证率", "证书"]),
     ("person", &["人员"]),

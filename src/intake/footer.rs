@@ -114,7 +114,7 @@ mod tests {
 
     fn of(cells: &[&str], name: usize, numbering: Option<usize>) -> Option<Beside> {
         let record = StringRecord::from(cells.to_vec());
-        look(Row { line: 1, cells: &record }, cells[name], numbering)
+        look(Row::of_text(1, &record), cells[name], numbering)
     }
 
     #[test]

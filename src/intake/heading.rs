@@ -29,7 +29,7 @@ const NUMBERING: [&str; 6] = ["序号", "编号", "no", "no.", "#", "号"];
 const SIGNATURES: [&str; 5] = ["签名", "签字", "签到签名", "本人签名", "signature"];
 
 /// Columns that a roster often has and that nothing is read from.
-const BESIDE: [&str; 20] = [
+const BESIDE: [&str; 22] = [
     "性别",
     "年龄",
     "民族",
@@ -50,6 +50,9 @@ const BESIDE: [&str; 20] = [
     "签名",
     "签字",
     "note",
+    // What --rejects adds.
+    "未记录的原因",
+    "whyitwasnotrecorded",
 ];
 
 /// Parts of headings that sound like one of ours, by its place.
@@ -161,7 +164,7 @@ impl Columns {
         let mut columns =
             Self { at: vec![None; ROSTER_COLUMN.terms.len()], headings: Vec::new(), numbering: None, signed: false, unread: Vec::new() };
         for (i, (heading, cell)) in headings.iter().zip(row.cells).enumerate() {
-            columns.headings.push(shown(cell));
+            columns.headings.push(shown(&cell.replace(['\r', '\n'], "")));
             let left_out = map.iter().any(|(from, place)| from == heading && place.is_none());
             match place(heading) {
                 Some(place) => columns.put(place, i, heading)?,
@@ -210,6 +213,11 @@ impl Columns {
     /// has no column, or no cell, is empty.
     pub fn cells<'r>(&self, row: Row<'r>) -> Vec<&'r str> {
         self.at.iter().map(|at| at.and_then(|i| row.cells.get(i)).unwrap_or_default()).collect()
+    }
+
+    /// The column of a place.
+    pub fn column(&self, place: usize) -> Option<usize> {
+        self.at[place]
     }
 
     /// Whether there is a column for a place.
@@ -287,6 +295,27 @@ impl Columns {
             heading => heading.to_owned(),
         });
         Ok((warnings, asked.collect()))
+    }
+}
+
+/// The columns at a row, for what is said of its cells.
+#[derive(Clone, Copy)]
+pub struct At<'c, 'r> {
+    /// The columns.
+    pub columns: &'c Columns,
+    /// The row.
+    pub row: Row<'r>,
+}
+
+impl At<'_, '_> {
+    /// The heading of a place as it stands in the file, with the cell's name if
+    /// it has one.
+    pub fn heading(&self, place: usize) -> String {
+        let heading = self.columns.heading(place);
+        match self.columns.column(place).and_then(|column| self.row.cell_name(column)) {
+            Some(cell) => tr!("{heading}({cell})", "{heading} ({cell})"),
+            None => heading.to_owned(),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is wrong with the rows of a roster: told in words of the first, by the
 //! line of the rest. A file may be wrong from top to bottom.
 
+use std::collections::BTreeMap;
+
 use crate::domain::code::ranges;
 use crate::i18n::join;
 use crate::tr;
@@ -21,17 +23,49 @@ pub struct Problem {
 }
 
 /// What is wrong with rows, each rising by line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Problems {
+    /// So many are told in words.
+    most: usize,
     told: Vec<Problem>,
     /// The lines of what is not told in words.
     rest: Vec<usize>,
 }
 
+impl Default for Problems {
+    fn default() -> Self {
+        Self { most: TOLD, told: Vec::new(), rest: Vec::new() }
+    }
+}
+
 impl Problems {
+    /// Those of a file of which every reason is wanted.
+    pub fn all() -> Self {
+        Self { most: usize::MAX, ..Self::default() }
+    }
+
+    /// None yet, of the same file.
+    #[must_use]
+    pub fn none_yet(&self) -> Self {
+        Self { most: self.most, ..Self::default() }
+    }
+
+    /// The rows that are wrong by their lines, with the reasons of each.
+    pub fn rows(&self) -> BTreeMap<usize, String> {
+        let mut rows: BTreeMap<usize, String> = self.rest.iter().map(|line| (*line, String::new())).collect();
+        for Problem { line, text } in &self.told {
+            let reasons = rows.entry(*line).or_default();
+            if !reasons.is_empty() {
+                reasons.push_str(&tr!(";", "; "));
+            }
+            reasons.push_str(text);
+        }
+        rows
+    }
+
     /// Adds one.
     pub fn add(&mut self, line: usize, text: String) {
-        if self.told.len() < TOLD { self.told.push(Problem { line, text }) } else { self.rest.push(line) }
+        if self.told.len() < self.most { self.told.push(Problem { line, text }) } else { self.rest.push(line) }
     }
 
     /// How many there are.
@@ -57,8 +91,8 @@ impl Problems {
         let mut told = [self.told.as_slice(), &others.told].concat();
         told.sort_by_key(|p| p.line);
         let mut rest = [self.rest.as_slice(), &others.rest].concat();
-        rest.extend(told.drain(told.len().min(TOLD)..).map(|p| p.line));
-        Self { told, rest }
+        rest.extend(told.drain(told.len().min(self.most)..).map(|p| p.line));
+        Self { most: self.most, told, rest }
     }
 
     /// How many rows are wrong, and a line of text for each problem, with the

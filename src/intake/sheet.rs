@@ -13,6 +13,53 @@ pub const MAX_ROWS: usize = 1_000_000;
 /// Rows among which the headings are looked for: titles stand above.
 pub const SEARCHED: usize = 40;
 
+/// So many rows of a kind are named.
+pub const NAMED: usize = 20;
+
+/// What a cell is besides its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What was typed.
+    Plain,
+    /// A number of more digits than a spreadsheet keeps.
+    Lost,
+    /// The value of a formula when the file was saved.
+    Formula,
+    /// A formula of which no value was saved.
+    NoValue,
+    /// An error such as `#N/A`.
+    Error,
+}
+
+/// A cell as a spreadsheet names it: `C5`.
+pub fn cell_name(row: usize, column: usize) -> String {
+    let (mut letters, mut rest) = (Vec::new(), column + 1);
+    while rest > 0 {
+        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default());
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.into_iter().rev().map(char::from).collect();
+    format!("{letters}{}", row + 1)
+}
+
+/// What a spreadsheet says of a row beside its texts; of a text, nothing.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Whether its cells have names, such as `C5`.
+    pub of_sheet: bool,
+    /// Cells that are not what was typed, by column.
+    pub kinds: Vec<(usize, Kind)>,
+    /// Columns whose cell was merged with the one below.
+    pub deep: Vec<usize>,
+    /// How many columns the widest merge that begins here covers.
+    pub across: usize,
+    /// Whether the row is not shown.
+    pub hidden: bool,
+}
+
+/// The notes of a row of text.
+static NO_NOTES: Notes = Notes { of_sheet: false, kinds: Vec::new(), deep: Vec::new(), across: 0, hidden: false };
+
 /// A row of cells.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'r> {
@@ -20,6 +67,30 @@ pub struct Row<'r> {
     pub line: usize,
     /// Its cells, as typed.
     pub cells: &'r StringRecord,
+    /// What else is known of it.
+    pub notes: &'r Notes,
+}
+
+impl<'r> Row<'r> {
+    /// A row of a text.
+    pub fn of_text(line: usize, cells: &'r StringRecord) -> Self {
+        Self { line, cells, notes: &NO_NOTES }
+    }
+
+    /// What a cell is besides its text.
+    pub fn kind(&self, column: usize) -> Kind {
+        self.notes.kinds.iter().find(|(at, _)| *at == column).map_or(Kind::Plain, |(_, kind)| *kind)
+    }
+
+    /// The name of a cell, if it is a spreadsheet's.
+    pub fn cell_name(&self, column: usize) -> Option<String> {
+        self.notes.of_sheet.then(|| cell_name(self.line - 1, column))
+    }
+
+    /// Whether a cell was merged with the one below.
+    pub fn goes_on(&self, column: usize) -> bool {
+        self.notes.deep.contains(&column)
+    }
 }
 
 /// Hands the rows of a text on, one by one. Rows without a single character in
@@ -47,7 +118,7 @@ pub fn rows(text: &str, mut each: impl FnMut(Row<'_>) -> anyhow::Result<()>) -> 
             return Fault::input(tr!("超过{MAX_ROWS}行,不像一份签到表", "it has more than {MAX_ROWS} rows and is hardly a roster")).err();
         }
         count += 1;
-        each(Row { line, cells: &cells })?;
+        each(Row::of_text(line, &cells))?;
     }
     Ok(())
 }
@@ -156,6 +227,15 @@ mod tests {
         })
         .expect(text);
         read
+    }
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_do() {
+        for ((row, column), text) in
+            [((0, 0), "A1"), ((4, 2), "C5"), ((0, 25), "Z1"), ((0, 26), "AA1"), ((1_048_575, 16_383), "XFD1048576")]
+        {
+            assert_eq!(cell_name(row, column), text);
+        }
     }
 
     #[test]

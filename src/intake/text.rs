@@ -61,10 +61,6 @@ pub fn load(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
 /// [`Fault`] (input) if it is no text in any of them.
 pub fn decode(bytes: Vec<u8>) -> anyhow::Result<(String, Encoding)> {
     let save_as = || tr!("在表格软件中另存为“CSV UTF-8(逗号分隔)”", "save it from the spreadsheet as 'CSV UTF-8 (comma delimited)'");
-    // ZIP (.xlsx) and the older compound file (.xls).
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Fault::input(tr!("这是表格软件的文件,不是 CSV", "this is a spreadsheet's own file, not CSV")).hint(save_as()).err();
-    }
     let strict = |rest: &[u8], with: &'static encoding_rs::Encoding| {
         with.decode_without_bom_handling_and_without_replacement(rest).map(std::borrow::Cow::into_owned)
     };
@@ -84,11 +80,6 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<(String, Encoding)> {
         },
     };
     match decoded {
-        Some((text, _)) if is_markup(&text) => {
-            Fault::input(tr!("这是网页(HTML)或 XML 文件,不支持直接读取", "this is HTML or XML, which is not supported"))
-                .hint(save_as())
-                .err()
-        }
         Some((text, encoding)) if !text.contains('\0') => Ok((text, encoding)),
         _ => Fault::input(tr!(
             "不是 UTF-8、UTF-16(带字节序标记)或 GB18030 的文本",
@@ -97,12 +88,6 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<(String, Encoding)> {
         .hint(save_as())
         .err(),
     }
-}
-
-/// Whether a system exported a web page, or XML, under a spreadsheet's name.
-fn is_markup(text: &str) -> bool {
-    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
-    ["<html", "<!doctype", "<table", "<?xml", "<meta", "mime-version:"].iter().any(|mark| start.starts_with(mark))
 }
 
 #[cfg(test)]
@@ -143,8 +128,6 @@ mod tests {
             b"\xd0\xd5\xc3\xfb\xff".to_vec(),
             cut,
             b"n\0a\0m\0e\0".to_vec(),
-            b"PK\x03\x04rest".to_vec(),
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
         ] {
             assert!(!crate::fault::told(decode(bytes.clone()), crate::fault::Kind::Input).is_empty(), "{bytes:?}");
         }

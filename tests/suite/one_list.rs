@@ -31,16 +31,20 @@ fn with_files() -> Base {
     base.file("plan.toml", include_str!("../../src/plan/plans/lingwu-2021.toml"));
     base.file("form.scan", "an application form");
     base.file("roster.csv", "姓名\n沈知秋\n");
+    base.file("mixed.csv", "姓名,类别\n沈知秋,\n宋若溪,领导\n");
     base.ok(&["backup", &path(&base, "old.db")]);
     base
 }
 
 /// Every command that reads or makes a file, and that file. `@` is the folder.
-const WITH_FILES: [(&[&str], &str); 10] = [
+const WITH_FILES: [(&[&str], &str); 13] = [
     (&["init", "--plan", "@/plan.toml", "--db", "@/new.db"], "plan.toml"),
     (&["apply", "O1", "--document", "@/form.scan"], "form.scan"),
     (&["training", "log", "--title", "治理", "--form", "lecture", "--roster", "@/roster.csv"], "roster.csv"),
     (&["training", "roster", "T1", "@/roster.csv"], "roster.csv"),
+    (&["import", "roster", "@/roster.csv", "--training", "T1"], "roster.csv"),
+    (&["training", "roster", "T1", "@/mixed.csv", "--rejects", "@/rest.csv"], "rest.csv"),
+    (&["import", "roster", "@/mixed.csv", "--training", "T1", "--rejects", "@/others.csv"], "others.csv"),
     (&["attach", "O1", "@/form.scan"], "form.scan"),
     (&["audit", "@/old.db"], "old.db"),
     (&["restore", "@/old.db", "--db", "@/new.db"], "old.db"),

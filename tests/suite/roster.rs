@@ -86,7 +86,7 @@ fn no_byte_is_ever_guessed() {
     for (bytes, word) in [
         (b"\xd0\xd5\xc3\xfb\n\xc0\xee\xff\n".to_vec(), "GB18030"),
         (b"\xef\xbb\xbfname\n\xc0\xee\n".to_vec(), "UTF-8"),
-        (b"PK\x03\x04\x14\x00".to_vec(), "CSV"),
+        (b"PK\x03\x04\x14\x00".to_vec(), "损坏"),
         (b"n\0a\0m\0e\0\n\0".to_vec(), "UTF-16"),
     ] {
         let file = base.file("roster.csv", bytes);
@@ -443,4 +443,33 @@ fn however_many_rows_are_wrong_the_refusal_is_short_and_names_them() {
     let answer = base.json(&["training", "roster", "T1", &file]);
     let warnings = answer["warnings"].as_array().expect("a list");
     assert!(warnings.len() < 210 && warnings.iter().any(|w| w == "另有2799处同类情形未逐一列出"), "{}", warnings.len());
+}
+
+#[test]
+fn rows_that_are_wrong_can_be_set_aside() {
+    let base = Base::new();
+    base.ok(&["training", "log", "--title", "x", "--form", "lecture"]);
+    let file = base.file(
+        "a.csv",
+        "东塔镇签到表\n姓名,单位,电话,类别\n李明,启明,13800000001,持证\n王芳,\"启明, <社工> & 站\",138,领导\n赵磊,启明,,\n=1+1,启明,,\n",
+    );
+    for (rest, again) in [("rest.csv", "第3行"), ("rest.xlsx", "电话(C2)")] {
+        let rest = base.path(rest).to_str().expect("text").to_owned();
+        let line = ["import", "roster", &file, "--training", "T1", "--rejects", &rest];
+        let answer = base.json(&[&line[..], &["--dry-run"]].concat());
+        assert_eq!((&answer["reject"], base.path("rest.csv").exists()), (&2.into(), rest.ends_with("xlsx")));
+        let answer = base.json(&line);
+        let done = i64::from(rest.ends_with("csv")) * 2;
+        let counts = ["create", "update", "same", "reject"].map(|what| answer[what].as_i64().expect("a count"));
+        assert_eq!(counts, [done, 0, 2 - done, 2]);
+        assert!(base.fails(2, &line).contains("已"), "what is there is not written over");
+        let error = base.fails(2, &["training", "roster", "T1", &rest]);
+        assert!(error.contains(again) && error.contains("领导"), "{error}");
+    }
+    assert_eq!(trainees(&base), "2");
+    let line = ["import", "roster", &file, "--training", "T1"];
+    assert!(base.fails(2, &line).contains("有2行不对"));
+    assert!(base.fails(2, &[&line[..], &["--rejects", "x.doc"]].concat()).contains(".xlsx"));
+    base.ok(&["undo", "J3"]);
+    assert_eq!(trainees(&base), "0");
 }

@@ -73,7 +73,7 @@ fn slips_are_refused_with_a_word_that_helps() {
         (2, &["training", "roster", "T2", &folder], "文件夹", "folder"),
         (2, &["training", "roster", "T2", &empty], "文件是空的", "empty"),
         (2, &["training", "roster", "T2", &names], "没有一个人", "nobody"),
-        (2, &["training", "roster", "T2", &old], "CSV", "CSV"),
+        (2, &["training", "roster", "T2", &old], "xlsx", "xlsx"),
         (2, &["list", "orgs", "-o", &pdf], "另一种格式", "format"),
         // Out of order, or twice.
         (1, &["review", "启明", "--stage", "审定", "--result", "同意"], "资格审查", "eligibility"),

@@ -86,6 +86,7 @@ const LINES: &[(&str, Access)] = &[
     ("operator show", Access::ReadsPast),
     ("training log --title 治理 --form lecture --date 2022-01-05", Access::Writes),
     ("training roster T1 @/roster.csv", Access::Writes),
+    ("import roster @/other.csv --training T1", Access::Writes),
     ("training coach T1 O1 --date 2022-01-06", Access::Writes),
     ("training log --title 财务 --form lecture --date 2022-01-06 --roster @/other.csv", Access::Writes),
     ("training attend T1 邓雨桐 --excused", Access::Writes),

@@ -14,6 +14,7 @@ mod finance;
 mod fund;
 mod history;
 mod hub;
+mod import;
 mod init;
 #[cfg(test)]
 mod leaves;
@@ -146,6 +147,7 @@ static WORDS: &[Word] = &[
     noun!(hub, "平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"),
     noun!(talent, "人才库", "pools of talent"),
     noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
+    noun!(import, "导入:签到表", "files of records that come in: rosters"),
     verb!(attach, Access::Writes, "在记录上附一份文件(只记摘要)", "attach a paper to a record, by its digest"),
     verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
     verb!(todo, Access::ReadsPast, "待办:到期和逾期事项", "what is due, and what is overdue"),

@@ -1,25 +1,27 @@
 //! A roster: who came to a training, as a township writes it.
 
+mod came;
 mod cells;
+pub mod sheets;
 
 use std::path::Path;
 
-use self::cells::{as_above, holds_number, is_shortened, one_line, plain};
+use self::came::{Blanks, Came};
+use self::cells::{as_above, as_typed, holds_number, is_shortened, one_line, plain, some_of};
+use self::sheets::{find, several};
 use crate::domain::terms::{ATTENDANCE, Attendance, CATEGORY, CERTIFICATE, ROSTER_COLUMN, Vocabulary};
 use crate::domain::text::{printable, visible};
 use crate::domain::{org, person, phone};
 use crate::fault::Fault;
 use crate::i18n::join;
+use crate::intake::book::{Found, Table};
 use crate::intake::entries::{Entries, Entry};
 use crate::intake::footer::{self, Beside};
-use crate::intake::heading::{CAME, Columns, Mapped, NAME, PAPER, PHONE, TRAINEE, UNIT, shown};
+use crate::intake::heading::{At, CAME, Columns, Mapped, NAME, PAPER, PHONE, TRAINEE, UNIT, shown};
 use crate::intake::problems::Problems;
-use crate::intake::sheet::{self, Row, SEARCHED};
-use crate::intake::text::{self, Encoding};
+use crate::intake::sheet::{Kind, NAMED, Row, SEARCHED};
+use crate::intake::text;
 use crate::tr;
-
-/// So many rows of a kind are named.
-const NAMED: usize = 20;
 
 /// What the person who gives a roster says of it.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +30,10 @@ pub struct Options {
     pub blank: Option<Attendance>,
     /// What headings mean that are not ours.
     pub map: Vec<Mapped>,
+    /// Whether every reason is wanted, and not only the first ones.
+    pub all_reasons: bool,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
 }
 
 /// A roster as read.
@@ -35,8 +41,10 @@ pub struct Options {
 pub struct Roster {
     /// The file's name, safe to print.
     pub file: String,
-    /// How the file was encoded.
-    pub encoding: Encoding,
+    /// As what the file was read: its encoding or format.
+    pub read_as: &'static str,
+    /// The line of its headings.
+    pub headings: usize,
     /// The rows without a fault.
     pub entries: Entries,
     /// What is wrong with the other rows.
@@ -67,12 +75,20 @@ pub fn read(path: &Path, options: &Options) -> anyhow::Result<Roster> {
 }
 
 fn parse(file: &str, bytes: Vec<u8>, options: &Options) -> anyhow::Result<Roster> {
-    let (text, encoding) = text::decode(bytes)?;
+    let table = match find(bytes, options.sheet.as_deref(), &options.map)? {
+        Found::One(table) => table,
+        Found::Several(names) => return several(&names),
+    };
+    let file = match &table {
+        Table::Sheet { name: Some(name), .. } => tr!("{file}(工作表“{name}”)", "{file} (sheet '{name}')", name = shown(name)),
+        _ => file.to_owned(),
+    };
     let roster = Roster {
-        file: file.to_owned(),
-        encoding,
+        file,
+        read_as: table.read_as(),
+        headings: 0,
         entries: Entries::default(),
-        problems: Problems::default(),
+        problems: if options.all_reasons { Problems::all() } else { Problems::default() },
         warnings: Vec::new(),
         undecided: None,
         unread: Vec::new(),
@@ -86,24 +102,17 @@ fn parse(file: &str, bytes: Vec<u8>, options: &Options) -> anyhow::Result<Roster
         ended: None,
         last: vec![String::new(); ROSTER_COLUMN.terms.len()],
         came: Came::default(),
+        hidden: Vec::new(),
     };
-    sheet::rows(&text, |row| reader.row(row))?;
+    table.rows(|row| reader.row(row))?;
     reader.finish()
 }
 
 /// Whether the numbering column of a row that is else empty says something.
 fn says_more(row: Row<'_>, columns: &Columns) -> bool {
-    let number = columns.numbering.and_then(|i| row.cells.get(i)).unwrap_or_default();
+    let typed = |i: &usize| row.kind(*i) == Kind::Plain;
+    let number = columns.numbering.filter(typed).and_then(|i| row.cells.get(i)).unwrap_or_default();
     visible(number).chars().any(char::is_alphabetic)
-}
-
-/// What the attendance column held.
-#[derive(Default)]
-struct Came {
-    present: usize,
-    others: usize,
-    /// The lines of the rows that say nothing.
-    blank: Vec<usize>,
 }
 
 struct Reader<'o> {
@@ -119,6 +128,8 @@ struct Reader<'o> {
     /// The words of the row above, by place.
     last: Vec<String>,
     came: Came,
+    /// The lines of persons whose row is not shown.
+    hidden: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -132,7 +143,10 @@ impl Reader<'_> {
 
     /// A row above the headings, or they.
     fn headings(&mut self, row: Row<'_>) -> anyhow::Result<()> {
-        self.columns = Columns::of(row, &self.options.map)?;
+        let columns = Columns::of(row, &self.options.map)?;
+        // Of headings that are merged over two rows the lower one says more.
+        self.columns = columns.filter(|columns| !columns.column(NAME).is_some_and(|at| row.goes_on(at)));
+        self.roster.headings = row.line;
         if self.columns.is_none() {
             let filled: Vec<&str> = row.cells.iter().filter(|c| !visible(c).is_empty()).collect();
             self.above.push((row.line, join(filled.iter().copied().map(shown)), filled.len()));
@@ -144,7 +158,7 @@ impl Reader<'_> {
     }
 
     fn no_headings<T>(&self) -> anyhow::Result<T> {
-        let encoding = self.roster.encoding.name();
+        let encoding = self.roster.read_as;
         // A title fills one cell; what fills more is likelier to be the headings.
         let Some((line, found, _)) = self.above.iter().find(|(.., cells)| *cells > 1).or(self.above.first()) else {
             return Fault::input(tr!("文件是空的", "the file is empty")).err();
@@ -188,6 +202,7 @@ impl Reader<'_> {
                     ),
                 );
             }
+            None if self.is_title(row) => self.skipped.push((row.line, shown(first))),
             None => match self.ended {
                 Some(end) => self.roster.problems.add(
                     row.line,
@@ -199,9 +214,20 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Whether a row is a title: one cell over several columns, or what stands
+    /// above the headings again.
+    fn is_title(&self, row: Row<'_>) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !visible(cell).is_empty());
+        match (filled.next(), filled.next()) {
+            (Some(title), None) => row.notes.across > 2 || self.above.iter().any(|(_, said, cells)| *cells == 1 && *said == shown(title)),
+            _ => false,
+        }
+    }
+
     /// Reads a row: an entry, or everything that is wrong with it.
     fn person(&mut self, row: Row<'_>, columns: &Columns, cells: &[&str]) {
         let (line, before) = (row.line, self.roster.problems.len());
+        let at = At { columns, row };
         let mut wrong = |text: String| self.roster.problems.add(line, text);
         let mut cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
         let have = row.cells.iter().enumerate().filter(|(_, cell)| !visible(cell).is_empty()).last().map_or(0, |(i, _)| i + 1);
@@ -213,12 +239,14 @@ impl Reader<'_> {
             cells.fill(String::new());
             has_name = false;
         } else {
-            one_line(columns, &mut cells, &mut wrong);
-            as_above(columns, &mut cells, &self.last, &mut wrong);
+            has_name &= columns.column(NAME).is_none_or(|column| row.kind(column) == Kind::Plain);
+            as_typed(at, &mut cells, &mut wrong);
+            one_line(at, &mut cells, &mut wrong);
+            as_above(at, &mut cells, &self.last, &mut wrong);
         }
         for i in [NAME, UNIT, PAPER] {
             if is_shortened(&cells[i]) {
-                let (column, value) = (columns.heading(i), shown(&cells[i]));
+                let (column, value) = (at.heading(i), shown(&cells[i]));
                 wrong(tr!(
                     "{column}“{value}”是表格软件缩写过的数字,原来的数字已丢失",
                     "{column} '{value}' is a number that a spreadsheet shortened; its digits are lost"
@@ -227,14 +255,14 @@ impl Reader<'_> {
         }
         let name = if has_name { person::name(&cells[NAME]) } else { Ok(String::new()) };
         let name = name.unwrap_or_else(|why| {
-            let (column, value) = (columns.heading(NAME), shown(&cells[NAME]));
+            let (column, value) = (at.heading(NAME), shown(&cells[NAME]));
             wrong(match value.is_empty() {
                 true => tr!("{column}{why}", "{column}: {why}"),
                 false => tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"),
             });
             String::new()
         });
-        let (phone, words) = self.words(line, columns, &cells, &name);
+        let (phone, words) = self.words(at, &cells, &name);
         if self.roster.problems.len() == before {
             let [category, status, certificate] = words;
             let entry = Entry {
@@ -247,27 +275,31 @@ impl Reader<'_> {
                 certificate: Some(certificate).filter(|c| *c != "none"),
             };
             self.roster.entries.push(entry);
+            if row.notes.hidden {
+                self.hidden.push(line);
+            }
         }
         self.last = cells;
     }
 
     /// The phone; category, attendance and certificate.
-    fn words(&mut self, line: usize, columns: &Columns, cells: &[String], name: &str) -> (Option<String>, [&'static str; 3]) {
+    fn words(&mut self, at: At<'_, '_>, cells: &[String], name: &str) -> (Option<String>, [&'static str; 3]) {
+        let (line, columns) = (at.row.line, at.columns);
         let mut wrong = |text: String| self.roster.problems.add(line, text);
         if holds_number(&cells[UNIT]) {
-            let (column, value) = (columns.heading(UNIT), shown(&cells[UNIT]));
+            let (column, value) = (at.heading(UNIT), shown(&cells[UNIT]));
             wrong(tr!(
                 "{column}“{value}”里有电话或证件号码;号码只写在电话一列",
                 "{column} '{value}' has a phone or ID number in it; numbers belong in the phone column"
             ));
         }
         if let Err(why) = org::unit(&cells[UNIT]) {
-            let (column, value) = (columns.heading(UNIT), shown(&cells[UNIT]));
+            let (column, value) = (at.heading(UNIT), shown(&cells[UNIT]));
             wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
         }
         let phone = phone::parse(&cells[PHONE]).unwrap_or_else(|why| {
             // It may be a number with a slip: what is wrong is said without it.
-            let (column, value) = (columns.heading(PHONE), shown(&cells[PHONE]));
+            let (column, value) = (at.heading(PHONE), shown(&cells[PHONE]));
             wrong(tr!("{column}“{value}”:{why}", "{column} '{value}': {why}"));
             None
         });
@@ -276,7 +308,7 @@ impl Reader<'_> {
                 return empty;
             }
             set.find(&cells[i]).unwrap_or_else(|| {
-                let (column, value) = (columns.heading(i), shown(&cells[i]));
+                let (column, value) = (at.heading(i), shown(&cells[i]));
                 wrong(tr!("{column}“{value}”无效,可选:{list}", "{column} '{value}' is not one of: {list}", list = set.offer()));
                 empty
             })
@@ -311,47 +343,17 @@ impl Reader<'_> {
             }
             self.roster.warnings.push(tr!("跳过{n}行(不是人员):{list}", "rows that are nobody's, skipped: {n}: {list}"));
         }
-        self.blanks(&columns);
+        if !self.hidden.is_empty() {
+            let n = self.hidden.len();
+            let rows = some_of(&self.hidden);
+            self.roster.warnings.push(tr!("隐藏(或筛选掉)的{n}行也已读入:第{rows}行", "hidden rows are read too: {n}: lines {rows}"));
+        }
+        match self.came.blanks(self.options.blank, columns.heading(CAME), columns.signed) {
+            Blanks::Clear => {}
+            Blanks::Taken(warning) => self.roster.warnings.push(warning),
+            Blanks::Undecided(question) => self.roster.undecided = Some(question),
+        }
         Ok(self.roster)
-    }
-
-    /// What becomes of those of whom the attendance column says nothing.
-    fn blanks(&mut self, columns: &Columns) {
-        let Came { present, others, blank } = &self.came;
-        let (n, heading) = (blank.len(), columns.heading(CAME));
-        if n == 0 {
-            if self.options.blank.is_some() {
-                self.roster.warnings.push(tr!("没有空的出勤格,--blank 没有用到", "no attendance cell is empty; --blank was not needed"));
-            }
-            return;
-        }
-        let mut rows = join(blank.iter().take(NAMED).map(usize::to_string));
-        if n > NAMED {
-            rows += "…";
-        }
-        let unsigned = columns.signed && *present + *others == 0;
-        if let Some(word) = self.options.blank {
-            let word = word.text();
-            self.roster.warnings.push(tr!("“{heading}”空着的{n}行按“{word}”计", "'{heading}' is empty in {n} rows, taken as '{word}'"));
-        } else if unsigned {
-            self.roster.warnings.push(tr!(
-                "“{heading}”一列全空,视为纸质签名栏,每人按“到”计",
-                "'{heading}' is empty throughout, as where paper is signed: everybody counts as present"
-            ));
-        } else if *present == 0 && *others > 0 {
-            self.roster.warnings.push(tr!(
-                "“{heading}”一列只标了例外,空着的{n}行按“到”计:第{rows}行",
-                "'{heading}' marks exceptions only; the {n} empty rows count as present: lines {rows}"
-            ));
-        } else {
-            self.roster.undecided = Some(match present {
-                0 => tr!("“{heading}”一列全空,看不出谁到了", "'{heading}' is empty throughout and does not say who came"),
-                _ => tr!(
-                    "“{heading}”一列有{present}行标了到,有{n}行空着:第{rows}行",
-                    "'{heading}' marks {present} rows as present and leaves {n} empty: lines {rows}"
-                ),
-            });
-        }
     }
 }
 
@@ -366,7 +368,7 @@ impl Roster {
                 "if an empty cell means present, add --blank present; if absent, --blank absent"
             )));
         }
-        let (file, encoding) = (&self.file, self.encoding.name());
+        let (file, encoding) = (&self.file, self.read_as);
         let mut message =
             tr!("签到表 {file}(按 {encoding} 读取)有{n}行不对", "roster {file} (read as {encoding}): rows that are wrong: {n}");
         for line in lines {

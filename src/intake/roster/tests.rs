@@ -171,7 +171,7 @@ fn a_column_that_sounds_like_ours_is_not_passed_over() {
     for (map, place) in [("出勤打卡=attendance", Some(CAME)), ("出勤打卡=-", None), ("参加人=姓名", Some(NAME))] {
         assert_eq!(mapped(map).expect(map).1, place);
     }
-    let map = |typed: &[&str]| Options { blank: None, map: typed.iter().map(|t| mapped(t).expect(t)).collect() };
+    let map = |typed: &[&str]| Options { map: typed.iter().map(|t| mapped(t).expect(t)).collect(), ..Options::default() };
     assert_eq!(parse("a.csv", text.into(), &map(&["出勤打卡=-"])).expect("left out").entries.len(), 1);
     let other = parse("a.csv", "参加人,来自\n李明,启明\n".into(), &map(&["参加人=name", "来自=unit"])).expect("mapped");
     assert_eq!((other.entries.get(0).name, other.entries.get(0).unit), ("李明", Some("启明")));

@@ -55,6 +55,7 @@ pub const OTHERS: &[&str] = &[
     "withdraw A1 --reason x",
     "training log --title a --form lecture --roster none.csv",
     "training roster T1 none.csv",
+    "import roster none.csv --training T1",
     "org forget x --reason x",
     "training coach T1 O1",
     "training attend T1 x",

@@ -1,10 +1,12 @@
 //! Trainings.
 
+mod aside;
 mod attend;
 mod certificates;
 mod coach;
 pub mod log;
-mod roster;
+pub mod reading;
+pub mod roster;
 
 use clap::Subcommand;
 

@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
 
+use super::aside::Aside;
+use super::reading::{Reading, Wrong, file_help};
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
-use crate::domain::terms::{Attendance, ROSTER_COLUMN};
 use crate::domain::text::matching;
-use crate::fault::Fault;
 use crate::i18n::join;
 use crate::intake::entries::Entry;
-use crate::intake::heading;
 use crate::intake::problems::{self, Problems};
-use crate::intake::roster::{self as file, Roster};
+use crate::intake::roster::Roster;
 use crate::store::records::kinds::training::TRAINING;
 use crate::store::records::person::{Book, Claim, Settled};
 use crate::store::{Batch, Writer, named_params, next_id, records};
@@ -30,82 +29,56 @@ pub struct Args {
     #[arg(value_name = tr!("文件", "FILE"), help = file_help())]
     file: Named,
     #[command(flatten)]
-    reading: Reading,
+    given: Given,
 }
 
-/// How a roster is to be read.
+/// What may be said of a roster, by either verb that reads one.
 #[derive(clap::Args)]
-pub(super) struct Reading {
-    #[arg(long, value_name = "present|absent", help = tr!("出勤一列里空着的算什么:present 到、absent 缺勤", "what an empty attendance cell means"))]
-    blank: Option<String>,
-    #[arg(long, value_name = tr!("表头=字段", "HEADING=FIELD"), help = tr!("表头的含义,可多次;“表头=-”不读这一列", "what a heading means; may repeat; HEADING=- leaves it out"))]
-    map: Vec<String>,
-}
-
-impl Reading {
-    fn options(&self) -> anyhow::Result<file::Options> {
-        let blank = self.blank.as_deref().map(Attendance::parse).transpose()?;
-        if blank == Some(Attendance::Excused) {
-            return Fault::input(tr!("--blank 只能是 present 或 absent", "--blank is present or absent")).err();
-        }
-        Ok(file::Options { blank, map: self.map.iter().map(|text| heading::mapped(text)).collect::<anyhow::Result<_>>()? })
-    }
-
-    /// Reads a roster. What could be read in two ways is asked where somebody can
-    /// answer; else it is refused once the session is known.
-    ///
-    /// # Errors
-    /// A fault if it is no roster, or the person breaks off.
-    pub(super) fn read(&self, ctx: &mut Ctx<'_, '_>, file: &Named) -> anyhow::Result<Roster> {
-        let mut options = self.options()?;
-        let path = ctx.files.reads(file)?.to_owned();
-        let mut list = file::read(&path, &options)?;
-        if !ctx.may_ask {
-            return Ok(list);
-        }
-        if let Some(question) = &list.undecided {
-            let answers = [Attendance::Present, Attendance::Absent];
-            let choices = answers.map(|word| tr!("空着的算“{word}”", "an empty cell means '{word}'", word = word.text()));
-            options.blank = ctx.host.ask(question, &choices)?.and_then(|i| answers.get(i).copied());
-            list = file::read(&path, &options)?;
-        }
-        if !list.unread.is_empty() {
-            let columns = join(&list.unread);
-            let question = tr!("有内容却不读取的列:{columns}", "columns with something in them that are not read: {columns}");
-            let choices = [tr!("照此记录", "record without them"), tr!("取消", "cancel")];
-            if ctx.host.ask(&question, &choices)? != Some(0) {
-                return Fault::input(tr!("命令已取消", "the command is cancelled"))
-                    .hint(tr!("用 --map 表头=字段 说明该列", "say what the column is with --map HEADING=field"))
-                    .err();
-            }
-        }
-        Ok(list)
-    }
-}
-
-/// The help of a roster file.
-pub(super) fn file_help() -> String {
-    tr!("签到表,CSV 或文本文件,表头:{list}", "roster, a CSV file with headings: {list}", list = ROSTER_COLUMN.offer())
+pub struct Given {
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    aside: Aside,
 }
 
 /// Adds a roster to those that the session has.
 ///
 /// # Errors
-/// A fault if there is no such session or a row is wrong.
+/// A fault if there is no such session, or a row is wrong and is not set aside.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    let list = args.reading.read(ctx, &args.file)?;
-    let (answer, taken) = write_with(ctx, "training roster", |w| {
-        let (code, row) = resolve::of_kind(w, &args.training, &TRAINING)?;
-        let taken = take(w, code, &list)?;
+    record(ctx, "training roster", &args.training, &args.file, &args.given)
+}
+
+/// As [`run`], by another verb.
+///
+/// # Errors
+/// As [`run`].
+pub fn record(ctx: &mut Ctx<'_, '_>, command: &str, training: &str, file: &Named, given: &Given) -> anyhow::Result<Answer> {
+    let target = given.aside.target(ctx)?;
+    let wrong = if target.is_some() { Wrong::SetAside } else { Wrong::Refused };
+    let list = given.reading.read(ctx, file, wrong)?;
+    let (mut answer, taken) = write_with(ctx, command, |w| {
+        let (code, row) = resolve::of_kind(w, training, &TRAINING)?;
+        let taken = take(w, code, &list, wrong)?;
         let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
         Ok((taken.written(code, message), taken))
     })?;
+    let rejected = taken.rejected.rows();
+    let counts = [("create", taken.new), ("update", taken.updated), ("same", taken.already + taken.twice), ("reject", rejected.len())];
+    for (what, count) in counts {
+        answer.json[what] = count.into();
+    }
+    if let Some(target) = target.filter(|_| !rejected.is_empty()) {
+        answer.notes.push(target.write(ctx, &rejected, |ctx| given.reading.rows(ctx, file, &list, &rejected)));
+    }
     Ok(taken.report(answer, &list))
 }
 
 /// What a roster brought.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
+    /// Rows that were set aside.
+    rejected: Problems,
     /// Rows that name a person.
     rows: usize,
     /// Rows new on the session's roster.
@@ -160,7 +133,7 @@ impl Taken {
     pub(super) fn report(self, mut answer: Answer, list: &Roster) -> Answer {
         let unchanged = answer.json["journal"].is_null() && answer.json["dry_run"].is_null();
         let names = join(list.entries.iter().take(2).map(|e| e.name));
-        let encoding = list.encoding.name();
+        let encoding = list.read_as;
         let mut notes = vec![tr!("签到表按 {encoding} 读取,前两人:{names}", "roster read as {encoding}; it begins with {names}")];
         if unchanged {
             notes.push(self.summary());
@@ -184,7 +157,7 @@ impl Taken {
 ///
 /// # Errors
 /// A fault that names every row that is wrong.
-pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<Taken> {
+pub(super) fn take(w: &Writer, training: Code, list: &Roster, wrong: Wrong) -> anyhow::Result<Taken> {
     let mut taken = Taken { rows: list.entries.len(), ..Taken::default() };
     list.warnings.iter().cloned().for_each(|warning| taken.warn(warning));
     let before = records::get(w, training)?.1.opt_int("headcount")?;
@@ -192,7 +165,9 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster) -> anyhow::Result<
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
     let mut book = Book::open(w, training.number, list.entries.iter().map(|entry| entry.name))?;
     let (rows, problems) = settle(list, &mut book, &mut taken);
-    if let Some(fault) = list.refusal(problems) {
+    if wrong == Wrong::SetAside && list.undecided.is_none() && !rows.is_empty() {
+        taken.rejected = list.problems.and(problems);
+    } else if let Some(fault) = list.refusal(problems) {
         return fault.err();
     }
     book.write(w)?;
@@ -272,13 +247,14 @@ fn once(
     mut unclear: BTreeMap<u32, String>,
     taken: &mut Taken,
 ) -> (Vec<(u32, i64)>, Problems) {
-    let mut problems = Problems::default();
+    let mut problems = list.problems.none_yet();
     let mut rows = Vec::with_capacity(whose.len());
     let mut seen = vec![NONE; book.len()];
     for ((at, entry), place) in (0..).zip(list.entries.iter()).zip(whose) {
         let place = *place as usize;
         let Some(first) = seen.get_mut(place) else {
-            problems.add(entry.line, unclear.remove(&at).unwrap_or_default());
+            problems
+                .add(entry.line, unclear.remove(&at).unwrap_or_else(|| tr!("无法区分是哪一人", "it cannot be told which person it is")));
             continue;
         };
         let id = book.id(place);
