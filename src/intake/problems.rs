@@ -13,6 +13,9 @@ pub const TOLD: usize = 200;
 /// So many runs of lines are named beside them.
 const RUNS: usize = 200;
 
+/// So many rows with the very same fault are told together.
+const MANY: usize = 4;
+
 /// Something wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -95,6 +98,25 @@ impl Problems {
         Self { most: self.most, told, rest }
     }
 
+    /// A line of text for each problem that is told; one that many rows have is
+    /// told once, with their lines.
+    fn in_words(&self) -> Vec<String> {
+        let mut same: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        self.told.iter().for_each(|p| same.entry(&p.text).or_default().push(p.line));
+        let mut lines = Vec::new();
+        for Problem { line, text } in &self.told {
+            let of = same.get(text.as_str()).map_or(&[][..], Vec::as_slice);
+            if of.len() < MANY {
+                lines.push(tr!("第{line}行:{text}", "line {line}: {text}"));
+            } else if of.first() == Some(line) {
+                let n = of.len();
+                let list = runs(of);
+                lines.push(tr!("第{list}行,共{n}行:{text}", "lines {list}, {n} rows: {text}"));
+            }
+        }
+        lines
+    }
+
     /// How many rows are wrong, and a line of text for each problem, with the
     /// lines of the file that are only named in the last.
     pub fn lines(&self) -> (usize, Vec<String>) {
@@ -104,20 +126,24 @@ impl Problems {
         rest.sort_unstable();
         rest.dedup();
         rest.retain(|line| rows.binary_search(line).is_err());
-        let mut lines: Vec<String> =
-            self.told.iter().map(|Problem { line, text }| tr!("第{line}行:{text}", "line {line}: {text}")).collect();
+        let mut lines = self.in_words();
         if !rest.is_empty() {
             let more = rest.len();
-            let mut runs = ranges("", rest.iter().map(|line| i64::try_from(*line).unwrap_or(i64::MAX)));
-            if runs.len() > RUNS {
-                runs.truncate(RUNS);
-                runs.push("…".to_owned());
-            }
-            let list = join(runs);
+            let list = runs(&rest);
             lines.push(tr!("另有{more}行也不对,在第{list}行", "rows that are wrong besides: {more}, on lines {list}"));
         }
         (rows.len() + rest.len(), lines)
     }
+}
+
+/// Lines of a file, runs of them by their ends.
+fn runs(lines: &[usize]) -> String {
+    let mut runs = ranges("", lines.iter().map(|line| i64::try_from(*line).unwrap_or(i64::MAX)));
+    if runs.len() > RUNS {
+        runs.truncate(RUNS);
+        runs.push("…".to_owned());
+    }
+    join(runs)
 }
 
 #[cfg(test)]
@@ -127,22 +153,31 @@ mod tests {
     #[test]
     fn the_first_are_told_and_all_are_named() {
         let mut problems = Problems::default();
-        (1..=TOLD + 3).for_each(|i| problems.add(i * 2, "x".into()));
+        (1..=TOLD + 3).for_each(|i| problems.add(i * 2, format!("x{i}")));
         let mut more = Problems::default();
         more.add(3, "y".into());
         let (rows, lines) = problems.and(more).lines();
         assert_eq!((rows, lines.len()), (TOLD + 4, TOLD + 1));
-        assert_eq!(lines[..3], ["第2行:x", "第3行:y", "第4行:x"]);
+        assert_eq!(lines[..3], ["第2行:x1", "第3行:y", "第4行:x2"]);
         assert_eq!(lines[TOLD], format!("另有4行也不对,在第{}、{}、{}、{}行", TOLD * 2, TOLD * 2 + 2, TOLD * 2 + 4, TOLD * 2 + 6));
     }
 
     #[test]
     fn however_many_there_are_the_text_is_short() {
         let mut problems = Problems::default();
-        (1..=100_000).for_each(|i| problems.add(i * 2, "x".into()));
+        (1..=100_000).for_each(|i| problems.add(i * 2, format!("x{i}")));
         let (rows, lines) = problems.lines();
         assert_eq!(rows, 100_000);
         assert!(lines.iter().map(String::len).sum::<usize>() < 10_000);
         assert!(lines[TOLD].ends_with("…行"), "{}", lines[TOLD]);
+    }
+
+    #[test]
+    fn what_many_rows_have_is_told_once() {
+        let mut problems = Problems::default();
+        (2..=9).for_each(|line| problems.add(line, "类别“外星人”无效".into()));
+        problems.add(10, "缺少姓名".into());
+        let (rows, lines) = problems.lines();
+        assert_eq!((rows, lines), (9, vec!["第2-9行,共8行:类别“外星人”无效".to_owned(), "第10行:缺少姓名".to_owned()]));
     }
 }

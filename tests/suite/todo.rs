@@ -155,3 +155,31 @@ fn projects_are_visited_and_closed() {
     assert_eq!((about("P1"), about("Y1Q1"), about("Y1Q2")), (2, 2, 2));
     assert!(report["due"].as_array().expect("a list").iter().any(|due| due["org"].is_null()));
 }
+
+/// The operator's own: performance of a year in which a contract ran, complaints,
+/// the end of the contract, and the day by which a broken one stops.
+#[test]
+fn what_the_operator_owes_is_told() {
+    let mut base = Base::new();
+    base.today("2022-10-15");
+    let done = |line: &str| base.json(&line.split(' ').collect::<Vec<_>>());
+    done("org add --name 春雨社工服务中心 --kind service");
+    done("operator contract O1 --from 2021-10-01 --to 2022-12-31 --date 2021-09-28 --override 承接条件另行核查");
+    done("org add --name 启明 --kind service");
+    done("operator complaint O2 --text 服务不到位 --date 2022-10-10");
+    let of = |kind: &str| -> Vec<(String, String, bool)> {
+        let rows = base.json(&["todo", "--days", "90"]);
+        let rows = rows.as_array().expect("a list").iter().filter(|row| row["kind"] == kind);
+        let text = |row: &serde_json::Value, key: &str| row[key].as_str().expect(key).to_owned();
+        rows.map(|row| (text(row, "on"), text(row, "subject"), row["must"] == true)).collect()
+    };
+    let one = |on: &str, subject: &str, must: bool| vec![(on.to_owned(), subject.to_owned(), must)];
+    assert_eq!(of("performance"), [one("2022-10-30", "Y1", true), Vec::new()].concat());
+    assert_eq!(of("complaint"), one("2022-12-09", "CP1", true));
+    assert_eq!(of("contract-end"), one("2022-12-31", "OC1", false));
+    done("operator verify CP1 --result rejected --by 领导小组办公室");
+    assert_eq!(of("complaint"), []);
+    done("operator breach --item duties --basis 未按协议履职 --stop-by 2022-11-15");
+    assert_eq!(of("contract-end"), one("2022-11-15", "BR1", true));
+    base.sound();
+}

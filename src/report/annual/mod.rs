@@ -16,6 +16,7 @@ use super::due::{self, Due};
 use super::figures::{self, Figures, People, Span as Days};
 use super::functions::{Counts, Function, Resources, Standings};
 use super::operations::{Dual, Operations, Projects, Rate, Used};
+use super::operator_pages::OfPeriod;
 use super::periodic::{AHEAD, Head, Span};
 use super::targets::Standing;
 use super::timeline::Shown;
@@ -82,6 +83,8 @@ pub struct Annual {
     pub dual: Dual,
     /// Premises and equipment.
     pub space: Used,
+    /// The operator.
+    pub operator: OfPeriod,
     /// The money.
     pub finance: Finance,
     /// Organisations that were recognised.
@@ -198,6 +201,7 @@ impl Annual {
             standings,
             dual,
             space,
+            operator: OfPeriod::read(db, days)?,
             finance: Finance::read(db, period)?,
             recognitions: recognitions.json,
             waivers: waivers.json,
@@ -248,6 +252,7 @@ impl Annual {
         document.table(self.consultations.table());
         self.tell_certificates(&mut document);
         said.operations.iter().for_each(|table| document.table(table.clone()));
+        self.operator.tell(&mut document);
         self.finance.tell(&mut document);
         document.table(said.recognitions.clone());
         document.table(said.waivers.clone());

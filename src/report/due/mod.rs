@@ -2,6 +2,7 @@
 //! today, a report as of its period's end.
 
 mod found;
+mod operator;
 mod orgs;
 mod people;
 mod periods;
@@ -34,12 +35,15 @@ static KINDS: &[Kind] = &[
     kind("statement", label("财务报送", "finances"), "四(三)3", periods::statement),
     kind("summary", label("运行总结", "summary"), "四(三)4", periods::summary),
     kind("operator-evaluation", label("年度评估报送", "operator's evaluation"), "四(三)4", periods::operator_evaluation),
+    kind("performance", label("绩效考核", "performance"), "四(三)9", operator::performance),
     Kind { windowed: true, ..kind("renewal", label("证书续期", "renewal"), "三(二)1.4)②", people::renewal) },
     kind("rating", label("等级评估", "rating"), "二(一)5", orgs::rating),
     kind("inspection", label("年检", "inspection"), "二(一)5", orgs::inspection),
     kind("abnormal", label("异常名录", "abnormal list"), "二(一)5", orgs::abnormal),
     kind("project-visit", label("项目督导", "project visit"), "四(三)1", projects::visit),
     kind("project-end", label("项目到期", "project's end"), "四(三)1", projects::end),
+    kind("contract-end", label("协议到期", "contract's end"), "四(一)3", operator::contract_end),
+    kind("complaint", label("投诉核实", "complaint"), "四(一)3", operator::complaint),
     kind("handover", label("退还", "handover"), "二(二)2", stays::handover),
     kind("term", label("任期", "term"), "二(一)9", people::term),
     kind("plan-end", label("计划到期", "plan's end"), "三(二)", periods::plan_end),
