@@ -9,10 +9,9 @@ use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
 use crate::domain::date::iso;
-use crate::domain::judgement_terms::{EVALUATION_STAGE, EvaluationStage};
+use crate::domain::judgement_terms::EvaluationStage;
 use crate::domain::terms::{Outcome, RESULT};
 use crate::fault::Fault;
-use crate::i18n::join;
 use crate::store::records::kind::Subject;
 use crate::store::records::kinds::evaluation::EVALUATION;
 use crate::store::records::kinds::incubation::INCUBATION;
@@ -24,7 +23,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("组织", "ORG"), help = org_help())]
     org: String,
-    #[arg(long, value_name = tr!("阶段", "STAGE"), help = tr!("阶段:{list}", "stage: {list}", list = offer()))]
+    #[arg(long, value_name = tr!("阶段", "STAGE"), help = tr!("阶段:{list}", "stage: {list}", list = scoring::offer(&EvaluationStage::OF_STAY)))]
     stage: String,
     #[arg(long, value_name = tr!("年度", "YEAR"), help = tr!("被评估的运营年度,如 Y1", "the operating year that is evaluated, such as Y1"))]
     year: Option<String>,
@@ -40,18 +39,8 @@ pub struct Args {
     note: Option<String>,
 }
 
-fn offer() -> String {
-    join(EvaluationStage::OF_STAY.iter().map(|stage| format!("{} {}", stage.id(), stage.text())))
-}
-
 fn stage_of(text: &str) -> anyhow::Result<EvaluationStage> {
-    let found = EVALUATION_STAGE.find(text).and_then(EvaluationStage::of).filter(|stage| EvaluationStage::OF_STAY.contains(stage));
-    match found {
-        Some(stage) => Ok(stage),
-        None => Fault::input(tr!("评估没有“{text}”这一阶段", "there is no stage '{text}' of evaluation"))
-            .hint(tr!("可选:{list}", "one of: {list}", list = offer()))
-            .err(),
-    }
+    scoring::stage_of(text, &EvaluationStage::OF_STAY, || tr!("评估没有“{text}”这一阶段", "there is no stage '{text}' of evaluation"))
 }
 
 /// Records an evaluation, or further marks of one.

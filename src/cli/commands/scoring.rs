@@ -23,6 +23,22 @@ pub fn score_help() -> String {
     )
 }
 
+/// The stages among which one is chosen, as help and errors list them.
+pub fn offer(stages: &[EvaluationStage]) -> String {
+    join(stages.iter().map(|stage| format!("{} {}", stage.id(), stage.text())))
+}
+
+/// One of some stages, by its word.
+///
+/// # Errors
+/// [`Fault`] (input) in the words of `unknown`, that lists them.
+pub fn stage_of(text: &str, stages: &[EvaluationStage], unknown: impl FnOnce() -> String) -> anyhow::Result<EvaluationStage> {
+    match EVALUATION_STAGE.find(text).and_then(EvaluationStage::of).filter(|stage| stages.contains(stage)) {
+        Some(stage) => Ok(stage),
+        None => Fault::input(unknown()).hint(tr!("可选:{list}", "one of: {list}", list = offer(stages))).err(),
+    }
+}
+
 /// What stands for the value of `--score` in help.
 pub fn score_name() -> String {
     tr!("项目=分数", "ITEM=POINTS")

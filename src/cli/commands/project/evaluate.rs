@@ -5,17 +5,15 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{choice, date_help};
 use crate::cli::commands::scoring;
 use crate::cli::ctx::Ctx;
-use crate::domain::judgement_terms::{EVALUATION_STAGE, EvaluationStage};
+use crate::domain::judgement_terms::EvaluationStage;
 use crate::domain::terms::{Outcome, RESULT};
-use crate::fault::Fault;
-use crate::i18n::join;
 use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = tr!("项目", "P"), help = project_help())]
     project: String,
-    #[arg(long, value_name = tr!("阶段", "STAGE"), help = tr!("阶段,默认结项评估:{list}", "stage; default closing: {list}", list = offer()))]
+    #[arg(long, value_name = tr!("阶段", "STAGE"), help = tr!("阶段,默认结项评估:{list}", "stage; default closing: {list}", list = scoring::offer(&EvaluationStage::OF_PROJECT)))]
     stage: Option<String>,
     #[arg(long, value_name = scoring::score_name(), help = scoring::score_help())]
     score: Vec<String>,
@@ -29,18 +27,10 @@ pub struct Args {
     note: Option<String>,
 }
 
-fn offer() -> String {
-    join(EvaluationStage::OF_PROJECT.iter().map(|stage| format!("{} {}", stage.id(), stage.text())))
-}
-
 fn stage_of(text: &str) -> anyhow::Result<EvaluationStage> {
-    let found = EVALUATION_STAGE.find(text).and_then(EvaluationStage::of).filter(|stage| EvaluationStage::OF_PROJECT.contains(stage));
-    match found {
-        Some(stage) => Ok(stage),
-        None => Fault::input(tr!("项目评估没有“{text}”这一阶段", "there is no stage '{text}' of a project's evaluation"))
-            .hint(tr!("可选:{list}", "one of: {list}", list = offer()))
-            .err(),
-    }
+    scoring::stage_of(text, &EvaluationStage::OF_PROJECT, || {
+        tr!("项目评估没有“{text}”这一阶段", "there is no stage '{text}' of a project's evaluation")
+    })
 }
 
 /// Records it.
