@@ -1,20 +1,8 @@
 //! Certificates of social work: who is in post, who is certified, what lapses.
 
 use crate::common::Base;
-use serde_json::{Value as Json, json};
-
-#[track_caller]
-fn done(base: &Base, line: &str) -> Json {
-    base.json(&line.split(' ').collect::<Vec<_>>())
-}
-
-/// What is refused leaves the file as it was.
-#[track_caller]
-fn refused(base: &Base, code: i32, line: &str, words: &str) {
-    let before = base.bytes();
-    base.says(code, &line.split(' ').collect::<Vec<_>>(), &[words]);
-    assert!(base.bytes() == before, "{line}");
-}
+use crate::common::lines::{done, refused};
+use serde_json::json;
 
 /// Three persons in post, of whom the second has a certificate by the roster.
 fn base() -> Base {

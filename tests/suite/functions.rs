@@ -1,6 +1,7 @@
 //! The base's other functions: activities, hubs, pools, resources, standings.
 
 use crate::common::Base;
+use crate::common::lines::{done, refused};
 
 /// A base with two organisations, on a day of its second year.
 fn base() -> Base {
@@ -9,19 +10,6 @@ fn base() -> Base {
     base.ok(&["org", "add", "--name", "启明社工服务中心", "--kind", "service"]);
     base.ok(&["org", "add", "--name", "暖阳助老队", "--kind", "community"]);
     base
-}
-
-/// What is refused leaves the file as it was.
-#[track_caller]
-fn refused(base: &Base, code: i32, line: &str, words: &str) {
-    let before = base.bytes();
-    base.says(code, &line.split(' ').collect::<Vec<_>>(), &[words]);
-    assert!(base.bytes() == before, "{line}");
-}
-
-#[track_caller]
-fn done(base: &Base, line: &str) -> serde_json::Value {
-    base.json(&line.split(' ').collect::<Vec<_>>())
 }
 
 #[test]

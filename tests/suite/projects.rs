@@ -1,7 +1,8 @@
 //! Projects from the plan to the close, and the parts in which a grant is paid.
 
 use crate::common::Base;
-use serde_json::{Value as Json, json};
+use crate::common::lines::{done, refused};
+use serde_json::json;
 
 /// A base with a resident and money.
 fn base() -> Base {
@@ -13,19 +14,6 @@ fn base() -> Base {
     base.enters("A1", "2022-01-04");
     base.ok(&["finance", "post", "--in", "10000", "--category", "donated", "--party", "商会", "--date", "2022-02-01"]);
     base
-}
-
-#[track_caller]
-fn done(base: &Base, line: &str) -> Json {
-    base.json(&line.split(' ').collect::<Vec<_>>())
-}
-
-/// What is refused leaves the file as it was.
-#[track_caller]
-fn refused(base: &Base, code: i32, line: &str, words: &str) {
-    let before = base.bytes();
-    base.says(code, &line.split(' ').collect::<Vec<_>>(), &[words]);
-    assert!(base.bytes() == before, "{line}");
 }
 
 #[test]

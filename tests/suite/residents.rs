@@ -1,6 +1,7 @@
 //! Residents: evaluations, services, premises and equipment.
 
 use crate::common::Base;
+use crate::common::lines::{done, refused};
 use serde_json::{Value as Json, json};
 
 /// A base with a resident, and an organisation that never entered.
@@ -13,19 +14,6 @@ fn base() -> Base {
     base.passes("A1", "final", "2021-12-20");
     base.enters("A1", "2022-01-04");
     base
-}
-
-#[track_caller]
-fn done(base: &Base, line: &str) -> Json {
-    base.json(&line.split(' ').collect::<Vec<_>>())
-}
-
-/// What is refused leaves the file as it was.
-#[track_caller]
-fn refused(base: &Base, code: i32, line: &str, words: &str) {
-    let before = base.bytes();
-    base.says(code, &line.split(' ').collect::<Vec<_>>(), &[words]);
-    assert!(base.bytes() == before, "{line}");
 }
 
 const FULL: &str = "--score governance=18 --score 团队建设=16.5 --score service=20 --score finance=12 --score party=8 --score learning=10";

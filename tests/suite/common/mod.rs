@@ -10,6 +10,7 @@ pub mod deeds;
 pub mod dice;
 pub mod findings;
 pub mod forge;
+pub mod lines;
 pub mod source;
 
 use std::collections::BTreeMap;
