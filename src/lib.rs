@@ -24,7 +24,7 @@
 //! | --- | --- |
 //! | a kind of record with its create verb | `schema.sql`; a file in [`store::records::kinds`] with the fields and the verb's message; a line in its `mod.rs`. Two tests ask for one such record: the verb's line in `tests/suite/common/commands.rs`, a row in `tests/rules/base.sql` |
 //! | a column | `schema.sql` and its field; the flags of create and `edit`, `list`, `show`, `history` and journal follow (after the first release also a step in [`store::schema::steps`]) |
-//! | a verb that does more | a file under `cli::commands`, its line with its access in `mod.rs`, and one in the test `leaves`; a file that it names is a `files::Named`, personal data a `typed::Personal` |
+//! | a verb that does more | a file under `cli::commands`, its line with its access in `mod.rs`, its example in `cli::examples`, and its access in the test `leaves` if it does not write; a file that it names is a `files::Named`, personal data a `typed::Personal` |
 //! | an indicator | its declaration in [`domain::indicator`], an arm of the view `indicator_fact`, a row of the plan file |
 //! | a sheet or an item of one, marks or a condition, on which evaluations are scored | the plan file; a stage that is to use it: [`domain::judgement_terms`] |
 //! | a rule | the file of its subject in [`rules`], and its fixture in `tests/rules` |

@@ -1,8 +1,11 @@
 //! Arguments that many commands share.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command};
 
 use super::format::{Format, parser};
 use crate::domain::calendar::Calendar;
@@ -69,6 +72,8 @@ pub struct Global {
     pub reveal_personal: Option<String>,
     #[arg(long, global = true, help = tr!("不提问", "never ask"))]
     pub no_input: bool,
+    #[arg(long, global = true, help = tr!("结果比屏幕长时也不分页", "no pager for an answer that is longer than the screen"))]
+    pub no_pager: bool,
     #[arg(short, long, global = true, help = tr!("只输出结果,不作提示", "results only, no hints"))]
     pub quiet: bool,
 }
@@ -120,6 +125,29 @@ pub fn period_help() -> String {
 /// The help of an ORG argument.
 pub fn org_help() -> String {
     tr!("组织:编号、名称、名称的一部分或信用代码", "organisation: code, name, part of a name, or credit code")
+}
+
+/// Reads a word of a set as text: the handler judges it. Questions and completion know the
+/// words by this; help lists them by [`choice`].
+#[derive(Clone)]
+pub struct OneOf(&'static Vocabulary);
+
+/// The reader of a word of a set.
+pub const fn one_of(set: &'static Vocabulary) -> OneOf {
+    OneOf(set)
+}
+
+impl TypedValueParser for OneOf {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let words = self.0.terms.iter().map(|term| PossibleValue::new(term.id).help(term.label.text()).hide(true));
+        Some(Box::new(words))
+    }
 }
 
 /// Help that lists a vocabulary's words.

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat};
+use clap::Command;
 
 use super::args::{Global, YesNo};
 use super::files::Files;
@@ -109,11 +110,15 @@ pub struct Ctx<'c, 'h> {
     pub quiet: bool,
     /// Whether questions may be asked.
     pub may_ask: bool,
+    /// The rows of the screen, if an answer that is longer is shown page by page.
+    pub pages: Option<usize>,
     /// Whether a change was made permanent.
     pub committed: bool,
     actor: Option<String>,
     /// What the program was called by: a command with it works where this one did.
     pub program: String,
+    /// Makes the whole tree of commands, for those that describe it.
+    pub tree: fn() -> Command,
     /// The arguments as the journal keeps them.
     pub typed: Vec<String>,
     /// Streams and terminal.
@@ -154,9 +159,11 @@ impl<'c, 'h> Ctx<'c, 'h> {
             reveal: global.reveal_personal.clone(),
             quiet: global.quiet,
             may_ask: !global.no_input && host.screen.interactive,
+            pages: host.screen.rows.filter(|_| !global.no_pager && host.screen.interactive).map(usize::from),
             committed: false,
             actor: global.actor.clone().or(host.text("FUHUA_ACTOR")?),
             program,
+            tree: || Command::new("fuhua"),
             typed,
             host,
         })

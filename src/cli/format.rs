@@ -24,26 +24,33 @@ pub enum Format {
     Json,
     /// The document.
     Document(&'static Writer),
+    /// A form that only some answers have, by its name.
+    Own(&'static str),
 }
+
+/// The forms that only some answers have; the ending of a file is the name.
+const OWN: [&str; 2] = ["text", "ics"];
 
 impl Format {
     /// The format of a name that the command line takes.
     fn named(name: &str) -> Self {
-        WRITERS.iter().find(|w| w.name == name).map_or(Format::Json, |w| Format::Document(w))
+        let own = || OWN.into_iter().find(|own| *own == name).map_or(Format::Json, Format::Own);
+        WRITERS.iter().find(|w| w.name == name).map_or_else(own, |w| Format::Document(w))
     }
 
     /// The format to which an ending belongs, if it belongs to one.
     fn of_ending(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         let writer = WRITERS.iter().find(|w| w.endings.contains(&ending.as_str()));
-        writer.map(|w| Format::Document(w)).or_else(|| (ending == JSON).then_some(Format::Json))
+        let own = || OWN.into_iter().find(|own| *own == ending).map(Format::Own);
+        writer.map(|w| Format::Document(w)).or_else(|| (ending == JSON).then_some(Format::Json)).or_else(own)
     }
 
     /// The writer and the ending of a format in which a file holds one table.
     pub fn of_tables(self) -> Option<(&'static Writer, &'static str)> {
         match self {
             Format::Document(writer) if writer.one_table => Some((writer, writer.endings.first()?)),
-            _ => None,
+            Format::Document(_) | Format::Json | Format::Own(_) => None,
         }
     }
 
@@ -51,13 +58,27 @@ impl Format {
         match self {
             Format::Json => JSON,
             Format::Document(writer) => writer.name,
+            Format::Own(name) => name,
+        }
+    }
+
+    /// Refuses a form that the answers of a command do not have, before it does anything.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) that says which command has it.
+    pub fn known_to(self, command: &str) -> anyhow::Result<()> {
+        match self {
+            Format::Own(name) if command != "todo" => Fault::input(tr!("-f {name} 只用于 todo", "-f {name} is for todo"))
+                .hint(tr!("换一种格式:table、csv、md、json 或 xlsx", "give another one: table, csv, md, json or xlsx"))
+                .err(),
+            _ => Ok(()),
         }
     }
 }
 
 /// Reads `-f`.
 pub fn parser() -> impl TypedValueParser<Value = Format> {
-    let names = WRITERS.iter().map(|w| w.name).chain([JSON]).collect::<Vec<_>>();
+    let names = WRITERS.iter().map(|w| w.name).chain([JSON]).chain(OWN).collect::<Vec<_>>();
     PossibleValuesParser::new(names).map(|name| Format::named(&name))
 }
 
@@ -96,8 +117,9 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
             .hint(tr!("加 -o 文件.{name};写到标准输出用 -o -", "add -o FILE.{name}; to standard output with -o -"))
             .err();
     }
-    if table.is_some() && matches!(format, Format::Json) {
-        return Fault::input(tr!("--table 用于表格,JSON 总是完整的", "--table is for tables; JSON is always whole"))
+    if table.is_some() && matches!(format, Format::Json | Format::Own(_)) {
+        let name = format.name();
+        return Fault::input(tr!("--table 用于表格,{name} 总是完整的", "--table is for tables; {name} is always whole"))
             .hint(tr!("去掉 --table,或用 -f csv", "leave --table out, or use -f csv"))
             .err();
     }
@@ -135,7 +157,16 @@ pub fn render(
             return Ok(answer.document.notes().cloned().collect());
         }
         Format::Document(writer) => writer,
+        Format::Own(name) => {
+            let Some((_, text)) = answer.own.iter().find(|(own, _)| *own == name) else { anyhow::bail!("no answer as {name}") };
+            out.write_all(text.as_bytes())?;
+            return Ok(Vec::new());
+        }
     };
+    if let (Some(screen), None, true) = (&answer.screen, table, std::ptr::eq(writer, WRITERS[0])) {
+        out.write_all(screen.as_bytes())?;
+        return Ok(answer.document.notes().cloned().collect());
+    }
     let mut notes = Vec::new();
     if writer.one_table {
         notes.extend(answer.document.notes().cloned());
@@ -174,6 +205,7 @@ fn stream(
             return Ok(notes(None));
         }
         Format::Document(writer) => writer,
+        Format::Own(name) => anyhow::bail!("no records as {name}"),
     };
     let Some(Block::Table(streamed)) = document.blocks.last() else { anyhow::bail!("records have no table") };
     let streamed = streamed.clone();

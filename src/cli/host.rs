@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use dialoguer::console::Term;
 
-use super::signals;
+use super::terminal::{Nobody, Own, Terminal, Wrong};
 use crate::domain::bounds;
 use crate::domain::personal::masked;
 use crate::domain::text::printable;
@@ -20,12 +20,24 @@ use crate::tr;
 pub struct Screen {
     /// Columns.
     pub width: u16,
+    /// Rows of the terminal on which the answer is read; none: it goes elsewhere.
+    pub rows: Option<u16>,
     /// Whether questions can be asked.
     pub interactive: bool,
 }
 
+impl Screen {
+    /// No terminal, as wide as a test or a pipe has it.
+    pub const fn none(width: u16) -> Self {
+        Self { width, rows: None, interactive: false }
+    }
+}
+
 /// The width where there is no terminal: the same everywhere.
 const PIPE_WIDTH: u16 = 100;
+
+/// A terminal that says it is narrower is taken to be so wide.
+const NARROWEST: u16 = 40;
 
 /// So many rows a question needs, with its choices.
 const ASKING_ROWS: u16 = 3;
@@ -53,9 +65,6 @@ impl Write for Closed {
     }
 }
 
-/// Shows a question with its choices, and waits for the number of one.
-pub type Choose<'a> = dyn Fn(&str, &[String]) -> io::Result<Option<usize>> + 'a;
-
 /// What surrounds a command. Tests make their own.
 pub struct Host<'a> {
     /// Reads an environment variable; see [`Host::text`].
@@ -66,8 +75,8 @@ pub struct Host<'a> {
     pub err: &'a mut dyn Write,
     /// The terminal.
     pub screen: Screen,
-    /// Lets a person choose one of several; `None` if they choose none.
-    pub choose: &'a Choose<'a>,
+    /// The person at it.
+    pub person: &'a dyn Terminal,
     /// Whether commits need not survive a power cut: for tests and for files
     /// that have no name yet.
     pub scratch: bool,
@@ -77,7 +86,9 @@ impl Host<'_> {
     /// The process's own surroundings.
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
     pub fn process(f: impl FnOnce(&mut Host<'_>) -> i32) -> i32 {
-        let width = if io::stdout().is_terminal() { Term::stdout().size().1.max(40) } else { PIPE_WIDTH };
+        let (rows, columns) = Term::stdout().size();
+        let seen = io::stdout().is_terminal();
+        let (width, rows) = if seen { (columns.max(NARROWEST), Some(rows)) } else { (PIPE_WIDTH, None) };
         let interactive = io::stdin().is_terminal() && io::stderr().is_terminal() && Term::stderr().size().0 >= ASKING_ROWS;
         let (mut open, mut closed) = (io::stdout().lock(), Closed);
         busy::on_long_wait(tell_of_waiting);
@@ -85,8 +96,8 @@ impl Host<'_> {
             variable: &|name| std::env::var_os(name).filter(|v| !v.is_empty()),
             out: if NO_OUTPUT.load(Ordering::Relaxed) { &mut closed } else { &mut open },
             err: &mut io::stderr().lock(),
-            screen: Screen { width, interactive },
-            choose: &choose,
+            screen: Screen { width, rows, interactive },
+            person: &Own,
             scratch: false,
         };
         f(&mut host)
@@ -94,7 +105,7 @@ impl Host<'_> {
 
     /// Surroundings without a terminal, whose files need not survive a power cut.
     pub fn scratch<'a>(variable: &'a dyn Fn(&str) -> Option<OsString>, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Host<'a> {
-        Host { variable, out, err, screen: Screen { width: PIPE_WIDTH, interactive: false }, choose: &nobody, scratch: true }
+        Host { variable, out, err, screen: Screen::none(PIPE_WIDTH), person: &Nobody, scratch: true }
     }
 
     /// The language: `--lang`, else `FUHUA_LANG`, else Chinese unless the locale
@@ -145,9 +156,43 @@ impl Host<'_> {
     /// # Errors
     /// [`Fault`] (input) if they break off.
     pub fn ask(&self, question: &str, choices: &[String]) -> anyhow::Result<Option<usize>> {
-        let shown: Vec<String> = choices.iter().map(|choice| printable(&masked(choice))).collect();
-        (self.choose)(&printable(&masked(question)), &shown)
-            .map_err(|_| Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into())
+        self.person.choose(&shown(question), &choices.iter().map(|choice| shown(choice)).collect::<Vec<_>>()).map_err(broken_off)
+    }
+
+    /// As [`Host::ask`], of many: what is typed leaves those that have it.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if they break off.
+    pub fn find(&self, question: &str, choices: &[String]) -> anyhow::Result<Option<usize>> {
+        self.person.find(&shown(question), &choices.iter().map(|choice| shown(choice)).collect::<Vec<_>>()).map_err(broken_off)
+    }
+
+    /// Asks for a line, until it is right.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if they break off.
+    pub fn write(&self, question: &str, default: &str, wrong: &Wrong<'_>) -> anyhow::Result<String> {
+        self.person.write(&shown(question), &shown(default), &|text| wrong(text).map(|why| shown(&why))).map_err(broken_off)
+    }
+
+    /// Asks for yes or no.
+    ///
+    /// # Errors
+    /// [`Fault`] (input) if they break off.
+    pub fn agrees(&self, question: &str) -> anyhow::Result<bool> {
+        self.person.agrees(&shown(question)).map_err(broken_off)
+    }
+
+    /// Whether what is read on the terminal has colours: `NO_COLOR`, `CLICOLOR` and a
+    /// terminal that has none are heeded.
+    pub fn colours(&self) -> bool {
+        let says = |name: &str| (self.variable)(name);
+        let dumb = says("TERM").is_none_or(|term| term == "dumb");
+        let off = says("NO_COLOR").is_some() || says("CLICOLOR").is_some_and(|value| value == "0");
+        match says("CLICOLOR_FORCE") {
+            Some(value) if value != "0" && says("NO_COLOR").is_none() => true,
+            _ => self.screen.rows.is_some() && !dumb && !off,
+        }
     }
 
     /// A line for people beside the results, in which no number of a person stands
@@ -166,18 +211,11 @@ fn tell_of_waiting() {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Lets the person at the terminal choose, with the arrows.
-fn choose(question: &str, choices: &[String]) -> io::Result<Option<usize>> {
-    let select = dialoguer::Select::new().with_prompt(question).items(choices).default(0);
-    signals::asking(|| select.interact_opt().map_err(|dialoguer::Error::IO(e)| e)).inspect_err(|_| {
-        let _ = Term::stderr().show_cursor();
-    })
+/// What a person is shown in a question.
+fn shown(text: &str) -> String {
+    printable(&masked(text))
 }
 
-/// Where nobody can choose.
-///
-/// # Errors
-/// Never.
-fn nobody(_: &str, _: &[String]) -> io::Result<Option<usize>> {
-    Ok(None)
+fn broken_off(_: io::Error) -> anyhow::Error {
+    Fault::input(tr!("没有选择,命令已取消", "nothing was chosen; the command is cancelled")).into()
 }

@@ -1,12 +1,13 @@
 //! Everything that clap says by itself, in the language chosen before parsing.
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, Command};
 
+use super::examples;
 use super::host::Host;
+use super::meant::{self, Meant};
 use super::output;
-use super::words::{self, Meant};
 use crate::fault::{Fault, system};
 use crate::i18n::{Lang, join, lang};
 use crate::tr;
@@ -15,24 +16,39 @@ use crate::tr;
 /// clap's own English is fine as it is.
 pub fn localise(command: Command) -> Command {
     match lang() {
-        Lang::En => english(command),
-        Lang::Zh => walk(command, true),
+        Lang::En => english(command, ""),
+        Lang::Zh => walk(command, ""),
     }
 }
 
-fn english(command: Command) -> Command {
-    let global = |arg: Arg| if arg.is_global_set() { arg.help_heading("Global options") } else { arg };
+/// The words of a command below others.
+fn below(path: &str, command: &Command) -> String {
+    format!("{path} {}", command.get_name()).trim_start().to_owned()
+}
+
+fn english(command: Command, path: &str) -> Command {
+    let plain = |arg: Arg| {
+        let arg = if arg.is_global_set() { arg.hide(true) } else { arg };
+        // Words that help lists in its own text.
+        let listed = arg.get_possible_values().iter().any(PossibleValue::is_hide_set);
+        if listed { arg.hide_possible_values(true) } else { arg }
+    };
     let root = command.get_version().is_some();
     let mut command = command.disable_help_subcommand(true).disable_help_flag(true).arg(help_flag("show help"));
     if root {
         command = command.disable_version_flag(true).arg(version_flag("show the version"));
     }
-    with_help(command).mut_args(global).mut_subcommands(english)
+    let command = command.help_template("{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}");
+    with_help(taught(command, path)).mut_args(plain).mut_subcommands(|sub| {
+        let path = below(path, &sub);
+        english(sub, &path)
+    })
 }
 
 /// The name of the command that shows another's help, and of its words.
-const HELP: &str = "help";
-const WORDS: &str = "words";
+pub const HELP: &str = "help";
+/// See [`HELP`].
+pub const WORDS: &str = "words";
 
 /// `help undo` beside `undo --help`, in every command that has others.
 fn with_help(command: Command) -> Command {
@@ -42,36 +58,18 @@ fn with_help(command: Command) -> Command {
     command.subcommand(Command::new(HELP).alias("帮助").hide(true).arg(Arg::new(WORDS).num_args(0..)))
 }
 
-/// Prints the help of the command that `help` names, if `help` was typed.
-/// Returns the exit code.
-pub fn help(command: &mut Command, matches: &ArgMatches, json: bool, host: &mut Host<'_>) -> Option<i32> {
-    let (mut path, mut level) = (Vec::new(), matches);
-    loop {
-        let (name, below) = level.subcommand()?;
-        if name == HELP {
-            path.extend(below.get_many::<String>(WORDS).into_iter().flatten().cloned());
-            break;
-        }
-        path.push(name.to_owned());
-        level = below;
+/// A command's help begins with its example; the options of every command are one line.
+fn taught(command: Command, path: &str) -> Command {
+    let pointer = tr!(
+        "通用选项(--db、-f、-o、--lang、--today 等)见 fuhua help options",
+        "options of every command (--db, -f, -o, --lang, --today …): fuhua help options"
+    );
+    let after = command.get_after_help().map_or_else(|| pointer.clone(), |own| format!("{own}\n\n{pointer}"));
+    let command = command.after_help(after);
+    match examples::of(path) {
+        Some(line) => command.before_help(tr!("例:\n  {line}", "Example:\n  {line}")),
+        None => command,
     }
-    if let Some(words) = path.first().and_then(|word| words::short(word)) {
-        path.splice(..1, words.map(str::to_owned));
-    }
-    command.build();
-    let mut meant = command;
-    for word in path {
-        if !meant.has_subcommands() {
-            break;
-        }
-        if meant.find_subcommand(&word).is_none() {
-            let unknown = no_command(&word, words::meant(meant, &[], &word)?);
-            return Some(output::fail(&unknown.into(), json, host));
-        }
-        meant = meant.find_subcommand_mut(&word)?;
-    }
-    let text = meant.render_help();
-    Some(print(text, json, host))
 }
 
 /// One form of help, `-h` or `--help`.
@@ -83,14 +81,15 @@ fn version_flag(about: &'static str) -> Arg {
     Arg::new("version").short('V').long("version").action(ArgAction::Version).help(about)
 }
 
-fn walk(mut command: Command, root: bool) -> Command {
+fn walk(mut command: Command, path: &str) -> Command {
+    let root = path.is_empty();
     command = command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
-        .help_template("{before-help}{about-with-newline}\n用法:{usage}\n\n{all-args}{after-help}")
+        .help_template("{about-with-newline}\n{before-help}用法:{usage}\n\n{all-args}{after-help}")
         .arg(help_flag("显示帮助"));
     if root {
         command = command.arg(version_flag("显示版本"));
@@ -101,7 +100,10 @@ fn walk(mut command: Command, root: bool) -> Command {
         place += 1;
         if arg.is_positional() { arg.display_order(place) } else { arg }
     };
-    with_help(command).mut_args(ordered).mut_args(argument).mut_subcommands(|sub| walk(sub, false))
+    with_help(taught(command, path)).mut_args(ordered).mut_args(argument).mut_subcommands(|sub| {
+        let path = below(path, &sub);
+        walk(sub, &path)
+    })
 }
 
 /// Moves what clap would append in English into the help text itself.
@@ -125,13 +127,14 @@ fn argument(arg: Arg) -> Arg {
     } else {
         "选项"
     };
-    let arg = arg.help(help).help_heading(heading);
+    let hidden = arg.is_global_set() || arg.is_hide_set();
+    let arg = arg.help(help).help_heading(heading).hide(hidden);
     if takes { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
 }
 
 /// What is said of a word that is no command: what it may have meant, else what
 /// there is.
-fn no_command(typed: &str, meant: words::Meant) -> Fault {
+pub fn no_command(typed: &str, meant: Meant) -> Fault {
     let Meant { near, all } = meant;
     Fault::input(tr!("没有“{typed}”这个命令", "there is no command '{typed}'")).hint(match near {
         Some(near) => tr!("是否想写“{near}”?全部命令见 --help", "did you mean '{near}'? --help lists all commands"),
@@ -146,12 +149,36 @@ fn unknown(error: &Error, command: &Command) -> Option<Fault> {
     else {
         return None;
     };
-    Some(no_command(typed, words::meant(command, &words::path_of_usage(&usage.to_string()), typed)?))
+    Some(no_command(typed, meant::meant(command, &meant::path_of_usage(&usage.to_string()), typed)?))
+}
+
+/// An option that a command does not have, with the one that may have been meant.
+fn unknown_flag(error: &Error, command: &Command) -> Option<Fault> {
+    let (ErrorKind::UnknownArgument, Some(ContextValue::String(typed)), Some(ContextValue::StyledStr(usage))) =
+        (error.kind(), error.get(ContextKind::InvalidArg), error.get(ContextKind::Usage))
+    else {
+        return None;
+    };
+    let usage = usage.to_string();
+    let path = meant::path_of_usage(&usage);
+    let near = meant::flag(command, &path, typed).filter(|_| typed.starts_with("--"))?;
+    let words = path.join(" ");
+    let fault = Fault::input(tr!("没有“{typed}”这个选项或参数", "there is no option '{typed}'"));
+    Some(fault.hint(tr!("是否想写“{near}”?选项和例子见 fuhua help {words}", "did you mean '{near}'? see fuhua help {words}")))
+}
+
+/// What is missing of a command line, all of it, with the example of its help.
+fn lacking(error: &Error) -> Option<String> {
+    let usage = match (error.kind(), error.get(ContextKind::Usage)) {
+        (ErrorKind::MissingRequiredArgument, Some(ContextValue::StyledStr(usage))) => usage.to_string(),
+        _ => return None,
+    };
+    examples::of(&meant::path_of_usage(&usage).join(" ")).map(|line| tr!("例:{line}", "for example: {line}"))
 }
 
 /// Prints help, the version or a complaint. Returns the exit code.
 pub fn finish(error: Error, command: &Command, json: bool, host: &mut Host<'_>) -> i32 {
-    if let Some(fault) = unknown(&error, command) {
+    if let Some(fault) = unknown(&error, command).or_else(|| unknown_flag(&error, command)) {
         return output::fail(&fault.into(), json, host);
     }
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -161,10 +188,8 @@ pub fn finish(error: Error, command: &Command, json: bool, host: &mut Host<'_>) 
         let _ = host.err.write_all(shown(error.render()).as_bytes());
         return 2;
     }
-    let text = match lang() {
-        Lang::Zh => error.apply::<Chinese>().render().to_string(),
-        Lang::En => error.render().to_string(),
-    };
+    let example = lacking(&error);
+    let text = complaint(error);
     let body = text.trim_start_matches("error: ").trim();
     let (message, rest) = body.split_once('\n').unwrap_or((body, ""));
     let (mut message, mut rest): (_, Vec<&str>) = (message.to_owned(), rest.lines().filter(|l| !l.trim().is_empty()).collect());
@@ -173,11 +198,21 @@ pub fn finish(error: Error, command: &Command, json: bool, host: &mut Host<'_>) 
         let listed = rest.iter().take_while(|l| l.starts_with(' ')).count();
         message += &format!(" {}", join(rest.drain(..listed).map(str::trim)));
     }
-    let fault = Fault::input(message).hint(rest.into_iter().map(str::trim).collect::<Vec<_>>().join("\n"));
+    let hint: Vec<&str> = rest.into_iter().map(str::trim).chain(example.as_deref()).collect();
+    let fault = Fault::input(message).hint(hint.join("\n"));
     output::fail(&fault.into(), json, host)
 }
 
-fn print(text: StyledStr, json: bool, host: &mut Host<'_>) -> i32 {
+/// What clap says is wrong.
+pub fn complaint(error: Error) -> String {
+    match lang() {
+        Lang::Zh => error.apply::<Chinese>().render().to_string(),
+        Lang::En => error.render().to_string(),
+    }
+}
+
+/// Prints help. Returns the exit code.
+pub fn print(text: StyledStr, json: bool, host: &mut Host<'_>) -> i32 {
     match host.out.write_all(shown(text).as_bytes()).and_then(|()| host.out.flush()) {
         Ok(()) => 0,
         Err(e) => {
@@ -271,6 +306,32 @@ mod tests {
             crate::i18n::set(language);
             localise(command()).debug_assert();
         }
+    }
+
+    /// What a person reads of a command: what it is about, and each argument's help.
+    fn texts(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        let visible = command.get_arguments().filter(|arg| !arg.is_hide_set());
+        found.extend(visible.map(|arg| (format!("{path} {}", arg.get_id()), arg.get_help().map(ToString::to_string).unwrap_or_default())));
+        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            let path = below(path, sub);
+            found.push((path.clone(), sub.get_about().map(ToString::to_string).unwrap_or_default()));
+            texts(sub, &path, found);
+        }
+    }
+
+    #[test]
+    fn each_text_of_help_is_translated() {
+        for language in [Lang::Zh, Lang::En] {
+            crate::i18n::set(language);
+            let mut found = Vec::new();
+            texts(&command(), "", &mut found);
+            assert!(found.len() > 500, "{}", found.len());
+            for (place, text) in found {
+                let chinese = text.chars().any(crate::domain::text::is_han);
+                assert_eq!(chinese, language == Lang::Zh, "{place}: '{text}'");
+            }
+        }
+        crate::i18n::set(Lang::Zh);
     }
 
     #[test]

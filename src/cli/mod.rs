@@ -6,20 +6,28 @@
 mod access;
 mod answer;
 mod args;
+mod ask;
 mod blame;
 mod changes;
+mod choices;
 mod commands;
+mod complete;
 mod ctx;
+mod examples;
 mod files;
 mod format;
+mod guide;
 mod host;
 mod json_list;
 mod localise;
+mod meant;
 mod named;
 mod output;
+mod paint;
 mod resolve;
 mod reveal;
 mod signals;
+pub mod terminal;
 mod typed;
 mod verified_copy;
 mod words;
@@ -28,6 +36,8 @@ mod write;
 pub use host::{Host, Screen};
 
 use std::ffi::OsString;
+
+use clap::{ArgMatches, Command};
 
 use self::access::Access;
 use crate::fault::{EXIT_BUG, Fault};
@@ -43,18 +53,21 @@ pub fn main() -> i32 {
 
 /// Runs one command line. Returns the exit code.
 pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
-    let arguments = words::spelt_out(arguments);
+    if complete::answered(&arguments, host) {
+        return 0;
+    }
+    let mut arguments = words::at_home(words::spelt_out(arguments), host.screen.rows.is_some());
     let typed::Early { lang, json } = typed::early(&arguments);
     match host.language(lang.map(Into::into)) {
         Ok(lang) => crate::i18n::set(lang),
         Err(fault) => return output::fail(&fault, json, host),
     }
     let mut command = localise::localise(words::with_aliases(commands::command_for(&arguments)));
-    let matches = match command.try_get_matches_from_mut(&arguments) {
+    let matches = match whole(&mut command, &mut arguments, json, host) {
         Ok(matches) => matches,
-        Err(error) => return localise::finish(error, &command, json, host),
+        Err(code) => return code,
     };
-    if let Some(code) = localise::help(&mut command, &matches, json, host) {
+    if let Some(code) = guide::help(&mut command, &matches, json, host) {
         return code;
     }
     if let Some((option, flag)) = commands::misplaced(&command, &matches) {
@@ -71,11 +84,14 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
     };
     let typed = typed::for_journal(&command, &matches);
     let program = typed::program(arguments.first());
+    let word = matches.subcommand_name().unwrap_or_default().to_owned();
     // The tree of commands is large; its memory serves the work.
     drop((command, matches));
     let done = ctx::Ctx::new(&global, program, typed, host).and_then(|mut ctx| {
+        ctx.tree = || localise::localise(commands::command());
         let db = ctx.db.clone();
         blame::judged(&db, || {
+            ctx.format.known_to(&word)?;
             prepare(verb.access(), &mut ctx)?;
             let mut answer = verb.run(&mut ctx)?;
             answer.notes.extend(reveal::unused(&ctx));
@@ -83,6 +99,24 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         })
     });
     done.unwrap_or_else(|error| output::fail(&error, json, host))
+}
+
+/// Reads the line; what it lacks is asked where somebody can be asked. Else the exit code.
+fn whole(command: &mut Command, arguments: &mut Vec<OsString>, json: bool, host: &mut Host<'_>) -> Result<ArgMatches, i32> {
+    let error = match command.try_get_matches_from_mut(&*arguments) {
+        Ok(matches) => return Ok(matches),
+        Err(error) => error,
+    };
+    // Not the tree that was parsed with: it is made for that line.
+    let mut asked = || ask::asked(&error, &localise::localise(words::with_aliases(commands::command_for(arguments))), arguments, host);
+    match if json { None } else { asked() } {
+        None => Err(localise::finish(error, command, json, host)),
+        Some(Err(error)) => Err(output::fail(&error, json, host)),
+        Some(Ok(line)) => {
+            *arguments = line;
+            command.try_get_matches_from_mut(&*arguments).map_err(|error| localise::finish(error, command, json, host))
+        }
+    }
 }
 
 /// Refuses the global flags that mean nothing to a command, and makes the

@@ -9,8 +9,9 @@ use crate::i18n::join;
 use crate::store::records::kind::Kind;
 use crate::store::records::kinds::org::ORG;
 use crate::store::records::kinds::training::PERSON;
+use crate::store::records::lookup;
 use crate::store::records::registry;
-use crate::store::{Db, named_params};
+use crate::store::{Db, Row, named_params};
 use crate::tr;
 
 /// The record to which a reference points that was typed as a code, or as a name
@@ -39,9 +40,13 @@ pub fn one(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<i64> {
     if let Some(id) = any(db, text, kind)? {
         return Ok(id);
     }
+    let near = lookup::near(db, kind, text)?.map(|near| printable(&near));
     let (label, text, plural) = (kind.label.text(), printable(text), kind.plural);
     Fault::input(tr!("没有{label}“{text}”", "there is no {label} '{text}'"))
-        .hint(tr!("用 fuhua list {plural} 查看", "see fuhua list {plural}"))
+        .hint(match near {
+            Some(near) => tr!("是否指 {near}?或用 fuhua list {plural} 查看", "did you mean {near}? or see fuhua list {plural}"),
+            None => tr!("用 fuhua list {plural} 查看", "see fuhua list {plural}"),
+        })
         .err()
 }
 
@@ -72,16 +77,30 @@ pub fn any(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<Option<i64>> {
 /// # Errors
 /// If SQLite fails.
 pub fn all(db: &Db, text: &str, kind: &Kind) -> anyhow::Result<Vec<(i64, String)>> {
-    let (table, key) = (kind.table, if kind.field("name_key").is_some() { "coalesce(name_key, name)" } else { "name" });
+    let sought = matching(text.trim()).into_owned();
+    if kind.field("name_key").is_none() {
+        return unkeyed(db, &sought, kind);
+    }
     let find = |condition: &str, text: &str| {
-        let sql = format!("SELECT id, name FROM {table} WHERE {condition} AND void_reason IS NULL ORDER BY id");
-        let rows = db.all(&sql, named_params! {":text": text})?;
-        rows.iter().map(|r| Ok((r.int("id")?, r.text("name")?))).collect::<anyhow::Result<Vec<_>>>()
+        let sql = format!("SELECT id, name FROM {} WHERE {condition} AND void_reason IS NULL ORDER BY id", kind.table);
+        read(&db.all(&sql, named_params! {":text": text})?)
     };
-    let sought = matching(text.trim());
-    let found = find(&format!("{key} = :text"), &sought)?;
+    let found = find("coalesce(name_key, name) = :text", &sought)?;
     if !found.is_empty() || kind.prefix == PERSON.prefix || sought.is_empty() {
         return Ok(found);
     }
-    find(&format!("instr({key}, :text) > 0"), &sought)
+    find("instr(coalesce(name_key, name), :text) > 0", &sought)
+}
+
+/// As [`all`], of a kind that has few records and does not keep how their names are compared.
+fn unkeyed(db: &Db, sought: &str, kind: &Kind) -> anyhow::Result<Vec<(i64, String)>> {
+    let sql = format!("SELECT id, name FROM {} WHERE void_reason IS NULL ORDER BY id", kind.table);
+    let all = read(&db.all(&sql, &[])?)?;
+    let those = |is: &dyn Fn(&str) -> bool| all.iter().filter(|(_, name)| is(&matching(name))).cloned().collect::<Vec<_>>();
+    let found = those(&|name| name == sought);
+    Ok(if found.is_empty() && !sought.is_empty() { those(&|name| name.contains(sought)) } else { found })
+}
+
+fn read(rows: &[Row]) -> anyhow::Result<Vec<(i64, String)>> {
+    rows.iter().map(|r| Ok((r.int("id")?, r.text("name")?))).collect()
 }

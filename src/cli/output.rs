@@ -32,7 +32,10 @@ pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     let written = match &ctx.output {
         Some(path) if is_folder(path) => each_table(answer, path, ctx, setting),
         Some(path) => ctx.files.write(path, |out| write(answer, table.as_deref(), out)),
-        None => print(&mut *ctx.host.out, |out| write(answer, table.as_deref(), out)),
+        None => match ctx.pages.filter(|_| answer.screen.is_none()) {
+            Some(rows) => paged(rows, ctx.host, |out| write(answer, table.as_deref(), out)),
+            None => print(&mut *ctx.host.out, |out| write(answer, table.as_deref(), out)),
+        },
     }
     .map(|left_out| drop(notes.splice(at..at, left_out)));
     match written {
@@ -90,6 +93,22 @@ fn each_table(answer: Answer, folder: &Path, ctx: &Ctx<'_, '_>, setting: Setting
 /// So many bytes are held back before the first are printed: what fails before
 /// prints nothing.
 const HELD: usize = 256 << 10;
+
+/// Prints what `write` writes, page by page if it is longer than the screen.
+///
+/// # Errors
+/// As [`print`].
+fn paged<T>(rows: usize, host: &mut Host<'_>, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let mut text = Vec::new();
+    let done = write(&mut text)?;
+    let pager = host.text("PAGER")?.unwrap_or_else(|| "less".to_owned());
+    let long = text.iter().filter(|byte| **byte == b'\n').count() >= rows;
+    let shown = long && host.person.page(&text, &pager).unwrap_or(false);
+    if !shown {
+        print(&mut *host.out, |out| Ok(out.write_all(&text)?))?;
+    }
+    Ok(done)
+}
 
 /// Prints what `write` writes.
 ///

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use crate::domain::code::{Code, Prefix};
 use crate::domain::judgement_terms::ProjectState;
+use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kind::{Kind, Subject};
@@ -41,7 +42,15 @@ pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
     }
     let mut found = lookup::orgs(db, text.trim())?;
     match found.len() {
-        0 => unknown_org(text).err(),
+        0 => {
+            let fault = unknown_org(text);
+            match lookup::near(db, &ORG, text)?.map(|near| printable(&near)) {
+                Some(near) => {
+                    fault.hint(tr!("是否指 {near}?或用 fuhua list orgs 查看", "did you mean {near}? or see fuhua list orgs")).err()
+                }
+                None => fault.err(),
+            }
+        }
         1 => Ok(found.remove(0)),
         _ => {
             let names: Vec<String> = found.iter().map(|o| format!("O{} {}", o.id, o.name)).collect();
@@ -276,7 +285,7 @@ pub fn project(ctx: &Ctx<'_, '_>, db: &Db, text: &str, states: &[ProjectState]) 
 }
 
 /// What a subject asks of the view `case_file` AS c, in SQL.
-fn condition(subject: Subject) -> &'static str {
+pub fn condition(subject: Subject) -> &'static str {
     match subject {
         Subject::Org => "TRUE",
         Subject::Application => "c.ended_on IS NULL AND c.incubation_id IS NULL",

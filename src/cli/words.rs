@@ -1,16 +1,17 @@
 //! The Chinese words of the commands: aliases on the command line, names in the
-//! history; and what an unknown word may have meant.
+//! history.
 
 use std::ffi::{OsStr, OsString};
 
 use clap::{Args, Command};
 
 use super::args::Global;
-use crate::i18n::{Lang, join, lang};
+use crate::i18n::{Lang, lang};
 
 /// Each command by its words, with the Chinese ones that mean its last word; the
 /// first is its name.
 const WORDS: &[(&str, &[&str])] = &[
+    ("home", &["首页", "主页"]),
     ("init", &["建库", "新建"]),
     ("plan", &["计划"]),
     ("plan show", &["查看"]),
@@ -135,6 +136,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("upgrade", &["升级"]),
     ("audit", &["审计", "检查"]),
     ("demo", &["演示"]),
+    ("completion", &["补全"]),
+    ("manual", &["手册"]),
 ];
 
 /// Commands of two words that a clerk calls by one.
@@ -171,6 +174,11 @@ fn below(command: Command, path: &str) -> Command {
     })
 }
 
+/// The Chinese name of a command.
+pub fn chinese(path: &str) -> Option<&'static str> {
+    of(path).first().copied()
+}
+
 fn of(path: &str) -> &'static [&'static str] {
     WORDS.iter().find(|(words, _)| *words == path).map_or(&[], |(_, chinese)| chinese)
 }
@@ -197,6 +205,11 @@ pub fn named(path: &str) -> String {
     names.collect::<Option<String>>().unwrap_or_else(|| path.to_owned())
 }
 
+/// Every word that stands for two.
+pub fn shorts() -> impl Iterator<Item = &'static str> {
+    SHORT.iter().map(|(short, _)| *short)
+}
+
 /// The words of the command that a short word means.
 pub fn short(word: &str) -> Option<std::str::Split<'static, char>> {
     SHORT.iter().find(|(short, _)| *short == word).map(|(_, path)| path.split(' '))
@@ -209,6 +222,16 @@ pub fn spelt_out(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut out = arguments;
     out.splice(at..=at, words.map(OsString::from));
     out
+}
+
+/// The arguments with the home screen as the command where none was typed on a terminal.
+/// Elsewhere that is told as ever: a script forgot something.
+pub fn at_home(mut arguments: Vec<OsString>, terminal: bool) -> Vec<OsString> {
+    let asks = |argument: &OsString| ["-h", "--help", "-V", "--version"].iter().any(|flag| argument == flag);
+    if terminal && first_word(&arguments).is_none() && !arguments.iter().any(asks) {
+        arguments.push("home".into());
+    }
+    arguments
 }
 
 /// Where the command stands: after the global flags and their values.
@@ -230,61 +253,6 @@ fn first_word(arguments: &[OsString]) -> Option<usize> {
         at += 1 + usize::from(with_value);
     }
     None
-}
-
-/// What an unknown word may have meant among the commands below `path`, and how
-/// all of them are called.
-pub struct Meant {
-    /// The nearest, if one is near.
-    pub near: Option<String>,
-    /// All of them.
-    pub all: String,
-}
-
-/// Looks for what a word meant below the command of some words.
-pub fn meant(command: &Command, path: &[&str], typed: &str) -> Option<Meant> {
-    let level = path.iter().try_fold(command, |command, word| command.find_subcommand(word))?;
-    let visible = || level.get_subcommands().filter(|sub| !sub.is_hide_set());
-    let spelt = |sub: &Command| std::iter::once(sub.get_name()).chain(sub.get_all_aliases()).map(str::to_owned).collect::<Vec<_>>();
-    let short = SHORT.iter().map(|(short, _)| (*short).to_owned()).filter(|_| path.is_empty());
-    let names = visible().flat_map(spelt).chain(short);
-    let near = names.map(|name| (distance(&name, typed), name)).filter(|(n, name)| *n <= allowed(name, typed)).min_by_key(|(n, _)| *n);
-    let called = |sub: &Command| match (lang(), sub.get_all_aliases().next()) {
-        (Lang::Zh, Some(chinese)) => format!("{chinese} {}", sub.get_name()),
-        _ => sub.get_name().to_owned(),
-    };
-    Some(Meant { near: near.map(|(_, name)| name), all: join(visible().map(called)) })
-}
-
-/// How many slips a word of some length may have.
-fn allowed(name: &str, typed: &str) -> usize {
-    (name.chars().count().max(typed.chars().count()) / 3).max(1)
-}
-
-/// How many letters must be added, left out, changed or swapped with their
-/// neighbour to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
-/// The words of a usage line between the program's name and its placeholders.
-pub fn path_of_usage(usage: &str) -> Vec<&str> {
-    let after = usage.split_whitespace().skip_while(|word| *word != "fuhua").skip(1);
-    after.take_while(|word| !word.starts_with(['[', '<', '-'])).collect()
 }
 
 #[cfg(test)]
@@ -347,15 +315,6 @@ mod tests {
             ("fuhua", "fuhua"),
         ] {
             assert_eq!(spelt(line), OsStr::new(same), "{line}");
-        }
-    }
-
-    #[test]
-    fn slips_are_counted() {
-        for (a, b, n) in
-            [("org", "orgg", 1), ("log", "lgo", 1), ("申请", "申情", 1), ("report", "repotr", 1), ("", "ab", 2), ("审计", "审计", 0)]
-        {
-            assert_eq!(distance(a, b), n, "{a} {b}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Writing commands: through the gate, then one line that names the code and
 //! what to do next.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::answer::Answer;
@@ -8,13 +9,15 @@ use super::changes::{self, Words};
 use super::ctx::{Ctx, login};
 use crate::document::Document;
 use crate::domain::code::Code;
+use crate::domain::date::parse_iso;
 use crate::domain::personal::masked;
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
+use crate::report::{cases, due};
 use crate::rules::Breach;
 use crate::store::records::{self, personal, registry};
-use crate::store::{Writer, next_id};
+use crate::store::{Writer, next_id, open_read};
 use crate::tr;
 
 /// What a command's work made.
@@ -107,11 +110,14 @@ fn through<T>(
     if request.actor.trim().is_empty() {
         return Fault::input(tr!("经办人不能为空", "the actor cannot be empty")).err();
     }
+    let mut since = None;
     let receipt = journal::record(writer, &request, |w| {
         let kept = next_id(w, "personal")?;
+        since = day_before(w)?;
         let (mut written, value) = work(w)?;
+        let of_record = records::day_of_new(w, &written.code)?;
         // What was taken by default is so seen.
-        if let Some(day) = records::day_of_new(w, &written.code)?.filter(|day| !written.message.contains(day)) {
+        if let Some(day) = of_record.filter(|day| !written.message.contains(day)) {
             written.message = tr!("{message};日期{day}", "{message}; dated {day}", message = written.message);
         }
         if next_id(w, "personal")? > kept && personal::is_rehearsal(w)? {
@@ -120,7 +126,35 @@ fn through<T>(
         Ok((written, value))
     })?;
     ctx.committed = receipt.entry.is_some();
-    Ok((answer(ctx, &receipt)?, receipt.value.1))
+    let mut answer = answer(ctx, &receipt)?;
+    if ctx.committed && !ctx.quiet {
+        answer.notes.extend(since.map(|since| overdue_since(ctx, since)).transpose()?.flatten());
+    }
+    Ok((answer, receipt.value.1))
+}
+
+/// The day of the entry before the one in hand, if there is one and its time says a day.
+fn day_before(w: &Writer) -> anyhow::Result<Option<NaiveDate>> {
+    let row = w.maybe("SELECT substr(at, 1, 10) AS day FROM journal ORDER BY seq DESC LIMIT 1 OFFSET 1", &[])?;
+    Ok(row.map(|row| row.text("day")).transpose()?.as_deref().and_then(parse_iso))
+}
+
+/// What has become overdue since the day of the entry before: the first command of a day
+/// that records something tells it.
+fn overdue_since(ctx: &Ctx<'_, '_>, since: NaiveDate) -> anyhow::Result<Option<String>> {
+    let today = ctx.today();
+    if since >= today {
+        return Ok(None);
+    }
+    let db = open_read(&ctx.db)?;
+    let mut late = due::todo(&db, &cases::on(&db, today)?, today, 0, today)?;
+    late.retain(|todo| todo.overdue && todo.on >= since);
+    let Some(first) = late.first() else { return Ok(None) };
+    let (n, first) = (late.len(), first.line());
+    Ok(Some(tr!(
+        "上次记录({since})以来有{n}件逾期,见 fuhua todo:{first}",
+        "overdue since the last entry ({since}): {n}, see fuhua todo: {first}"
+    )))
 }
 
 fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Result<Answer> {

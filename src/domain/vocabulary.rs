@@ -1,9 +1,10 @@
 //! Sets of words: an id with its name in both languages, and the enumeration of
 //! the ids.
 
+use crate::domain::near::nearest;
 use crate::domain::text::fold_width;
 use crate::fault::Fault;
-use crate::i18n::{Label, Lang, join, label};
+use crate::i18n::{Label, Lang, join, label, lang};
 use crate::tr;
 
 /// A word: its id, its name in both languages, and other accepted spellings.
@@ -56,8 +57,10 @@ impl Vocabulary {
             Some(id) => Ok(id),
             None => {
                 let name = self.name.text();
+                let hint = tr!("可选(中英文均可):{list}", "one of: {list}", list = self.offer());
+                let spellings = self.terms.iter().flat_map(|t| [t.id, t.label.zh].into_iter().chain(t.also.iter().copied()));
                 Fault::input(tr!("{name}“{text}”无效", "'{text}' is not a {name}"))
-                    .hint(tr!("可选(中英文均可):{list}", "one of: {list}", list = self.offer()))
+                    .hint(perhaps(nearest(text, spellings.filter(|word| lang() == Lang::Zh || word.is_ascii())), hint))
                     .err()
             }
         }
@@ -72,6 +75,14 @@ impl Vocabulary {
     /// The name of an id; an id that is not in the set is shown as it is.
     pub fn text<'a>(&self, id: &'a str) -> &'a str {
         self.terms.iter().find(|t| t.id == id).map_or(id, |t| t.label.text())
+    }
+}
+
+/// A hint, after what may have been meant.
+pub fn perhaps(near: Option<&str>, hint: String) -> String {
+    match near {
+        Some(near) => tr!("是否想写“{near}”?{hint}", "did you mean '{near}'? {hint}"),
+        None => hint,
     }
 }
 

@@ -110,6 +110,11 @@ impl Targets {
         Ok(Self { title: plan.title().to_owned(), plan: plan.name, year, as_of, targets })
     }
 
+    /// The plan's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// As a person reads it.
     pub fn document(&self) -> Document {
         let mut document = Document::titled(self.title.clone());

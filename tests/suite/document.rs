@@ -160,7 +160,7 @@ fn wrong_turns_of_formats() {
         assert!(clash.contains("a.md") && clash.contains("csv") && !file.exists(), "{clash}");
         assert!(base.fails(2, &["org", "add", "--name", "新社", "--kind", "service", "-f", "json", "--table", "x"]).contains("-f csv"));
         let unknown = base.fails(2, &["list", "orgs", "-f", "pdf"]);
-        let help = base.ok(&["list", "--help"]);
+        let help = base.ok(&["help", "options"]);
         for name in WRITERS.iter().map(|w| w.name).chain(["json"]) {
             assert!(unknown.contains(name) && help.contains(name), "{name}: {unknown}{help}");
         }

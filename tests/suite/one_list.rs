@@ -7,6 +7,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use crate::common::{Base, append_pages};
+use fuhua::cli::terminal::{Terminal, Wrong};
 use fuhua::cli::{Host, Screen};
 use fuhua::journal::checks::{self, Made};
 use fuhua::rules::Severity;
@@ -249,6 +250,28 @@ fn what_is_only_worth_a_notice_hinders_no_backup() {
 
 // ---------------------------------------------------------------- questions
 
+/// A person who answers, and what they were asked.
+struct Answers<'a> {
+    asked: &'a RefCell<Vec<String>>,
+    answer: fn() -> std::io::Result<Option<usize>>,
+}
+
+impl Terminal for Answers<'_> {
+    fn choose(&self, question: &str, choices: &[String]) -> std::io::Result<Option<usize>> {
+        self.asked.borrow_mut().push(format!("{question}: {}", choices.join(" | ")));
+        (self.answer)()
+    }
+
+    fn write(&self, question: &str, default: &str, _: &Wrong<'_>) -> std::io::Result<String> {
+        self.asked.borrow_mut().push(question.to_owned());
+        Ok(default.to_owned())
+    }
+
+    fn agrees(&self, _: &str) -> std::io::Result<bool> {
+        Ok(true)
+    }
+}
+
 /// Runs a line at a terminal where a person answers: the exit code, what was
 /// asked, and what was said.
 fn at_a_terminal(base: &Base, line: &[&str], answer: fn() -> std::io::Result<Option<usize>>) -> (i32, Vec<String>, String) {
@@ -258,11 +281,8 @@ fn at_a_terminal(base: &Base, line: &[&str], answer: fn() -> std::io::Result<Opt
     let code = fuhua::cli::run(
         std::iter::once("fuhua").chain(line.iter().copied()).map(Into::into).collect(),
         &mut Host {
-            screen: Screen { width: 100, interactive: true },
-            choose: &|question, choices| {
-                asked.borrow_mut().push(format!("{question}: {}", choices.join(" | ")));
-                answer()
-            },
+            screen: Screen { interactive: true, ..Screen::none(100) },
+            person: &Answers { asked: &asked, answer },
             ..Host::scratch(
                 &|name| match name {
                     "FUHUA_DB" => Some(db.clone().into()),

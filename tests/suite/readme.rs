@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Output;
 
 use crate::common::source::{files, root};
-use crate::common::{FUHUA, bare, runs};
+use crate::common::{Base, FUHUA, bare, runs};
 use serde_json::Value as Json;
 
 /// What `cargo` is in the blocks. Builds and tests are CI's to run; here it is
@@ -70,29 +70,54 @@ fn run(folder: &Path, block: &Block) -> Output {
     shell.args(["-e", "-u", "-c", &block.text]).output().expect("the shell runs")
 }
 
+/// The README in each language.
+const PAGES: [(&str, &str); 2] = [("README.md", "en"), ("README.zh-CN.md", "zh")];
+
 #[test]
 fn every_block_of_shell_runs_as_it_stands() {
-    let page = fs::read_to_string(root().join("README.md")).expect("the README");
+    for (name, _) in PAGES {
+        blocks_run(name);
+    }
+}
+
+fn blocks_run(name: &str) {
+    let page = fs::read_to_string(root().join(name)).expect("the README");
     let folder = tempfile::tempdir().expect("a folder");
     prepare(folder.path());
     let mut ran = 0;
     for block in blocks(&page) {
+        if block.language == "text" {
+            continue;
+        }
         // A block in another language would be no command, or one that is not run.
-        assert_eq!(block.language, "sh", "README.md:{}", block.line);
+        assert_eq!(block.language, "sh", "{name}:{}", block.line);
         let asks_shell = block.text.starts_with("sqlite3 ");
         if asks_shell && !runs("sqlite3") {
-            println!("skipped: no sqlite3 shell is installed for README.md:{}", block.line);
+            println!("skipped: no sqlite3 shell is installed for {name}:{}", block.line);
             continue;
         }
         let output = run(folder.path(), &block);
         let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert!(output.status.success(), "README.md:{}\n{}{said}", block.line, block.text);
+        assert!(output.status.success(), "{name}:{}\n{}{said}", block.line, block.text);
         if asks_shell {
             figures_are_the_programs(folder.path(), &String::from_utf8_lossy(&output.stdout));
         }
         ran += 1;
     }
-    assert!(ran >= 5, "the blocks were found: {ran}");
+    assert!(ran >= 4, "the blocks were found: {ran}");
+}
+
+/// The picture of the home screen is what the program shows of its demo.
+#[test]
+fn the_home_screen_in_the_page_is_the_programs() {
+    for (name, lang) in PAGES {
+        let mut base = Base::empty();
+        base.today("2026-03-05").lang(lang);
+        base.ok(&["--db", &base.argument("fuhua.db"), "demo"]);
+        let page = fs::read_to_string(root().join(name)).expect("the README");
+        let picture = blocks(&page).into_iter().find(|block| block.language == "text").expect("a picture");
+        assert_eq!(picture.text, base.ok(&["home"]), "{name}:{}", picture.line);
+    }
 }
 
 /// What a `sqlite3` shell counts for the first year is what the program says.
@@ -115,7 +140,7 @@ fn figures_are_the_programs(folder: &Path, counted: &str) {
 fn the_tests_that_are_named_are_there() {
     let main = fs::read_to_string(root().join("tests/suite/main.rs")).expect("main.rs");
     let mut pages = files("tests/suite");
-    pages.extend(["README.md", "tests/faults/README.md"].map(|name| root().join(name)));
+    pages.extend(["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "tests/faults/README.md"].map(|name| root().join(name)));
     let mut found = 0;
     for page in pages {
         let text = fs::read_to_string(&page).expect("the page");

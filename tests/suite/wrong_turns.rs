@@ -229,15 +229,20 @@ fn a_plan_file_with_a_mistake() {
 fn help_may_be_a_word() {
     let base = Base::empty();
     for (asked, meant) in [
-        (&["help"][..], &["--help"][..]),
-        (&["帮助"], &["--help"]),
-        (&["help", "undo"], &["undo", "--help"]),
+        (&["help", "undo"][..], &["undo", "--help"][..]),
+        (&["帮助", "undo"], &["undo", "--help"]),
         (&["--lang", "en", "help", "org", "add"], &["--lang", "en", "org", "add", "--help"]),
         (&["org", "help"], &["org", "--help"]),
     ] {
         assert_eq!(base.ok(asked), base.ok(meant), "{asked:?}");
     }
+    assert_eq!(base.ok(&["help"]), base.ok(&["帮助"]));
+    assert!(base.ok(&["help"]).contains("申请到入壳") && base.ok(&["help", "--lang", "en"]).contains("From entry to exit"));
+    assert!(base.ok(&["help", "选项"]).contains("--as-known-on <日期或流水>"));
+    assert!(base.ok(&["help", "E3"]).contains("怎么办") && base.ok(&["help", "apply.one-open"]).contains("依据:"));
+    assert!(base.ok(&["help", "screening", "--lang", "en"]).contains("fuhua apply Breeze"));
     assert!(base.fails(2, &["help", "traning"]).contains("没有“traning”这个命令"));
+    assert!(base.fails(2, &["help", "筛查"]).contains("没有“筛查”这个命令"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::resolve;
@@ -27,7 +27,7 @@ pub struct Args {
     code: String,
     #[arg(value_name = tr!("文件", "FILE"), help = tr!("文件", "the file"))]
     file: Named,
-    #[arg(long = "as", value_name = tr!("类别", "KIND"), help = choice(tr!("文件类别,默认其他", "what it is; default other"), &PAPER))]
+    #[arg(long = "as", value_name = tr!("类别", "KIND"), value_parser = one_of(&PAPER), help = choice(tr!("文件类别,默认其他", "what it is; default other"), &PAPER))]
     kind: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::audit::{self, AuditOptions, ExpectedHead, Papers, Report, audit};
 use crate::cli::answer::Answer;
-use crate::cli::args::choice;
+use crate::cli::args::{choice, one_of};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::write::rehearsal;
@@ -29,7 +29,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("文件", "FILE"), help = tr!("数据库文件,默认 --db 所指;写 rules 则列出全部规则和检查", "the file; default what --db names; the word rules lists every rule and check"))]
     file: Option<Named>,
-    #[arg(long, value_name = tr!("级别", "SEVERITY"), default_value = "error", help = choice(tr!("出现此级别即以1退出", "exit with 1 from this severity on"), &SEVERITY))]
+    #[arg(long, value_name = tr!("级别", "SEVERITY"), default_value = "error", value_parser = one_of(&SEVERITY), help = choice(tr!("出现此级别即以1退出", "exit with 1 from this severity on"), &SEVERITY))]
     fail_on: String,
     #[arg(long = "rule", value_name = tr!("规则", "ID"), help = tr!("只看这些规则或检查,可多次给出", "only this rule or check; may be given several times"))]
     rules: Vec<String>,

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::beside::{Beside, SUBJECT, read_text};
 use super::{org, training, withdraw};
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help, org_help, words};
+use crate::cli::args::{choice, date_help, one_of, org_help, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::typed::Personal;
@@ -103,7 +103,8 @@ fn verb(word: &'static str, kind: &'static Kind, create: &'static Create) -> Com
         Arg::new(part.table).long(flag).value_name(value_name(&part.field)).action(ArgAction::Append).help(help)
     });
     verb = verb.args(create.template(kind).into_iter().map(|column| flag(column.field)).chain(parts));
-    more(create).map_or(verb.clone(), |more| more.args(verb))
+    // Arguments that are added may bring words of their own: the verb keeps its.
+    more(create).map_or(verb.clone(), |more| more.args(verb).about(create.about.text()))
 }
 
 fn typed_parts(kind: &'static Kind) -> impl Iterator<Item = (&'static Part, &'static str)> {
@@ -116,6 +117,7 @@ fn flag(field: &Field) -> Arg {
         Type::Text if field.required => arg.value_parser(words),
         Type::Phone | Type::IdNumber => arg.value_parser(value_parser!(Personal)),
         Type::File => arg.value_parser(value_parser!(Named)),
+        Type::Choice(set) => arg.value_parser(one_of(set)),
         _ => arg,
     }
 }
@@ -184,11 +186,11 @@ pub fn chosen(matches: &ArgMatches) -> Option<Chosen> {
         at.get_many::<String>(part.table).into_iter().flatten().map(move |text| (part, text.clone())).collect::<Vec<_>>()
     };
     let parts = typed_parts(kind).flat_map(many).collect();
-    Some(Chosen { kind, create, subject: one_of(create, one), values, parts, matches: at.clone() })
+    Some(Chosen { kind, create, subject: first_of(create, one), values, parts, matches: at.clone() })
 }
 
 /// The first argument, if the verb has one.
-fn one_of(create: &Create, typed: impl Fn(&str) -> Option<String>) -> Option<String> {
+fn first_of(create: &Create, typed: impl Fn(&str) -> Option<String>) -> Option<String> {
     if create.subject.is_some() || create.first.is_some() { typed(SUBJECT) } else { None }
 }
 

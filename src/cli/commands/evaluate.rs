@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::scoring::{self, Judgement};
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help, org_help};
+use crate::cli::args::{choice, date_help, one_of, org_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
@@ -29,7 +29,7 @@ pub struct Args {
     year: Option<String>,
     #[arg(long, value_name = scoring::score_name(), help = scoring::score_help())]
     score: Vec<String>,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果;不写则按评分", "result; left out, as the marks have it"), &RESULT))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&RESULT), help = choice(tr!("结果;不写则按评分", "result; left out, as the marks have it"), &RESULT))]
     result: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

@@ -1,11 +1,11 @@
 //! `list`: the records of a kind.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::Write;
 
 use super::history;
 use crate::cli::answer::{Answer, Records};
-use crate::cli::args::{org_help, period_help};
+use crate::cli::args::{one_of, org_help, period_help};
 use crate::cli::ctx::Ctx;
 use crate::cli::json_list;
 use crate::cli::named;
@@ -14,13 +14,15 @@ use crate::cli::reveal::{holder, put_on_record};
 use crate::document::{self, Column, Document, Rows};
 use crate::domain::code::Code;
 use crate::domain::date;
+use crate::domain::near::nearest;
 use crate::domain::terms::{STATE, Vocabulary};
+use crate::domain::vocabulary::perhaps;
 use crate::fault::Fault;
-use crate::i18n::join;
+use crate::i18n::{join, pick};
 use crate::journal;
 use crate::report::records::{cells, heads, json};
 use crate::rules::doubles;
-use crate::store::records::field::Type;
+use crate::store::records::field::{Field, Type};
 use crate::store::records::kind::Kind;
 use crate::store::records::kinds::training::PERSON;
 use crate::store::records::lookup;
@@ -38,7 +40,7 @@ pub struct Args {
     org: Option<String>,
     #[arg(long, value_name = tr!("期间", "PERIOD"), help = period_help())]
     period: Option<String>,
-    #[arg(long, value_name = tr!("状态", "STATE"), help = crate::cli::args::choice(tr!("状态", "state"), &STATE))]
+    #[arg(long, value_name = tr!("状态", "STATE"), value_parser = one_of(&STATE), help = crate::cli::args::choice(tr!("状态", "state"), &STATE))]
     state: Option<String>,
     #[arg(long = "kind", value_name = tr!("类别", "WORD"), help = tr!("某一种类或环节的", "of one kind, or of one stage"))]
     word: Option<String>,
@@ -52,6 +54,8 @@ pub struct Args {
     void: bool,
     #[arg(long, help = tr!("用于人员和组织:只列可能重复的", "of persons and organisations: likely doubles only"))]
     suspects: bool,
+    #[arg(long, value_name = tr!("字段", "FIELD"), help = tr!("按一个字段排列,如 date;前加减号为倒序", "by a field, such as date; with a hyphen in front from the last"))]
+    sort: Option<String>,
     #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数;流水取最近的", "at most so many; of the journal the newest"))]
     limit: Option<u32>,
 }
@@ -83,11 +87,12 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         of: args.of.as_deref().map(|text| resolve::record(ctx, &db, text)).transpose()?.map(|code| code.to_string()),
         void: args.void,
         limit: args.limit.map(i64::from),
+        sort: args.sort.as_deref().map(|text| sorted_by(kind, text)).transpose()?,
         ..Filter::default()
     };
     let suspects = if args.suspects { Some(suspects(&db, kind)?) } else { None };
     filter.ids = suspects.as_ref().map(|pairs| pairs.iter().flat_map(|(one, other)| [one.number, other.number]).collect());
-    let mut list = List { db, kind, filter, revealed: Vec::new(), suspects, count: Cell::new(0) };
+    let mut list = List { db, kind, filter, revealed: Vec::new(), suspects, count: Cell::new(0), sums: RefCell::default() };
     if ctx.reveal.is_some() {
         let mut codes = Vec::new();
         records::each(&list.db, kind, &list.filter, |row| {
@@ -100,6 +105,22 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let mut table = heads(kind, args.void);
     table.columns.extend(args.suspects.then(|| Column::words(tr!("可能同为", "may be"))));
     Ok(Answer::records(list, Document::of(table)))
+}
+
+/// The field by which a list is sorted: by its name, its flag or its label; and whether
+/// from the last.
+fn sorted_by(kind: &'static Kind, text: &str) -> anyhow::Result<(&'static Field, bool)> {
+    let (name, last_first) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+    let is =
+        |field: &Field| [field.name, &field.flag(), field.label.zh, field.label.en].iter().any(|known| known.eq_ignore_ascii_case(name));
+    if let Some(field) = kind.shown().find(|field| is(field)) {
+        return Ok((field, last_first));
+    }
+    let offer = join(kind.shown().map(|field| pick(&format!("{} {}", field.label.zh, field.name), field.name).to_owned()));
+    let near = nearest(name, kind.shown().flat_map(|field| [field.name, field.label.text()]));
+    Fault::input(tr!("{kind}没有字段“{name}”", "{kind} records have no field '{name}'", kind = kind.label.text()))
+        .hint(perhaps(near, tr!("可选:{offer}", "one of: {offer}")))
+        .err()
 }
 
 /// A word of the field that says of which kind, or stage, a record is.
@@ -144,20 +165,37 @@ struct List {
     suspects: Option<Vec<(Code, Code)>>,
     /// How many there were.
     count: Cell<usize>,
+    /// The sums of amounts, hours and counts, field by field.
+    sums: RefCell<Vec<(&'static Field, i64)>>,
 }
 
 impl List {
     fn rows(&self, mut each: impl FnMut(&Row) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let mut count = 0;
+        let adds = |field: &&Field| field.brief && matches!(field.ty, Type::Money | Type::Hours | Type::Count);
+        let mut sums: Vec<(&'static Field, i64)> = self.kind.shown().filter(adds).map(|field| (field, 0)).collect();
         records::each(&self.db, self.kind, &self.filter, |mut row| {
             count += 1;
+            for (field, sum) in &mut sums {
+                // A sum that is too large for a number is left as it was.
+                *sum = sum.checked_add(row.opt_int(field.name)?.unwrap_or(0)).unwrap_or(*sum);
+            }
             if !self.revealed.is_empty() && self.revealed.binary_search(&row.int("id")?).is_ok() {
                 row.reveal();
             }
             each(&row)
         })?;
         self.count.set(count);
+        self.sums.replace(sums);
         Ok(())
+    }
+
+    /// What the records add up to, where there are several.
+    fn added_up(&self) -> String {
+        let sums = self.sums.borrow();
+        let shown = |(field, sum): &(&'static Field, i64)| format!("{} {}", field.label.text(), field.show_kept(&(*sum).into()));
+        let list = join(sums.iter().filter(|(_, sum)| *sum != 0).map(shown));
+        if self.count.get() < 2 || list.is_empty() { String::new() } else { tr!(";合计:{list}", "; in all: {list}") }
     }
 }
 
@@ -201,7 +239,7 @@ impl Records for List {
                 "共{n}条;核对后合并,前一个留下:fuhua {noun} merge 编号 编号",
                 "records: {n}; if two are one, the first stays: fuhua {noun} merge CODE CODE"
             ),
-            _ => tr!("共{n}条", "records: {n}"),
+            _ => tr!("共{n}条{sums}", "records: {n}{sums}", sums = self.added_up()),
         })
     }
 }

@@ -5,6 +5,7 @@ mod attach;
 mod audit;
 mod backup;
 mod beside;
+mod completion;
 mod create;
 mod demo;
 mod edit;
@@ -13,12 +14,14 @@ mod evaluate;
 mod finance;
 mod fund;
 mod history;
+mod home;
 mod hub;
 mod import;
 mod init;
 #[cfg(test)]
 mod leaves;
 mod list;
+mod manual;
 mod merging;
 mod operator;
 mod org;
@@ -46,6 +49,7 @@ use std::ffi::OsString;
 
 use clap::{ArgMatches, Command, FromArgMatches};
 
+pub use self::beside::SUBJECT;
 use crate::cli::access::Access;
 use crate::cli::answer::Answer;
 use crate::cli::args::Global;
@@ -123,6 +127,7 @@ macro_rules! noun {
 
 /// The words of the first level, besides those of `create`.
 static WORDS: &[Word] = &[
+    verb!(home, Access::ReadsPast, "首页:年度目标、到期、最近改动", "the year's targets, what is due, the last changes"),
     verb!(init, Access::Makes, "新建数据库", "make a new database"),
     noun!(plan, "运营计划", "the plan"),
     noun!(target, "年度目标:进度、调整", "targets: status, set"),
@@ -162,11 +167,12 @@ static WORDS: &[Word] = &[
     verb!(restore, Access::Makes, "从备份恢复数据库", "make the database from a backup"),
     verb!(upgrade, Access::Makes, "把旧格式的数据库升级", "upgrade a database of an older format"),
     verb!(audit, Access::Reads, "检查数据库文件", "check a database file"),
+    verb!(completion, Access::Reads, "命令补全:供 bash、zsh、fish、PowerShell", "completion for bash, zsh, fish and PowerShell"),
+    verb!(manual, Access::Reads, "手册页,供 man", "a manual page, for man"),
     verb!(demo, Access::Makes, "演示:一个虚构的基地", "a demonstration: an invented base"),
 ];
 
 /// The command line as clap knows it, in the language of this thread.
-#[cfg(test)]
 pub fn command() -> Command {
     make(&|_| true)
 }
@@ -228,7 +234,8 @@ pub fn misplaced(command: &clap::Command, matches: &clap::ArgMatches) -> Option<
 }
 
 /// The order in which help shows what is recorded, as a case goes; the rest follows.
-const FIRST: [&str; 24] = [
+const FIRST: [&str; 25] = [
+    "home",
     "init",
     "plan",
     "target",

@@ -1,7 +1,7 @@
 //! `review`: a step of screening or approval.
 
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve::{self, Found};
 use crate::cli::write::{Written, write_to};
@@ -21,9 +21,9 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("申请", "APP"), help = tr!("申请编号,或只有一份未结申请的组织", "application, or an organisation with one open application"))]
     application: String,
-    #[arg(long, value_name = tr!("阶段", "STAGE"), help = choice(tr!("阶段", "stage"), &REVIEW_STAGE))]
+    #[arg(long, value_name = tr!("阶段", "STAGE"), value_parser = one_of(&REVIEW_STAGE), help = choice(tr!("阶段", "stage"), &REVIEW_STAGE))]
     stage: String,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果;不写则只记评分", "result; without it only scores are added"), &RESULT))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&RESULT), help = choice(tr!("结果;不写则只记评分", "result; without it only scores are added"), &RESULT))]
     result: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

@@ -25,6 +25,8 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("文字", "TEXT"), value_parser = words, help = tr!("要找的文字", "the text to find"))]
     text: String,
+    #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数", "at most so many"))]
+    limit: Option<usize>,
 }
 
 /// Finds a text in every record in force.
@@ -41,13 +43,14 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         Column::words(tr!("内容", "text")),
     ];
     let table = Table::new(label("查找结果", "found"), columns).if_any();
-    Ok(Answer::records(Found { db, text: args.text, count: Counter::new(0) }, Document::of(table)))
+    Ok(Answer::records(Found { db, text: args.text, limit: args.limit.unwrap_or(usize::MAX), count: Counter::new(0) }, Document::of(table)))
 }
 
 /// What is found, as it is written.
 struct Found {
     db: Db,
     text: String,
+    limit: usize,
     count: Counter<usize>,
 }
 
@@ -55,6 +58,9 @@ impl Found {
     fn hits(&self, mut each: impl FnMut(&'static Kind, &'static Field, Hit) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let mut count = 0;
         search(&self.db, self.text.trim(), |kind, field, hit| {
+            if count == self.limit {
+                return Ok(());
+            }
             count += 1;
             each(kind, field, hit)
         })?;

@@ -15,6 +15,8 @@ pub struct Args {
     days: String,
     #[arg(long, value_name = tr!("组织", "ORG"), help = org_help())]
     org: Option<String>,
+    #[arg(long, value_name = tr!("条数", "N"), help = tr!("至多条数", "at most so many"))]
+    limit: Option<usize>,
     #[arg(long, help = tr!("有逾期事项时以1退出", "exit with 1 if anything is overdue"))]
     check: bool,
 }
@@ -29,9 +31,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let org = args.org.as_deref().map(|text| resolve::org(ctx, &db, text)).transpose()?.map(|org| ORG.code(org.id).to_string());
     let mut list = due::todo(&db, &cases::on(&db, today)?, today, days.unsigned_abs(), today)?;
     list.retain(|todo| org.is_none() || todo.org == org);
+    let (n, overdue) = (list.len(), list.iter().filter(|todo| todo.overdue).count());
+    list.truncate(args.limit.unwrap_or(n));
     let mut answer = Answer::new(&list, due::document(&list))?;
-    let overdue = list.iter().filter(|todo| todo.overdue).count();
-    let n = list.len();
+    answer.own = vec![("text", due::shared::text(&list, today)), ("ics", due::shared::ics(&list, today))];
     answer.notes.push(tr!("共{n}件,其中逾期{overdue}件", "to do: {n}, of which overdue: {overdue}"));
     if args.check && overdue > 0 {
         answer.exit = 1;

@@ -7,6 +7,7 @@ mod orgs;
 mod people;
 mod periods;
 mod projects;
+pub mod shared;
 mod stays;
 
 use chrono::NaiveDate;
@@ -103,6 +104,23 @@ impl From<Todo> for Due {
 }
 
 impl Todo {
+    /// What is to be done, and about whom.
+    pub fn summary(&self) -> String {
+        let Self { subject, what, name, .. } = self;
+        let about = if name.is_empty() { subject } else { name };
+        format!("{about} {what}")
+    }
+
+    /// It in a line: the day, what, about whom, and how many days it is late.
+    pub fn line(&self) -> String {
+        let Self { on, subject, what, name, .. } = self;
+        let about = if name.is_empty() { subject.clone() } else { format!("{subject} {name}") };
+        match -self.days {
+            late if self.overdue => tr!("{on}  {about}  {what},已逾期{late}天", "{on}  {about}  {what}, {late} days overdue"),
+            _ => format!("{on}  {about}  {what}"),
+        }
+    }
+
     fn of(kind: &Kind, found: Found, day: NaiveDate, today: NaiveDate) -> Self {
         let Found { on, must, subject, org, what, command } = found;
         let (org, name) = org.map(|org| (org.code, org.name)).unzip();

@@ -2,9 +2,11 @@
 
 use super::kind::{Kind, Part};
 use crate::domain::code::Code;
+use crate::domain::near::nearest;
 use crate::domain::text::{fold_width, matching};
-use crate::domain::vocabulary::offer;
+use crate::domain::vocabulary::{offer, perhaps};
 use crate::fault::Fault;
+use crate::i18n::pick;
 use crate::store::{Db, named_params};
 use crate::tr;
 
@@ -42,11 +44,38 @@ pub fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     if part.is_empty() {
         return Ok(Vec::new());
     }
-    find(
+    let found = find(
         "SELECT DISTINCT o.id, o.name FROM org d JOIN org o ON o.id = coalesce(d.merged_into, d.id)
           WHERE instr(coalesce(d.name_key, d.name), :text) > 0 AND o.void_reason IS NULL ORDER BY o.id",
         &part,
-    )
+    )?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    find(FORMER, &part)
+}
+
+/// The organisations that once had a name with a text in it: the journal has what it was
+/// before it was corrected.
+const FORMER: &str = "SELECT DISTINCT o.id, o.name FROM change c JOIN org o ON o.id = c.row_id
+  WHERE c.table_name = 'org' AND c.op = 'U' AND o.void_reason IS NULL
+    AND instr(coalesce(json_extract(c.before, '$.name_key'), json_extract(c.before, '$.name')), :text) > 0
+  ORDER BY o.id";
+
+/// So many names are compared with one that nobody bears.
+const COMPARED: i64 = 2_000;
+
+/// The record of a kind whose name is nearest to a text that is no record's, as its code and
+/// name.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn near(db: &Db, kind: &Kind, text: &str) -> anyhow::Result<Option<String>> {
+    let sql = format!("SELECT id, name FROM {} WHERE void_reason IS NULL ORDER BY id DESC LIMIT :most", kind.table);
+    let rows = db.all(&sql, named_params! {":most": COMPARED})?;
+    let names = rows.iter().map(|row| Ok((row.int("id")?, row.text("name")?))).collect::<anyhow::Result<Vec<_>>>()?;
+    let near = nearest(text.trim(), names.iter().map(|(_, name)| name.as_str()));
+    Ok(near.and_then(|near| names.iter().find(|(_, name)| name == near)).map(|(id, name)| format!("{} {name}", kind.code(*id))))
 }
 
 /// The organisation of that name, however it is spelt ([`matching`]); also by
@@ -143,10 +172,13 @@ pub fn plan_id(db: &Db, table: &'static str, text: &str, what: &str) -> anyhow::
     match found.or_else(|| parts.next().filter(|_| parts.next().is_none())) {
         Some((code, ..)) => Ok(code.clone()),
         None => Fault::input(tr!("{what}“{text}”不在计划之内", "the plan has no {what} '{text}'"))
-            .hint(tr!(
-                "可选(中英文均可):{list}",
-                "one of: {list}",
-                list = offer(words.iter().map(|(code, zh, _)| (code.as_str(), zh.as_str())))
+            .hint(perhaps(
+                nearest(&typed, words.iter().flat_map(|(code, zh, en)| [code.as_str(), pick(zh, en)])),
+                tr!(
+                    "可选(中英文均可):{list}",
+                    "one of: {list}",
+                    list = offer(words.iter().map(|(code, zh, _)| (code.as_str(), zh.as_str())))
+                ),
             ))
             .err(),
     }

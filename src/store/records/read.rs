@@ -37,6 +37,8 @@ pub struct Filter {
     pub ids: Option<Vec<i64>>,
     /// At most so many.
     pub limit: Option<i64>,
+    /// In the order of a field, rather than of their codes; and whether from the last.
+    pub sort: Option<(&'static Field, bool)>,
 }
 
 /// The SELECT of all fields of a kind, without WHERE. Its columns: `id`,
@@ -107,12 +109,20 @@ pub fn each(db: &Db, kind: &Kind, filter: &Filter, row: impl FnMut(Row) -> anyho
     if !wanted.is_empty() {
         sql += &format!(" WHERE {}", wanted.join(" AND "));
     }
-    sql += " ORDER BY r.id";
+    sql += &order(filter);
     if let Some(limit) = &filter.limit {
         sql += " LIMIT :limit";
         params.push((":limit", limit));
     }
     db.each(&sql, &params, row)
+}
+
+/// The order of a list. What is empty comes last.
+fn order(filter: &Filter) -> String {
+    let Some((field, last_first)) = filter.sort else { return " ORDER BY r.id".to_owned() };
+    let value = if field.computed { format!("({})", field.column) } else { format!("r.{}", field.column) };
+    let way = if last_first { "DESC" } else { "ASC" };
+    format!(" ORDER BY {value} {way} NULLS LAST, r.id")
 }
 
 /// What narrows a list: a flag, its parameter with the value if it was given, and

@@ -5,7 +5,9 @@ use super::field::{Field, Type};
 use super::kind::{Create, Kind, Part};
 pub use super::kinds::ALL;
 use crate::domain::code::Prefix;
+use crate::domain::near::nearest;
 use crate::domain::text::fold_width;
+use crate::domain::vocabulary::perhaps;
 use crate::fault::Fault;
 use crate::i18n::{Label, join, label};
 use crate::tr;
@@ -143,7 +145,10 @@ pub fn parse(text: &str) -> anyhow::Result<&'static Kind> {
     match found {
         Some(kind) => Ok(kind),
         None => Fault::input(tr!("没有“{text}”这类记录", "there is no kind of record '{text}'"))
-            .hint(tr!("可选:{list}", "one of: {list}", list = offer()))
+            .hint(perhaps(
+                nearest(&typed, ALL.iter().flat_map(|k| [k.plural, k.label.text()])),
+                tr!("可选:{list}", "one of: {list}", list = offer()),
+            ))
             .err(),
     }
 }

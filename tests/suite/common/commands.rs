@@ -12,6 +12,7 @@ pub const READING: &[&str] = &[
     "history",
     "search 社",
     "todo --days 90",
+    "home",
     "plan show",
     "target status",
     "talent list",
@@ -115,6 +116,8 @@ pub const OTHERS: &[&str] = &[
     "restore none/b.db",
     "upgrade",
     "audit",
+    "completion bash",
+    "manual",
     "demo",
 ];
 

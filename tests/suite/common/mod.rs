@@ -12,11 +12,13 @@ pub mod findings;
 pub mod forge;
 pub mod lines;
 pub mod source;
+pub mod terminal;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use fuhua::cli::terminal::{Nobody, Terminal, Wrong};
 use fuhua::cli::{Host, Screen};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -34,6 +36,23 @@ pub const FUHUA: &str = env!("CARGO_BIN_EXE_fuhua");
 
 /// Columns of the screen that there is not.
 const WIDTH: u16 = 100;
+
+/// A person who always chooses so, and types nothing.
+struct Chooses(Option<usize>);
+
+impl Terminal for Chooses {
+    fn choose(&self, _: &str, _: &[String]) -> std::io::Result<Option<usize>> {
+        Ok(self.0)
+    }
+
+    fn write(&self, _: &str, default: &str, _: &Wrong<'_>) -> std::io::Result<String> {
+        Ok(default.to_owned())
+    }
+
+    fn agrees(&self, _: &str) -> std::io::Result<bool> {
+        Ok(true)
+    }
+}
 
 /// What a command line came to.
 #[derive(Debug)]
@@ -154,19 +173,19 @@ impl Base {
 
     /// Runs a command line, without the program's name.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
-        self.run_on(Screen { width: self.width, interactive: false }, None, arguments)
+        self.run_on(Screen::none(self.width), &Nobody, arguments)
     }
 
     /// Runs it on a terminal where a person chooses so.
     pub fn choosing(&self, arguments: &[&str], choice: Option<usize>) -> Outcome {
-        self.run_on(Screen { width: self.width, interactive: true }, choice, arguments)
+        let screen = Screen { interactive: true, ..Screen::none(self.width) };
+        self.run_on(screen, &Chooses(choice), arguments)
     }
 
-    fn run_on(&self, screen: Screen, choice: Option<usize>, arguments: &[&str]) -> Outcome {
+    fn run_on(&self, screen: Screen, person: &dyn Terminal, arguments: &[&str]) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let variable = |name: &str| self.variables.get(name).map(Into::into);
-        let choose = |_: &str, _: &[String]| Ok(choice);
-        let mut host = Host { screen, choose: &choose, ..Host::scratch(&variable, &mut out, &mut err) };
+        let mut host = Host { screen, person, ..Host::scratch(&variable, &mut out, &mut err) };
         let line = std::iter::once("fuhua").chain(arguments.iter().copied()).map(Into::into).collect();
         let code = fuhua::cli::run(line, &mut host);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");

@@ -121,7 +121,7 @@ fn make(workshop: &Path, today: NaiveDate) -> anyhow::Result<TempPath> {
 fn type_in(file: &Path, step: &Step) -> anyhow::Result<()> {
     let language = if lang() == Lang::En { "en" } else { "zh" };
     let mut arguments: Vec<OsString> =
-        ["fuhua", "--lang", language, "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
+        ["fuhua", "-q", "--lang", language, "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
     arguments.push(file.into());
     arguments.extend(step.arguments.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use super::contract_at;
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help, words};
+use crate::cli::args::{choice, date_help, one_of, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write};
@@ -13,7 +13,7 @@ use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(long, value_name = tr!("事项", "ITEM"), help = choice(tr!("负面清单事项", "the item"), &BREACH_ITEM))]
+    #[arg(long, value_name = tr!("事项", "ITEM"), value_parser = one_of(&BREACH_ITEM), help = choice(tr!("负面清单事项", "the item"), &BREACH_ITEM))]
     item: String,
     #[arg(long, value_name = tr!("依据", "TEXT"), value_parser = words, help = tr!("依据的文件或事实", "the document or the facts it rests on"))]
     basis: String,

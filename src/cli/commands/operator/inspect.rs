@@ -2,7 +2,7 @@
 
 use super::contract_at;
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::commands::scoring::{self, Judgement};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write};
@@ -16,9 +16,9 @@ use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(long, value_name = tr!("内容", "WHAT"), help = choice(tr!("检查内容", "what is inspected"), &INSPECTED))]
+    #[arg(long, value_name = tr!("内容", "WHAT"), value_parser = one_of(&INSPECTED), help = choice(tr!("检查内容", "what is inspected"), &INSPECTED))]
     about: String,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果", "result"), &RESULT))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&RESULT), help = choice(tr!("结果", "result"), &RESULT))]
     result: String,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

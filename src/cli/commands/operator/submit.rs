@@ -1,7 +1,7 @@
 //! `operator submit`: what the operator hands in, 四(三)3,4.
 
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::commands::attach::File;
 use crate::cli::commands::finance::step;
 use crate::cli::ctx::Ctx;
@@ -21,7 +21,7 @@ use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(value_name = tr!("内容", "WHAT"), help = choice(tr!("报送内容", "what is submitted"), &SUBMISSION))]
+    #[arg(value_name = tr!("内容", "WHAT"), value_parser = one_of(&SUBMISSION), help = choice(tr!("报送内容", "what is submitted"), &SUBMISSION))]
     what: String,
     #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("财务和总结按季度,如 2021Q4;年度评估按运营年度,如 Y1", "a quarter such as 2021Q4; of an evaluation an operating year such as Y1"))]
     period: String,

@@ -2,7 +2,7 @@
 
 use super::refuse;
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help, words};
+use crate::cli::args::{choice, date_help, one_of, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write};
@@ -15,9 +15,9 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("投诉", "CP"), help = tr!("投诉编号,如 CP1", "the complaint's code, such as CP1"))]
     complaint: String,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("核实结果", "what came of it"), &VERDICT))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&VERDICT), help = choice(tr!("核实结果", "what came of it"), &VERDICT))]
     result: String,
-    #[arg(long, value_name = tr!("情节", "SEVERITY"), help = choice(tr!("属实的须写明情节", "how serious, of what is upheld"), &GRAVITY))]
+    #[arg(long, value_name = tr!("情节", "SEVERITY"), value_parser = one_of(&GRAVITY), help = choice(tr!("属实的须写明情节", "how serious, of what is upheld"), &GRAVITY))]
     severity: Option<String>,
     #[arg(long, value_name = tr!("单位", "BODY"), value_parser = words, help = tr!("核实单位", "who verified it"))]
     by: String,

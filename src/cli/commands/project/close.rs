@@ -2,7 +2,7 @@
 
 use super::{Said, judged, project_help};
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::ctx::Ctx;
 use crate::domain::judgement_terms::{EvaluationStage, PROJECT_END, ProjectEnd};
 use crate::domain::terms::Outcome;
@@ -12,7 +12,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("项目", "P"), help = project_help())]
     project: String,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果,默认完成", "result; default completed"), &PROJECT_END))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&PROJECT_END), help = choice(tr!("结果,默认完成", "result; default completed"), &PROJECT_END))]
     result: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::{Said, judged, project_help};
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::commands::scoring;
 use crate::cli::ctx::Ctx;
 use crate::domain::judgement_terms::EvaluationStage;
@@ -17,7 +17,7 @@ pub struct Args {
     stage: Option<String>,
     #[arg(long, value_name = scoring::score_name(), help = scoring::score_help())]
     score: Vec<String>,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果;不写则按评分", "result; left out, as the marks have it"), &RESULT))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&RESULT), help = choice(tr!("结果;不写则按评分", "result; left out, as the marks have it"), &RESULT))]
     result: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help, words};
+use crate::cli::args::{choice, date_help, one_of, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
@@ -23,7 +23,7 @@ pub struct Args {
     title: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,
-    #[arg(long, value_name = tr!("类别", "KIND"), help = choice(tr!("类别", "kind"), &PROJECT_KIND))]
+    #[arg(long, value_name = tr!("类别", "KIND"), value_parser = one_of(&PROJECT_KIND), help = choice(tr!("类别", "kind"), &PROJECT_KIND))]
     kind: Option<String>,
     #[arg(long, value_name = tr!("元", "YUAN"), help = tr!("小额资助,以元计,与 --source 同用", "small grant in yuan, with --source"))]
     grant: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::{Said, judged, project_help};
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::ctx::Ctx;
 use crate::domain::judgement_terms::EvaluationStage;
 use crate::domain::terms::{Outcome, RESULT};
@@ -12,7 +12,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("项目", "P"), help = project_help())]
     project: String,
-    #[arg(long, value_name = tr!("结果", "RESULT"), help = choice(tr!("结果,默认通过;fail 为发现问题", "result; default pass, fail if a problem was found"), &RESULT))]
+    #[arg(long, value_name = tr!("结果", "RESULT"), value_parser = one_of(&RESULT), help = choice(tr!("结果,默认通过;fail 为发现问题", "result; default pass, fail if a problem was found"), &RESULT))]
     result: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = date_help())]
     date: Option<String>,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::certificate;
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, words};
+use crate::cli::args::{choice, one_of, words};
 use crate::cli::ctx::Ctx;
 use crate::cli::write::{Written, write_with};
 use crate::domain::calendar::OperatingYear;
@@ -27,7 +27,7 @@ use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(value_name = tr!("报表", "REPORT"), help = choice(tr!("报表", "report"), &REPORT))]
+    #[arg(value_name = tr!("报表", "REPORT"), value_parser = one_of(&REPORT), help = choice(tr!("报表", "report"), &REPORT))]
     report: String,
     #[arg(value_name = tr!("期间", "PERIOD"), help = tr!("季度如 2021Q4 或 Y1Q1,月如 2021-11;鉴定书写组织或孵化编号", "a quarter such as 2021Q4 or Y1Q1, a month such as 2021-11; of a certificate the organisation"))]
     period: String,

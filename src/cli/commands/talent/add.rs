@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::cli::answer::Answer;
-use crate::cli::args::{choice, date_help};
+use crate::cli::args::{choice, date_help, one_of};
 use crate::cli::commands::hub::joined;
 use crate::cli::ctx::Ctx;
 use crate::cli::named;
@@ -20,7 +20,7 @@ use crate::tr;
 pub struct Args {
     #[arg(value_name = tr!("姓名", "NAME"), help = tr!("姓名或人员编号;没有的人就新增", "a name, or a person's code; who is not on record is added"))]
     name: String,
-    #[arg(long, value_name = tr!("人才库", "POOL"), help = choice(tr!("人才库", "pool"), &POOL))]
+    #[arg(long, value_name = tr!("人才库", "POOL"), value_parser = one_of(&POOL), help = choice(tr!("人才库", "pool"), &POOL))]
     pool: String,
     #[arg(long, value_name = tr!("单位", "UNIT"), help = tr!("新增的人所在单位", "where a person who is added works"))]
     unit: Option<String>,

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::cli::answer::Answer;
-use crate::cli::args::choice;
+use crate::cli::args::{choice, one_of};
 use crate::cli::ctx::Ctx;
 use crate::document::Document;
 use crate::domain::date::iso;
@@ -15,7 +15,7 @@ use crate::tr;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(long, value_name = tr!("人才库", "POOL"), help = choice(tr!("只看一库", "only this pool"), &POOL))]
+    #[arg(long, value_name = tr!("人才库", "POOL"), value_parser = one_of(&POOL), help = choice(tr!("只看一库", "only this pool"), &POOL))]
     pool: Option<String>,
     #[arg(long, value_name = tr!("日期", "DATE"), help = tr!("这一天在库的人,默认今天", "who was in it on that day; default today"))]
     on: Option<String>,

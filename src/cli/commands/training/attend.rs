@@ -1,7 +1,7 @@
 //! `training attend`: single persons of a session, added or changed.
 
 use crate::cli::answer::Answer;
-use crate::cli::args::choice;
+use crate::cli::args::{choice, one_of};
 use crate::cli::ctx::Ctx;
 use crate::cli::resolve;
 use crate::cli::typed::Personal;
@@ -28,7 +28,7 @@ pub struct Args {
     absent: bool,
     #[arg(long, help = tr!("请假", "was excused"))]
     excused: bool,
-    #[arg(long, value_name = tr!("类别", "CATEGORY"), help = choice(tr!("人员类别;不写则照旧,新来的算在岗未持证", "category; left out, as before, of who is new uncertified"), &CATEGORY))]
+    #[arg(long, value_name = tr!("类别", "CATEGORY"), value_parser = one_of(&CATEGORY), help = choice(tr!("人员类别;不写则照旧,新来的算在岗未持证", "category; left out, as before, of who is new uncertified"), &CATEGORY))]
     category: Option<String>,
     #[arg(long, value_name = tr!("单位", "UNIT"), help = tr!("单位,用于区分同名的人", "unit, to tell namesakes apart"))]
     unit: Option<String>,
