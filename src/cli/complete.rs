@@ -7,14 +7,15 @@ use std::path::PathBuf;
 
 use clap::{Arg, Command};
 
-use super::choices::held;
-use super::choices::offered::{Offer, offers};
+use super::choices::offered::{Offer, any, offers};
+use super::choices::{Holds, held};
 use super::commands;
 use super::host::Host;
 use super::localise::localise;
-use super::words::with_aliases;
+use super::words::{self, with_aliases};
 use crate::domain::pinyin::{initials, spelt};
 use crate::domain::text::printable;
+use crate::i18n::Lang;
 use crate::store::open_read;
 
 /// The first word of a line that asks.
@@ -27,6 +28,7 @@ pub fn answered(arguments: &[OsString], host: &mut Host<'_>) -> bool {
     if asked != ASKED {
         return false;
     }
+    crate::i18n::set(host.language(None).unwrap_or(Lang::Zh));
     let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let typed: Vec<OsString> = words.iter().map(OsString::from).collect();
     let tree = localise(with_aliases(commands::command_for(&typed)));
@@ -84,7 +86,7 @@ fn found(tree: &Command, words: &[String], host: &Host<'_>) -> Vec<Offer> {
     let begun = |offer: &Offer| offer.typed.starts_with(typed.as_str());
     let mut all: Vec<Offer> = Vec::new();
     if let Some(arg) = place.flag {
-        all.extend(values(&place, arg, host).into_iter().filter_map(|offer| matching(offer, typed)));
+        all.extend(values(&place, arg, typed, host).into_iter().filter_map(|offer| matching(offer, typed)));
     } else if typed.starts_with('-') {
         let flags = place.command.get_arguments().chain(tree.get_arguments().filter(|arg| arg.is_global_set()));
         all.extend(flags.filter_map(|arg| Some(offer(format!("--{}", arg.get_long()?), arg.get_help().map(ToString::to_string)))));
@@ -100,7 +102,10 @@ fn found(tree: &Command, words: &[String], host: &Host<'_>) -> Vec<Offer> {
         }
         all.retain(begun);
         if let Some(arg) = place.command.get_positionals().nth(place.plain) {
-            all.extend(values(&place, arg, host).into_iter().filter_map(|offer| matching(offer, typed)));
+            all.extend(values(&place, arg, typed, host).into_iter().filter_map(|offer| matching(offer, typed)));
+        }
+        if place.path.is_empty() && !typed.is_empty() {
+            all.extend(words::shorts().filter(|short| short.starts_with(typed.as_str())).map(|short| offer(short.to_owned(), None)));
         }
     }
     all
@@ -111,10 +116,14 @@ fn offer(typed: String, called: Option<String>) -> Offer {
 }
 
 /// The values of an argument; a database that cannot be read offers none.
-fn values(place: &Place<'_>, arg: &Arg, host: &Host<'_>) -> Vec<Offer> {
+fn values(place: &Place<'_>, arg: &Arg, typed: &str, host: &Host<'_>) -> Vec<Offer> {
     let path = place.db.clone().or_else(|| (host.variable)("FUHUA_DB").map(PathBuf::from)).unwrap_or_else(|| "fuhua.db".into());
     let db = open_read(&path).ok();
-    offers(held(&place.path, arg), arg, db.as_ref()).ok().flatten().unwrap_or_default()
+    let found = match (held(&place.path, arg), &db) {
+        (Holds::Any, Some(db)) => any(db, typed).map(Some),
+        (holds, db) => offers(holds, arg, db.as_ref()),
+    };
+    found.ok().flatten().unwrap_or_default()
 }
 
 /// An offer as it goes on from what was typed: by its code, its name, or the pinyin of it.

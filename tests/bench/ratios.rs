@@ -83,6 +83,8 @@ fn figures(table: &mut Table, demo: &Path, year: &Path, million: &Path) {
         let what = format!("target status, {size} / select 1");
         table.ratio(&what, bar, |_| fuhua(db, &["target", "status"]), |_| shell(Path::new(":memory:"), &["select 1"]));
     }
+    let count = "select count(*) from org";
+    table.ratio("home screen, demo / select count(*) from org", Some(2.0), |_| fuhua(demo, &["home"]), |_| shell(demo, &[count]));
     let report = |db: &Path| fuhua(db, &["report", "quarterly", "Y10Q2"]);
     let counts = include_str!("quarter.sql");
     let what = "report quarterly, 1,000,000 rows / its counts by the shell";

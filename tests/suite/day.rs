@@ -184,13 +184,18 @@ fn a_shell_is_told_what_may_be_typed() {
     assert_eq!(offered(&["申"]), ["申请"]);
     assert_eq!(offered(&["org", "add", "--na"]), ["--name"]);
     assert!(offered(&["org", "add", "--kind", ""]).contains(&"社会服务机构".to_owned()));
-    assert_eq!(offered(&["show", "启"]), [""; 0], "show takes any code");
+    assert_eq!(offered(&["show", "启"]), ["启明社工服务中心"]);
+    assert_eq!(offered(&["show", "O"]), ["O1"]);
+    assert_eq!(offered(&["登"]), ["登记"]);
+    assert_eq!(offered(&["--lang", ""]), ["zh", "en"]);
     for typed in ["启", "qm", "qiming"] {
         assert_eq!(offered(&["apply", typed]), ["启明社工服务中心"], "{typed}");
     }
     assert_eq!(offered(&["apply", "O"]), ["O1"]);
     assert!(offered(&["list", "org"]).contains(&"orgs".to_owned()));
     assert_eq!(offered(&["--db", "none.db", "apply", ""]), [""; 0], "a database that is not there offers nothing");
+    let english = base.lang_en();
+    assert!(english.ok(&["complete-words", "org", "add", "--kind", "se"]).starts_with("service\t"));
     for shell in ["bash", "zsh", "fish", "powershell"] {
         assert!(base.ok(&["completion", shell]).contains("complete-words"), "{shell}");
     }

@@ -107,16 +107,22 @@ fn blocks_run(name: &str) {
     assert!(ran >= 4, "the blocks were found: {ran}");
 }
 
-/// The picture of the home screen is what the program shows of its demo.
+/// What the pages show of a screen is what the program shows of its demo.
 #[test]
-fn the_home_screen_in_the_page_is_the_programs() {
+fn the_screens_in_the_pages_are_the_programs() {
     for (name, lang) in PAGES {
         let mut base = Base::empty();
         base.today("2026-03-05").lang(lang);
         base.ok(&["--db", &base.argument("fuhua.db"), "demo"]);
         let page = fs::read_to_string(root().join(name)).expect("the README");
-        let picture = blocks(&page).into_iter().find(|block| block.language == "text").expect("a picture");
-        assert_eq!(picture.text, base.ok(&["home"]), "{name}:{}", picture.line);
+        let pictures: Vec<Block> = blocks(&page).into_iter().filter(|block| block.language == "text").collect();
+        assert_eq!(pictures.len(), 2, "{name}: the home screen and a report");
+        for picture in pictures {
+            let (typed, shown) = picture.text.split_once('\n').expect("a line typed");
+            let words: Vec<&str> = typed.strip_prefix("$ fuhua").expect("a line typed").split_whitespace().collect();
+            let words = if words.is_empty() { vec!["home"] } else { words };
+            assert_eq!(shown, base.ok(&words), "{name}:{}", picture.line);
+        }
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Holds {
     Record(&'static Kind),
     /// An application or a stay.
     Case(Subject),
+    /// A record of any kind, by its code.
+    Any,
     /// A kind of record, as `list` names it.
     Kinds,
     /// A file.
@@ -62,6 +64,7 @@ static NAMED: &[(Label, Holds)] = &[
     (label("需求", "NEED"), Holds::Record(&RESOURCE)),
     (label("报表", "REPORT"), Holds::Record(&ISSUED_REPORT)),
     (label("活动", "ACTIVITY"), Holds::Record(&ACTIVITY)),
+    (label("编号", "CODE"), Holds::Any),
     (label("类别", "CATEGORY"), Holds::Plan("money_category")),
     (label("来源", "SOURCE"), Holds::Plan("money_source")),
     (label("指标", "INDICATOR"), Holds::Plan("indicator")),

@@ -8,6 +8,7 @@ use crate::domain::pinyin::initials;
 use crate::domain::text::is_han;
 use crate::i18n::{Lang, lang, pick};
 use crate::store::records::kind::{Kind, Subject};
+use crate::store::records::kinds::org::ORG;
 use crate::store::records::lookup;
 use crate::store::records::registry;
 use crate::store::{Db, named_params};
@@ -62,11 +63,22 @@ pub fn offers(holds: Holds, arg: &Arg, db: Option<&Db>) -> anyhow::Result<Option
 fn words(arg: &Arg) -> Vec<Offer> {
     let offer = |value: &clap::builder::PossibleValue| {
         let called = value.get_help().map(ToString::to_string).unwrap_or_default();
-        let typed =
-            if lang() == Lang::Zh && !called.is_empty() && !called.contains(' ') { called.clone() } else { value.get_name().to_owned() };
+        let chinese = lang() == Lang::Zh && called.chars().any(is_han) && !called.contains(' ');
+        let typed = if chinese { called.clone() } else { value.get_name().to_owned() };
         Offer::new(typed, called)
     };
     arg.get_possible_values().iter().map(offer).collect()
+}
+
+/// The records that may be meant where any code may stand: of the kind whose codes begin as
+/// what was typed, else organisations.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn any(db: &Db, typed: &str) -> anyhow::Result<Vec<Offer>> {
+    let letters: String = typed.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase();
+    let kind = registry::ALL.iter().copied().find(|kind| kind.prefix.to_string() == letters);
+    records(db, kind.unwrap_or(&ORG))
 }
 
 fn records(db: &Db, kind: &'static Kind) -> anyhow::Result<Vec<Offer>> {
