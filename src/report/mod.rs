@@ -32,6 +32,7 @@ pub mod operator_pages;
 pub mod org;
 pub mod periodic;
 pub mod plan;
+pub mod recorded;
 pub mod records;
 pub mod scores;
 pub mod sections;
