@@ -37,7 +37,8 @@ impl Holds {
             | Type::Period
             | Type::File
             | Type::Phone
-            | Type::IdNumber => Holds::Text,
+            | Type::IdNumber
+            | Type::CreditCode => Holds::Text,
         }
     }
 

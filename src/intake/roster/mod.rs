@@ -364,7 +364,7 @@ impl Roster {
         if n == 0 {
             let (file, what) = (&self.file, self.undecided.as_ref()?);
             return Some(Fault::input(tr!("签到表 {file}:{what}", "roster {file}: {what}")).hint(tr!(
-                "空着的是到场:加 --blank present;是缺勤:加 --blank absent",
+                "空着的是到场:加 --blank 到;是缺勤:加 --blank 缺勤",
                 "if an empty cell means present, add --blank present; if absent, --blank absent"
             )));
         }

@@ -7,7 +7,7 @@ use crate::domain::text::name_key;
 use crate::domain::{org, uscc};
 use crate::fault::Fault;
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Date, Phone, Text};
+use crate::store::records::field::Type::{Choice, CreditCode, Date, Phone, Text};
 use crate::store::records::field::{computed, field};
 use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::records::lookup;
@@ -93,7 +93,7 @@ pub static REGISTRATION: Kind = Kind {
     fields: &[
         ABOUT_ORG,
         DATE,
-        field("uscc", Text, "信用代码", "credit code").required().check(free_uscc),
+        field("uscc", CreditCode, "信用代码", "credit code").required().check(free_uscc),
         field("uscc_check", Choice(&USCC_CHECK), "校验", "check").set_by_program(),
         NOTE.detail(),
     ],
