@@ -105,7 +105,7 @@ fn base(path: &Path, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Ba
         ))
         .err();
     }
-    db.fence()?;
+    db.fence_as_it_is()?;
     read(&db, typed, today)
 }
 

@@ -93,6 +93,27 @@ fn files_from_anybody_are_only_read() {
     assert!(before == std::fs::read(&path).expect("the file"), "it is as it was");
 }
 
+/// Files that are cut off, or changed somewhere, are told or read; none ends the rest.
+#[test]
+fn damaged_files_are_rows_too() {
+    let base = bases(0);
+    let whole = base.bytes();
+    for (i, part) in (1..20).enumerate() {
+        base.file(&format!("all/cut{i:02}.db"), &whole[..whole.len() * part / 20]);
+        let mut changed = whole.clone();
+        let at = whole.len() * part / 20;
+        changed[at..at + 64].fill(0xff);
+        base.file(&format!("all/hit{i:02}.db"), changed);
+    }
+    let json = base.json(&["rollup", &base.argument("all"), "--period", "2022Q1"]);
+    let files = json["files"].as_array().expect("files");
+    assert_eq!(files.len(), 38);
+    for file in files {
+        assert!(file["reason"].is_string() != file["figures"].is_array(), "{file}");
+    }
+    assert!(files.iter().filter(|file| file["reason"].is_string()).count() >= 19, "what is cut off cannot be whole: {json}");
+}
+
 /// Many files are read by several processes, in the same order to the same figures.
 #[test]
 fn many_files_are_shared_out() {

@@ -102,9 +102,9 @@ fn signatures(names: &[String], page: Page) -> String {
 /// A chart in the line of the text.
 fn drawing(title: &str, number: usize, labels: usize) -> String {
     // In units of 1/360,000 cm: as wide as the text, and as high as its bars need.
-    let (wide, high) = (5_600_000, 700_000 + 310_000 * labels.min(20));
+    let (wide, high) = (5_600_000, 700_000 + 290_000 * labels.min(20));
     format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/></w:pPr><w:r><w:drawing>\
+        "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing>\
          <wp:inline xmlns:wp=\"{SCHEMAS}/drawingml/2006/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
          <wp:extent cx=\"{wide}\" cy=\"{high}\"/><wp:docPr id=\"{number}\" name=\"chart {number}\" descr=\"{}\"/><wp:cNvGraphicFramePr/>\
          <a:graphic xmlns:a=\"{SCHEMAS}/drawingml/2006/main\"><a:graphicData uri=\"{SCHEMAS}/drawingml/2006/chart\">\
