@@ -188,6 +188,8 @@ pub static EXAMPLES: &[Example] = &[
     ex("report diff", "R1", "R1"),
     ex("backup", "备份.db", "backup.db"),
     ex("restore", "备份.db --db 恢复.db", "backup.db --db restored.db"),
+    ex("export", "2022-03 -o 导出", "2022-03 -o exported"),
+    ex("rollup", "备份.db", "backup.db"),
     ex("upgrade", "", ""),
     ex("audit", "", ""),
     ex("demo", "--db 演示.db", "--db trial.db"),

@@ -19,7 +19,8 @@ struct Clerk {
 impl Clerk {
     fn new(lang: &str) -> Self {
         let mut base = Base::empty();
-        base.lang(lang);
+        // No path of this machine stands in what is shown.
+        base.lang(lang).set("FUHUA_DB", "fuhua.db");
         Self { base, chinese: lang == "zh", shown: String::new() }
     }
 
@@ -34,8 +35,7 @@ impl Clerk {
         let (code, screen, cursor) = session.ends();
         assert!(code == 0 && cursor, "{line:?}: {code}\n{screen}");
         let typed = line.iter().map(|word| format!(" {word}")).collect::<String>();
-        let folder = self.base.folder().display().to_string();
-        self.shown += &format!("[{day}]$ fuhua{typed}\n{}\n", screen.replace(&folder, "…"));
+        self.shown += &without_digests(&format!("[{day}]$ fuhua{typed}\n{screen}\n"));
     }
 
     /// A step of screening: the only application, its stage so far down the list, passed.
@@ -69,6 +69,22 @@ impl Clerk {
     }
 }
 
+/// A text without digests: they rest on who is logged in where.
+fn without_digests(text: &str) -> String {
+    let (mut out, mut run) = (String::new(), String::new());
+    for c in text.chars().chain(['\n']) {
+        if c.is_ascii_digit() || ('a'..='f').contains(&c) {
+            run.push(c);
+            continue;
+        }
+        out.push_str(if run.len() < 12 { &run } else { "…" });
+        run.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
+}
+
 const DONE: [Answer<'static>; 2] = [("还要写什么", "anything else", ENTER), ("记录吗", "record it", "y")];
 
 /// From the first screen to a resident.
@@ -98,8 +114,9 @@ fn taken_in(clerk: &mut Clerk) {
 
 /// A training with its sheet, and a consultation.
 fn served(clerk: &mut Clerk) {
-    let sheet = clerk.base.file(if clerk.chinese { "签到表.csv" } else { "roster.csv" }, "姓名,单位\n沈知秋,启明\n宋若溪,启明\n");
-    let (title, path) = (if clerk.chinese { "内部治理\r" } else { "Governance\r" }, format!("{sheet}\r"));
+    let (sheet, title) = if clerk.chinese { ("签到表.csv", "内部治理\r") } else { ("roster.csv", "Governance\r") };
+    clerk.base.file(sheet, "姓名,单位\n沈知秋,启明\n宋若溪,启明\n");
+    let path = format!("{sheet}\r");
     let log = [
         ("名称", "title", title),
         ("形式", "form", ENTER),
@@ -133,9 +150,8 @@ fn seen_off(clerk: &mut Clerk) {
     clerk.does("2023-01-13", &["void", "C1", "--reason", "x"], &[]);
     clerk.does("2023-01-13", &["undo"], &[]);
     clerk.does("2023-01-13", &[], &[]);
-    let month = clerk.base.argument("month.xlsx");
     clerk.does("2023-01-13", &["report", "issue", "quarterly", "2022Q4"], &[]);
-    clerk.does("2023-01-13", &["report", "monthly", "2022-02", "-o", &month], &[]);
+    clerk.does("2023-01-13", &["report", "monthly", "2022-02", "-o", "month.xlsx"], &[]);
     clerk.does("2023-01-13", &["audit"], &[]);
 }
 
@@ -156,7 +172,6 @@ fn twelve_tasks_in_both_languages() {
             std::fs::write(&path, &clerk.shown).expect("written");
         }
         let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        // Hashes rest on random numbers only where no day is stated; here they are the same.
         assert_eq!(clerk.shown, expected, "{}", path.display());
     }
 }

@@ -17,6 +17,8 @@ const ACCESS: &[(&str, Access)] = &[
     ("init", Access::Makes),
     ("backup", Access::Makes),
     ("restore", Access::Makes),
+    ("export", Access::Makes),
+    ("rollup", Access::Reads),
     ("upgrade", Access::Makes),
     ("demo", Access::Makes),
     ("audit", Access::Reads),
@@ -53,7 +55,7 @@ struct Folder(tempfile::TempDir);
 
 impl Folder {
     fn words(&self, line: &str) -> Vec<String> {
-        let is_file = |word: &str| [".csv", ".db", ".pdf"].iter().any(|ending| word.ends_with(ending));
+        let is_file = |word: &str| word == "导出" || [".csv", ".db", ".pdf"].iter().any(|ending| word.ends_with(ending));
         let word = |word: &str| if is_file(word) { self.0.path().join(word).display().to_string() } else { word.to_owned() };
         std::iter::once("fuhua").chain(line.split_whitespace()).map(word).collect()
     }
@@ -79,7 +81,8 @@ impl Folder {
 
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let paths = std::fs::read_dir(self.0.path()).expect("the folder").map(|e| e.expect("an entry").path());
-        paths.map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&p).expect("a file"))).collect()
+        let bytes = |path: &std::path::Path| if path.is_dir() { Vec::new() } else { std::fs::read(path).expect("a file") };
+        paths.map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), bytes(&p))).collect()
     }
 
     fn entries(&self) -> i64 {

@@ -37,7 +37,9 @@ impl Desk {
     /// Types a line: what is a file's name means a file of the folder.
     fn types(&self, line: &str) {
         let (db, folder) = (self.folder.path().join("fuhua.db"), self.folder.path());
-        let is_file = |word: &str| [".csv", ".db", ".pdf", ".xlsx"].iter().any(|ending| word.ends_with(ending));
+        let is_file = |word: &str| {
+            ["导出", "exported"].contains(&word) || [".csv", ".db", ".pdf", ".xlsx"].iter().any(|ending| word.ends_with(ending))
+        };
         let word = |word: &str| if is_file(word) { folder.join(word).into() } else { word.into() };
         let lang = if self.lang == Lang::Zh { "zh" } else { "en" };
         let (mut out, mut err) = (Vec::new(), Vec::new());

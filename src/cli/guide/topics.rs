@@ -324,6 +324,12 @@ pub static TOPICS: &[Topic] = &[
                 "report issue quarterly 2021Q4",
                 "report issue quarterly 2021Q4",
             ),
+            step(
+                "全部记录和这一期的报表,供其他程序读取",
+                "Every record and the period's reports, for other programs",
+                "export 2021-11 -o 导出",
+                "export 2021-11 -o exported",
+            ),
             step("备份,核对无误才算数", "A backup counts once it is verified", "backup 月末.db", "backup month.db"),
         ],
         more: "fuhua report",
