@@ -97,6 +97,16 @@ pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
     Ok(db.one(&sql, named_params! {":id": id})?.opt_int("id")?.map(|id| kind.code(id)))
 }
 
+/// The records up to an id that say all that another says, see [`repeated`].
+///
+/// # Errors
+/// If SQLite fails.
+pub fn twins_upto(db: &Db, kind: &Kind, id: i64, upto: i64) -> anyhow::Result<Vec<i64>> {
+    let Some(repeated) = repeated(kind) else { return Ok(Vec::new()) };
+    let sql = format!("SELECT t.id AS id {repeated} AND r.id = :id AND t.id <= :upto ORDER BY t.id");
+    db.all(&sql, named_params! {":id": id, ":upto": upto})?.iter().map(|row| row.int("id")).collect()
+}
+
 /// What is said of an earlier record that says the same.
 pub fn told(twin: Code) -> String {
     tr!(
