@@ -488,7 +488,7 @@ CREATE INDEX attendance_void ON attendance (training_id) WHERE void_reason IS NO
 -- C: a consultation.
 CREATE TABLE consultation (
   id           INTEGER PRIMARY KEY,
-  topic        TEXT NOT NULL CHECK (topic IN ('policy', 'registration', 'inspection', 'rating', 'finance', 'project', 'party', 'other')),
+  topic        TEXT NOT NULL CHECK (topic IN ('policy', 'registration', 'inspection', 'rating', 'regulation', 'code-system', 'finance', 'project', 'party', 'other')),
   on_date      TEXT NOT NULL CHECK (on_date IS date(on_date)),
   note         TEXT,
   void_reason  TEXT CHECK (void_reason <> '')

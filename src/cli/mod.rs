@@ -69,6 +69,9 @@ pub fn run(arguments: Vec<OsString>, host: &mut Host<'_>) -> i32 {
         Ok(read) => read,
         Err(error) => return localise::finish(error.format(&mut command), &command, json, host),
     };
+    if let Err(fault) = typed::without_numbers(&command, &matches, verb.access().keeps()) {
+        return output::fail(&fault.into(), json, host);
+    }
     let typed = typed::for_journal(&command, &matches);
     let program = typed::program(arguments.first());
     // The tree of commands is large; its memory serves the work.

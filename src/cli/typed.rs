@@ -11,9 +11,11 @@ use clap::{Arg, ArgMatches, Args, Command};
 use super::args::{Global, LangName};
 use super::files::Named;
 use super::format::Format;
-use crate::domain::bounds;
 use crate::domain::text::printable;
+use crate::domain::{bounds, personal};
 use crate::fault::Fault;
+use crate::store::records::field::Type;
+use crate::store::records::registry;
 use crate::tr;
 
 /// Personal data that was typed. An argument of this type leaves no trace of
@@ -119,17 +121,13 @@ fn occurrence(arg: &Arg, values: &[&OsStr]) -> Vec<String> {
 /// # Errors
 /// [`Fault`] (input) that names the argument.
 pub fn bounded(command: &Command, matches: &ArgMatches, typed: &[OsString]) -> Result<(), Fault> {
-    let (mut command, mut matches) = (command, matches);
-    while let Some((name, below)) = matches.subcommand() {
-        let Some(sub) = command.find_subcommand(name) else { break };
-        (command, matches) = (sub, below);
-    }
+    let (command, matches) = innermost(command, matches);
     let hint = tr!("写短一些;详细内容另存为文件,在此注明出处", "make it shorter; keep what is long in a file and say where");
     for arg in command.get_arguments() {
         let values = matches.try_get_raw(arg.get_id().as_str()).ok().flatten();
         let why = values.into_iter().flatten().find_map(|value| bounds::value(&value.to_string_lossy()));
         if let Some(why) = why {
-            let what = flag(arg).or_else(|| arg.get_value_names().map(|names| names.join(" "))).unwrap_or_default();
+            let what = called(arg);
             return Err(Fault::input(tr!("{what} 的内容{why}", "{what}: {why}")).hint(hint));
         }
     }
@@ -137,6 +135,47 @@ pub fn bounded(command: &Command, matches: &ArgMatches, typed: &[OsString]) -> R
         Some(why) => Err(Fault::input(why).hint(hint)),
         None => Ok(()),
     }
+}
+
+/// The command that was typed, without those that only lead to it.
+fn innermost<'c>(command: &'c Command, matches: &'c ArgMatches) -> (&'c Command, &'c ArgMatches) {
+    let (mut command, mut matches) = (command, matches);
+    while let Some((name, below)) = matches.subcommand() {
+        let Some(sub) = command.find_subcommand(name) else { break };
+        (command, matches) = (sub, below);
+    }
+    (command, matches)
+}
+
+/// An argument by its flag, else by what stands for its value in help.
+fn called(arg: &Arg) -> String {
+    flag(arg).or_else(|| arg.get_value_names().map(|names| names.join(" "))).unwrap_or_default()
+}
+
+/// Refuses a person's number in what the journal would keep of a command: in any
+/// argument but those for such numbers and for credit codes, which may look alike.
+/// Of a command that `keeps` nothing that is only the reason of a disclosure.
+///
+/// # Errors
+/// [`Fault`] (input) that names the argument.
+pub fn without_numbers(command: &Command, matches: &ArgMatches, keeps: bool) -> Result<(), Fault> {
+    let (command, matches) = innermost(command, matches);
+    let is_credit_code = |arg: &Arg| {
+        let mut fields = registry::ALL.iter().flat_map(|kind| kind.fields);
+        fields.any(|field| matches!(field.ty, Type::CreditCode) && Some(field.flag().as_str()) == arg.get_long())
+    };
+    for arg in command.get_arguments() {
+        let id = arg.get_id().as_str();
+        let told = if arg.is_global_set() { KEPT.contains(&id) && (keeps || id == "reveal_personal") } else { keeps };
+        if !told || Personal::is_of(arg) || is_credit_code(arg) {
+            continue;
+        }
+        for value in matches.try_get_raw(id).ok().flatten().into_iter().flatten() {
+            let value = if is_file(arg) { Path::new(value).file_name().unwrap_or(value) } else { value };
+            personal::kept_out(&value.to_string_lossy(), &tr!("“{arg}”", "'{arg}'", arg = called(arg)))?;
+        }
+    }
+    Ok(())
 }
 
 /// What the program was called by: its path if that was typed, as `cargo run` does,

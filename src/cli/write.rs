@@ -8,7 +8,7 @@ use super::changes::{self, Words};
 use super::ctx::{Ctx, login};
 use crate::document::Document;
 use crate::domain::code::Code;
-use crate::domain::personal::masked;
+use crate::domain::personal::{kept_out, masked};
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::journal::{self, Change, Receipt, Request};
@@ -104,6 +104,7 @@ fn through<T>(
         overriding: ctx.overriding.clone(),
         dry_run: ctx.dry_run,
     };
+    kept_out(&request.actor, &tr!("经办人", "the actor"))?;
     if request.actor.trim().is_empty() {
         return Fault::input(tr!("经办人不能为空", "the actor cannot be empty")).err();
     }

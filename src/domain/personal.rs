@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use sha2::{Digest, Sha256};
 
 use crate::domain::digest::hex;
+use crate::domain::uscc;
+use crate::fault::Fault;
+use crate::tr;
 
 /// Masks all but the first three and last four characters of a phone or ID
 /// number; a short one entirely.
@@ -28,21 +31,59 @@ pub fn without_numbers(text: &str) -> String {
 /// codes and digests are none.
 pub fn masked(text: &str) -> Cow<'_, str> {
     let chars: Vec<char> = text.chars().collect();
-    let runs = digit_runs(&chars);
-    let mut covered: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while at < runs.len() {
-        let joined = (1..=3).rev().find(|n| runs.get(at..at + n).is_some_and(|parts| is_number(&chars, parts)));
-        if let Some(n) = joined {
-            covered.push((runs[at].0, runs[at + n - 1].1));
-        }
-        at += joined.unwrap_or(1);
-    }
+    let covered = numbers(&chars);
     if covered.is_empty() {
         return Cow::Borrowed(text);
     }
-    let hidden = |i: usize| covered.iter().any(|(start, end)| (start + 3..end.saturating_sub(4)).contains(&i));
+    let hidden = |i: usize| covered.iter().any(|(_, start, end)| (start + 3..end.saturating_sub(4)).contains(&i));
     Cow::Owned(chars.iter().enumerate().map(|(i, c)| if hidden(i) { '*' } else { *c }).collect())
+}
+
+/// Refuses a text that is kept for good and holds a mobile or an ID number: what
+/// the journal has once told cannot be erased. `what` names the text.
+///
+/// # Errors
+/// [`Fault`] (input) that shows the number masked.
+pub fn kept_out(text: &str, what: &str) -> Result<(), Fault> {
+    // Most texts have too few digits to be looked at.
+    if text.chars().filter(|c| digit(*c).is_some()).count() < 11 {
+        return Ok(());
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let Some((_, start, end)) = numbers(&chars).into_iter().find(|(number, ..)| *number == Number::Whole) else { return Ok(()) };
+    let number = mask(&chars[start..end].iter().collect::<String>());
+    Err(Fault::input(tr!(
+        "{what}里有像电话或证件号码的数字({number});流水记下的内容不能删除,号码只记在电话和证件号码两栏",
+        "{what} holds what looks like a phone or ID number ({number}); what the journal tells cannot be erased, so such a number is kept in a phone or ID number field only"
+    ))
+    .hint(tr!(
+        "去掉号码;电话用 --phone、证件号码用 --id-number 或签到表的相应列。票据等编号若恰好如此,在前面加字母,如 No13…",
+        "leave it out: a phone goes with --phone or in a roster's column, an ID number likewise; if it is the number of a receipt or the like, put letters before it, such as No13…"
+    )))
+}
+
+/// How sure it is that digits are a person's number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// A mainland mobile or an ID number.
+    Whole,
+    /// A landline, or a mobile with a digit too many or missing.
+    Likely,
+}
+
+/// The persons' numbers in a text, each from one place to before another.
+fn numbers(chars: &[char]) -> Vec<(Number, usize, usize)> {
+    let runs = digit_runs(chars);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < runs.len() {
+        let joined = (1..=3).rev().find_map(|n| Some((n, number(chars, runs.get(at..at + n)?)?)));
+        if let Some((n, number)) = joined {
+            found.push((number, runs[at].0, runs[at + n - 1].1));
+        }
+        at += joined.map_or(1, |(n, _)| n);
+    }
+    found
 }
 
 /// Where digits stand, whatever their width, from one place to before another.
@@ -64,28 +105,28 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// Whether runs of digits, a mark between one and the next, are a person's number:
-/// a mainland mobile, with a digit too many or missing as well, a landline, an ID
-/// number. Ten digits in the name of a file are rather a moment than a mobile.
-fn is_number(chars: &[char], parts: &[(usize, usize)]) -> bool {
-    let (Some((start, _)), Some((_, end))) = (parts.first(), parts.last()) else { return false };
+/// What number of a person runs of digits are, a mark between one and the next, if
+/// any: a mainland mobile, with a digit too many or missing as well, a landline, an
+/// ID number. Ten digits in the name of a file are rather a moment than a mobile.
+fn number(chars: &[char], parts: &[(usize, usize)]) -> Option<Number> {
+    let ((start, _), (_, end)) = (parts.first()?, parts.last()?);
     let mark = |c: &char| matches!(c, ' ' | '-' | '–' | '—' | ')' | '）' | '\u{a0}' | '\u{3000}');
     if parts.windows(2).any(|pair| pair[1].0 != pair[0].1 + 1 || !mark(&chars[pair[0].1])) {
-        return false;
+        return None;
     }
     let ends_in_x = chars.get(*end).is_some_and(|c| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ'));
     let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
     let before = start.checked_sub(1).and_then(|i| chars.get(i));
     // A code or a digest goes on in letters; nothing else is parted as numbers are.
     if parts.len() == 1 && (letter(before) || letter(chars.get(end + usize::from(ends_in_x)))) {
-        return false;
+        return None;
     }
     let digits: String = chars[*start..*end].iter().filter_map(|c| digit(*c)).filter_map(|d| char::from_digit(d, 10)).collect();
     let two = |at: usize| digits.get(at..at + 2).unwrap_or_default();
     let day = |month: &str, day: &str| ("01"..="12").contains(&month) && ("01"..="31").contains(&day);
     let is_id = |n: usize| digits.len() == n && ["19", "20"].contains(&two(6)) && day(two(10), two(12));
-    if is_id(18) || (ends_in_x && is_id(17)) {
-        return true;
+    if (is_id(18) && !uscc::checks(&digits)) || (ends_in_x && is_id(17)) {
+        return Some(Number::Whole);
     }
     let lengths: Vec<usize> = parts.iter().map(|(from, to)| to - from).collect();
     let mobile = |digits: &str| {
@@ -95,11 +136,13 @@ fn is_number(chars: &[char], parts: &[(usize, usize)]) -> bool {
     let joint = |c: Option<&char>| c.is_some_and(|c| matches!(c, '-' | '_' | '.' | '/'));
     let in_a_name = joint(before) || (joint(chars.get(*end)) && chars.get(end + 1).is_some_and(char::is_ascii_alphanumeric));
     let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
-    match lengths.as_slice() {
+    let known = match lengths.as_slice() {
         [_] => (mobile(home) && (home.len() > 10 || !in_a_name)) || landline,
         [code, ..] if landline => (3..=4).contains(code),
         lengths => mobile(home) && home.len() == 11 && lengths.iter().all(|n| *n >= 2),
-    }
+    };
+    let whole = home.len() == 11 && mobile(home);
+    known.then_some(if whole { Number::Whole } else { Number::Likely })
 }
 
 /// The commitment that the journal holds instead of a value: lower-case hex of

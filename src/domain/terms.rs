@@ -128,6 +128,8 @@ vocabulary!(/// Topics of consultation, 二(一)7.
     Registration = also("registration", "登记备案", "registration", &["登记", "备案", "注册"]),
     Inspection = also("inspection", "年检", "yearly inspection", &["年检年报", "年度检查"]),
     Rating = also("rating", "等级评估", "rating", &["评估", "等级", "评级"]),
+    Regulation = also("regulation", "日常监管", "regulation", &["监管"]),
+    CodeSystem = also("code-system", "信用代码与法人库", "credit codes", &["信用代码", "法人库"]),
     Finance = also("finance", "财务", "finance", &["财务管理"]),
     Project = also("project", "项目", "project", &["项目管理"]),
     Party = also("party", "党建", "party building", &[]),

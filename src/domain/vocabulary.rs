@@ -63,6 +63,14 @@ impl Vocabulary {
         }
     }
 
+    /// An id as a hint types it: in Chinese by its name, which every command takes.
+    pub fn typed<'a>(&self, id: &'a str) -> &'a str {
+        match crate::i18n::lang() {
+            Lang::Zh => self.text(id),
+            Lang::En => id,
+        }
+    }
+
     /// The choices, as an error or a help page lists them: in Chinese those words,
     /// each with the id that is taken as well.
     pub fn offer(&self) -> String {
@@ -119,6 +127,11 @@ macro_rules! vocabulary {
             /// What a person reads.
             pub fn text(self) -> &'static str {
                 $name.text(self.id())
+            }
+
+            /// As a hint types it, in the language of the output.
+            pub fn typed(self) -> &'static str {
+                $name.typed(self.id())
             }
 
             /// The word of an id.

@@ -1,9 +1,39 @@
 //! What the columns of a list may be called: of a roster, of records of a kind.
 
-use super::heading::{CAME, NAME, PAPER, PHONE, SESSION, TRAINEE, UNIT, normal};
 use crate::domain::terms::ROSTER_COLUMN;
+use crate::domain::text::{fold_width, visible};
 use crate::domain::vocabulary;
 use crate::i18n::{Label, label};
+
+// Places in ROSTER_COLUMN; a test compares them.
+/// Whose row it is.
+pub const NAME: usize = 0;
+/// Where the person works.
+pub const UNIT: usize = 1;
+/// The phone number.
+pub const PHONE: usize = 2;
+/// The category of a trainee.
+pub const TRAINEE: usize = 3;
+/// Whether the person came.
+pub const CAME: usize = 4;
+/// The certificate.
+pub const PAPER: usize = 5;
+/// The session's code, where one file is of several.
+pub const SESSION: usize = 6;
+
+/// A heading without what townships add: blanks, line breaks, `*`, `:`, a
+/// bracket with what it holds.
+pub fn normal(cell: &str) -> String {
+    let folded = fold_width(&visible(cell)).to_lowercase();
+    let mut depth = 0;
+    let kept = folded.chars().filter(|c| {
+        depth += i32::from(*c == '(');
+        let outside = depth == 0;
+        depth -= i32::from(*c == ')' && depth > 0);
+        outside && !c.is_whitespace() && !matches!(c, '*' | ':')
+    });
+    kept.collect()
+}
 
 /// What becomes of a cell that runs over several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,28 +1,12 @@
 //! The headings of a list: where they stand, and what each column holds.
 
-use super::form::Form;
+use super::form::{Form, normal};
 use super::sheet::Row;
 use crate::domain::personal::without_numbers;
-use crate::domain::text::{fold_width, printable, shortened, visible};
+use crate::domain::text::{printable, shortened, visible};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::tr;
-
-// Places in ROSTER_COLUMN; a test compares them.
-/// Whose row it is.
-pub const NAME: usize = 0;
-/// Where the person works.
-pub const UNIT: usize = 1;
-/// The phone number.
-pub const PHONE: usize = 2;
-/// The category of a trainee.
-pub const TRAINEE: usize = 3;
-/// Whether the person came.
-pub const CAME: usize = 4;
-/// The certificate.
-pub const PAPER: usize = 5;
-/// The session's code, where one file is of several.
-pub const SESSION: usize = 6;
 
 /// A column that numbers the rows is left out without a word.
 const NUMBERING: [&str; 7] = ["序号", "编号", "no", "no.", "#", "号", "code"];
@@ -77,20 +61,6 @@ pub fn mapped(typed: &str, form: &Form) -> anyhow::Result<Mapped> {
             .hint(tr!("字段:{list};不读的列写“表头=-”", "fields: {list}; HEADING=- leaves a column out", list = form.offer()))
             .err(),
     }
-}
-
-/// A heading without what townships add: blanks, line breaks, `*`, `:`, a
-/// bracket with what it holds.
-pub fn normal(cell: &str) -> String {
-    let folded = fold_width(&visible(cell)).to_lowercase();
-    let mut depth = 0;
-    let kept = folded.chars().filter(|c| {
-        depth += i32::from(*c == '(');
-        let outside = depth == 0;
-        depth -= i32::from(*c == ')' && depth > 0);
-        outside && !c.is_whitespace() && !matches!(c, '*' | ':')
-    });
-    kept.collect()
 }
 
 /// A column that is not read.

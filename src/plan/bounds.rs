@@ -5,20 +5,25 @@ use toml::Value;
 use crate::domain::bounds;
 use crate::domain::calendar::Calendar;
 use crate::domain::date::{FIRST_YEAR, LAST_YEAR, can_be_typed};
+use crate::domain::personal::kept_out;
 use crate::tr;
 
-/// The first text of a plan file that is too long, by its place.
+/// The first text of a plan file that is too long or holds a person's number, by
+/// its place.
 pub(super) fn text(file: &str) -> Option<String> {
-    long(&Value::Table(toml::from_str(file).ok()?), String::new())
+    unfit(&Value::Table(toml::from_str(file).ok()?), String::new())
 }
 
-fn long(value: &Value, place: String) -> Option<String> {
+fn unfit(value: &Value, place: String) -> Option<String> {
     match value {
-        Value::String(text) => bounds::value(text).map(|why| tr!("{place} {why}", "{place}: {why}")),
-        Value::Array(items) => items.iter().zip(1..).find_map(|(item, n)| long(item, format!("{place}[{n}]"))),
+        Value::String(text) => {
+            let long = bounds::value(text).map(|why| tr!("{place} {why}", "{place}: {why}"));
+            long.or_else(|| kept_out(text, &place).err().map(|fault| fault.message))
+        }
+        Value::Array(items) => items.iter().zip(1..).find_map(|(item, n)| unfit(item, format!("{place}[{n}]"))),
         Value::Table(table) => table.iter().find_map(|(key, item)| {
             let place = if place.is_empty() { key.clone() } else { format!("{place}.{key}") };
-            long(item, place)
+            unfit(item, place)
         }),
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => None,
     }

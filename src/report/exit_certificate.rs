@@ -127,7 +127,7 @@ impl Certificate {
                 "{name} ({incubation}) has not passed its exit, so there is no certificate"
             ))
             .hint(tr!(
-                "先认定:fuhua exit-assess {incubation} --stage final --result pass",
+                "先认定:fuhua exit-assess {incubation} --stage 认定 --result 通过",
                 "approve the exit first: fuhua exit-assess {incubation} --stage final --result pass"
             ))
             .err();

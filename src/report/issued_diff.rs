@@ -225,9 +225,10 @@ impl<'a> Causes<'a> {
     /// later than the period, or have no day.
     fn of_tables(&self, tables: &[&str]) -> anyhow::Result<Entries> {
         const WORDS: &str = "'$.title', '$.name', '$.name_key', '$.unit', '$.place', '$.trainer', '$.headcount', '$.phone', '$.note'";
+        // By entry: a table may have had ten years of changes before the issue.
         let sql = format!(
             "SELECT DISTINCT c.seq FROM change c
-                    WHERE c.seq > :issue AND c.table_name IN (SELECT value FROM json_each(:tables))
+                    WHERE c.seq > :issue AND +c.table_name IN (SELECT value FROM json_each(:tables))
                       AND json_remove(c.before, {WORDS}) IS NOT json_remove(c.after, {WORDS})
                       AND (json_extract(coalesce(c.after, c.before), '$.on_date') IS NULL
                            OR json_extract(c.before, '$.on_date') <= :day OR json_extract(c.after, '$.on_date') <= :day)"

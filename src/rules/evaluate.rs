@@ -119,7 +119,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             let (name, stay, year) = (row.text("name")?, row.text("stay")?, row.int("year")?);
             let (stage, before) = (row.word::<EvaluationStage>("stage")?, row.word::<EvaluationStage>("before")?);
-            let (now, earlier, before) = (stage.text(), before.text(), before.id());
+            let (now, earlier, before) = (stage.text(), before.text(), before.typed());
             let (day, before_on) = (row.text("on_date")?, row.opt_text("before_on")?);
             Ok(match before_on {
                 None => tr!(
@@ -127,7 +127,7 @@ pub static RULES: &[Rule] = &[
                     "{name}: there is no '{earlier}' of Y{year} before '{now}'; record it first: fuhua evaluate {stay} --stage {before} --year Y{year}"
                 ),
                 Some(before_on) if before_on <= day => tr!(
-                    "{name}的 Y{year}“{earlier}”没有通过,“{now}”不能通过;记 --result fail",
+                    "{name}的 Y{year}“{earlier}”没有通过,“{now}”不能通过;记 --result 不通过",
                     "{name}: '{earlier}' of Y{year} did not pass, so '{now}' cannot; record --result fail"
                 ),
                 Some(before_on) => tr!(

@@ -39,14 +39,14 @@ pub static RULES: &[Rule] = &[
             let stay = row.text("stay")?;
             let (name, on_date, before_on) = (row.text("name")?, row.text("on_date")?, row.opt_text("before_on")?);
             let (stage, before) = (row.text("stage")?, row.text("before")?);
-            let (now, earlier) = (EXIT_STAGE.text(&stage), EXIT_STAGE.text(&before));
+            let (now, earlier, before) = (EXIT_STAGE.text(&stage), EXIT_STAGE.text(&before), EXIT_STAGE.typed(&before));
             Ok(match before_on {
                 None => tr!(
                     "{name}的“{now}”之前还没有“{earlier}”;先记录:fuhua exit-assess {stay} --stage {before}",
                     "{name}: there is no '{earlier}' before '{now}'; record it first: fuhua exit-assess {stay} --stage {before}"
                 ),
                 Some(before_on) if before_on <= on_date => tr!(
-                    "{name}的“{earlier}”没有通过,“{now}”不能通过;记 --result fail",
+                    "{name}的“{earlier}”没有通过,“{now}”不能通过;记 --result 不通过",
                     "{name}: '{earlier}' did not pass, so '{now}' cannot; record --result fail"
                 ),
                 Some(before_on) => tr!(
@@ -244,7 +244,7 @@ pub static RULES: &[Rule] = &[
                 Ok(if id.is_empty() { tr!("未判", "not judged") } else { RESULT.text(&id).to_owned() })
             };
             Ok(tr!(
-                "{name}不能通过:注册许可{registration}、团队建设{team}、项目设计{project},三项均须通过;否则记 --result fail",
+                "{name}不能通过:注册许可{registration}、团队建设{team}、项目设计{project},三项均须通过;否则记 --result 不通过",
                 "{name} cannot pass: registration {registration}, team {team}, project design {project}; all three must pass, or record --result fail",
                 registration = shown("registration")?,
                 team = shown("team")?,

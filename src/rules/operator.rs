@@ -20,11 +20,11 @@ pub static RULES: &[Rule] = &[
             let (name, day) = (row.text("name")?, row.text("on_date")?);
             Ok(match row.text("lacks")?.as_str() {
                 "registration" => tr!(
-                    "{name}到{day}登记未满年限,不能算符合“登记四年且3A以上”;补记登记:fuhua org register,或写 --unmet registered",
+                    "{name}到{day}登记未满年限,不能算符合“登记四年且3A以上”;补记登记:fuhua org register,或写 --unmet 登记四年且3A以上",
                     "{name} had not been registered long enough on {day} to meet that condition; record its registration: fuhua org register, or give --unmet registered"
                 ),
                 _ => tr!(
-                    "{name}在{day}没有有效的3A以上等级,不能算符合“登记四年且3A以上”;补记评级:fuhua org rate,或写 --unmet registered",
+                    "{name}在{day}没有有效的3A以上等级,不能算符合“登记四年且3A以上”;补记评级:fuhua org rate,或写 --unmet 登记四年且3A以上",
                     "{name} had no rating of 3A or above in force on {day} to meet that condition; record its rating: fuhua org rate, or give --unmet registered"
                 ),
             })
@@ -54,11 +54,11 @@ pub static RULES: &[Rule] = &[
             let (name, day) = (row.text("name")?, row.text("on_date")?);
             Ok(match row.opt_text("lead")? {
                 Some(lead) => tr!(
-                    "{name}的项目负责人{lead}到{day}没有社会工作师以上证书;补记证书:fuhua person certify,或写 --unmet lead",
+                    "{name}的项目负责人{lead}到{day}没有社会工作师以上证书;补记证书:fuhua person certify,或写 --unmet 项目负责人社会工作师",
                     "{lead}, who would lead the work of {name}, had no certificate of social worker or above on {day}; record it: fuhua person certify, or give --unmet lead"
                 ),
                 None => tr!(
-                    "没有写明{name}的项目负责人;用 --lead 写明,或写 --unmet lead",
+                    "没有写明{name}的项目负责人;用 --lead 写明,或写 --unmet 项目负责人社会工作师",
                     "the lead of {name} is not named; name one with --lead, or give --unmet lead"
                 ),
             })

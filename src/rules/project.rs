@@ -137,7 +137,7 @@ pub static RULES: &[Rule] = &[
             }
             let (k, passed, needed) = (row.int("k")?, row.int("passed")?, row.int("k")? - 1);
             Ok(tr!(
-                "项目 {project}“{title}”的第{k}次拨付({day})须先有{needed}次合格的中期或结项评估,现有{passed}次;先评估:fuhua project evaluate {project} --stage midterm",
+                "项目 {project}“{title}”的第{k}次拨付({day})须先有{needed}次合格的中期或结项评估,现有{passed}次;先评估:fuhua project evaluate {project} --stage 中期评估",
                 "payment {k} for {project} '{title}' on {day} needs {needed} passed midterm or closing evaluations, of which there are {passed}; evaluate it first: fuhua project evaluate {project} --stage midterm"
             ))
         },

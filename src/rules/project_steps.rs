@@ -38,7 +38,7 @@ pub static RULES: &[Rule] = &[
             let (project, title, day) = (row.text("project")?, row.text("title")?, row.text("on_date")?);
             Ok(match row.opt_text("tendered")? {
                 None => tr!(
-                    "项目 {project}“{title}”在{day}开始之前还没有立项;先记录:fuhua project approve {project} --result pass",
+                    "项目 {project}“{title}”在{day}开始之前还没有立项;先记录:fuhua project approve {project} --result 通过",
                     "{project} '{title}' was not approved by its start on {day}; record it first: fuhua project approve {project} --result pass"
                 ),
                 Some(tendered) => tr!(
@@ -114,7 +114,7 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             let (project, title, day) = (row.text("project")?, row.text("title")?, row.text("on_date")?);
             Ok(tr!(
-                "项目 {project}“{title}”在{day}结项之前没有合格的结项评估;先记录:fuhua project evaluate {project},或记 --result stopped",
+                "项目 {project}“{title}”在{day}结项之前没有合格的结项评估;先记录:fuhua project evaluate {project},或记 --result 终止",
                 "{project} '{title}' has no passed closing evaluation by its close on {day}; record it first: fuhua project evaluate {project}, or give --result stopped"
             ))
         },

@@ -38,12 +38,13 @@ pub static RULES: &[Rule] = &[
         },
         explain: |row| {
             let (subject, name) = (row.text("subject")?, row.text("name")?);
-            let (stage, missing) = (row.text("stage")?, row.text("missing")?);
+            let (stage, before) = (row.text("stage")?, row.text("missing")?);
             Ok(tr!(
-                "{name}的“{now}”之前,“{before}”还没有通过;先记录:fuhua review {subject} --stage {missing} --result pass",
+                "{name}的“{now}”之前,“{before}”还没有通过;先记录:fuhua review {subject} --stage {missing} --result 通过",
                 "{name}: '{before}' has not passed before '{now}'; record it first: fuhua review {subject} --stage {missing} --result pass",
                 now = REVIEW_STAGE.text(&stage),
-                before = REVIEW_STAGE.text(&missing),
+                before = REVIEW_STAGE.text(&before),
+                missing = REVIEW_STAGE.typed(&before),
             ))
         },
     },
@@ -132,7 +133,7 @@ pub static RULES: &[Rule] = &[
             let (zh, en) = (row.text("zh")?, row.text("en")?);
             let list = pick(&zh, &en);
             Ok(tr!(
-                "入驻条件未符合:{list};资格审查只能记为 --result fail",
+                "入驻条件未符合:{list};资格审查只能记为 --result 不通过",
                 "unmet entry conditions: {list}; eligibility can only be recorded as --result fail"
             ))
         },

@@ -22,6 +22,19 @@ const LINES: &[&str] = &[
     "report evidence trainees 2022Q1",
     "report reprint R1",
     "report diff R1",
+    "report annual Y1",
+    "report org O1",
+    "report application A1",
+    "report finance 2022Q1",
+    "finance statement 2022Q1",
+    "fund show --on 2022-06-30",
+    "operator show --on 2022-06-30",
+    "space show 2022-02-01",
+    "training certificates --on 2022-06-30",
+    "talent list",
+    "plan show --clauses",
+    "todo --days 90",
+    "search 甲社",
     "list orgs",
     "list applications",
     "list persons --limit 5",
@@ -41,6 +54,19 @@ const LINES: &[&str] = &[
     "void G1 --reason x",
     "service log O1 --service space --date 2022-05-05",
     "consult log --topic policy --org O1",
+    "evaluate O1 --stage assess --year Y1 --result pass --override x",
+    "space add 会议室 --kind room",
+    "attach O1 PAPER --as other",
+    "finance post --in 100 --category appropriation --party x",
+    "activity log --kind task --title x",
+    "person certify M1 --level assistant",
+    "hub open --name x --kind network",
+    "talent add M1 --pool expert",
+    "resource offer --title x --from company",
+    "org rate O1 --grade 1A",
+    "org party O1 --form own",
+    "operator complaint O1 --text x",
+    "plan set handover_days 20 --reason x",
     "project start O1 --title x",
     "follow-up log O1",
     "training log --title x --form lecture --headcount 9",
@@ -61,6 +87,8 @@ const MAY: &[(&str, &str, &str)] = &[
     ("undo", "WITH live (report_id", "the same"),
     ("person forget", "WITH mine", "who else has the phone is looked for among all persons"),
     ("org forget", "WITH mine", "the same"),
+    ("report org", "GROUP BY m.unit", "a unit is written in many ways, and each is compared with the organisation's names"),
+    ("search", "ORDER BY id", "every text is looked through"),
 ];
 
 /// What each statement may do more by, whatever the file: the depth of trees.
@@ -98,7 +126,7 @@ fn base(sessions: usize) -> Base {
 fn work(base: &Base, line: &str) -> BTreeMap<String, Effort> {
     let copy = base.copy();
     let roster = copy.file("roster.csv", "姓名,单位,类别\n甲,城区街道,持证\n人员1,,持证\n");
-    let line = line.replace("ROSTER", &roster);
+    let line = line.replace("ROSTER", &roster).replace("PAPER", &copy.file("paper.pdf", "x"));
     let (outcome, work) = measure(|| copy.run(&line.split(' ').collect::<Vec<_>>()));
     assert_eq!(outcome.code, 0, "fuhua {line}: {outcome:?}");
     // Numbers that a statement names differ between the files.

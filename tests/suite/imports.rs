@@ -143,7 +143,7 @@ fn what_a_spreadsheet_made_of_a_number_does_not_come_back_as_text() {
     let cell = |text: &str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
     let row = |cells: &[String]| format!("<Row>{}</Row>", cells.concat());
     let text = format!(
-        "<?mso-application progid=\"Excel.Sheet\"?><Workbook><Worksheet ss:Name=\"a\"><Table>{}{}{}</Table></Worksheet></Workbook>",
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"a\"><Table>{}{}{}</Table></Worksheet></Workbook>",
         row(&["名称", "类型", "信用代码", "登记日期"].map(cell)),
         row(&[cell("甲社"), cell("社团"), "<Cell><Data ss:Type=\"Number\">526401813000001234</Data></Cell>".into(), cell("2022-01-01")]),
         row(&["乙社", "社团", "", ""].map(cell)),

@@ -345,6 +345,63 @@ fn nothing_is_left_of_hundreds() {
 
 // ---------------------------------------------------------------- no leaks
 
+/// A mobile or an ID number is taken in no argument that is kept, however it is
+/// written, but where such a number belongs.
+#[test]
+fn no_text_that_is_kept_holds_a_number() {
+    let base = base();
+    let numbers =
+        ["15800158000", "经办 158-0015-8000", "１５８００１５８０００", "+86 15800158000", "11010519491231002X", "110105194912310021号"];
+    let before = base.bytes();
+    let mut tried = 0;
+    for line in OTHERS {
+        let words: Vec<&str> = line.split(' ').collect();
+        // These keep no record, or make a file of that name.
+        if ["init", "backup", "restore", "upgrade", "audit", "demo"].contains(&words[0]) {
+            continue;
+        }
+        let places =
+            (1..words.len()).filter(|i| words[i - 1].starts_with("--") && !["--phone", "--id-number", "--uscc"].contains(&words[i - 1]));
+        for (i, number) in places.flat_map(|i| numbers.map(|number| (i, number))) {
+            let mut typed = words.clone();
+            typed[i] = number;
+            let Outcome { code, out, err } = base.run(&typed);
+            assert_eq!(code, 2, "{typed:?}: {out}{err}");
+            for digits in ["15800158000", "0015-8000", "８００１５８", "0519491231"] {
+                assert!(!err.contains(digits) && !out.contains(digits), "{typed:?}: {out}{err}");
+            }
+            tried += 1;
+        }
+        if words[0] == "attach" || words.last().is_some_and(|last| last.ends_with(".csv")) {
+            continue; // A file is read before anything is written down.
+        }
+        let reason = base.run(&words.iter().copied().chain(["--override", "本人电话15800158000"]).collect::<Vec<_>>());
+        assert_eq!(reason.code, 2, "{words:?}: {reason:?}");
+        let actor = base.run(&words.iter().copied().chain(["--actor", "白露15800158000"]).collect::<Vec<_>>());
+        assert!([1, 2].contains(&actor.code) && !actor.err.contains("15800158000"), "{words:?}: {actor:?}");
+    }
+    assert!(tried > 200, "{tried}");
+    let noted = base.run(&["edit", "O1", "--note", "财务 15800158000 转"]);
+    assert!(noted.err.contains("--note") && noted.err.contains("158****8000") && noted.err.contains("--phone"), "{noted:?}");
+    let noted = base.run(&["org", "add", "--name", "15800158000", "--kind", "service", "--lang", "en"]);
+    assert!(noted.err.contains("--name") && noted.err.contains("cannot be erased"), "{noted:?}");
+    assert_eq!(base.run(&["list", "persons", "--reveal-personal", "回访15800158000"]).code, 2);
+    assert_eq!(base.run(&["attach", "O1", &base.file("证件110105194912310021.pdf", "x"), "--as", "other"]).code, 2);
+    assert!(base.bytes() == before, "nothing was kept");
+}
+
+/// What only looks a little like a number is taken: landlines of offices, codes,
+/// numbers of receipts, sums, and what is only looked for.
+#[test]
+fn other_numbers_are_taken_as_text() {
+    let base = base();
+    base.ok(&["edit", "O1", "--note", "传真 0951-4021234,票据 No13800138000,账号 6222021234567890123"]);
+    base.ok(&["org", "add", "--name", "12345热线志愿者协会", "--kind", "association", "--note", "批文 〔2021〕138 号"]);
+    // A code of figures alone whose place of an ID number's day is one.
+    base.ok(&["org", "register", "O2", "--uscc", "513101200012050012", "--date", "2022-03-01"]);
+    assert_eq!(base.run(&["search", "15800158000"]).code, 0);
+}
+
 /// Every output that there is: of reading, of writing, of failing.
 #[test]
 fn no_output_holds_a_phone() {

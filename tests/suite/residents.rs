@@ -51,7 +51,7 @@ fn a_new_resident_is_assessed_once() {
 fn a_year_is_evaluated_in_a_chain() {
     let base = base();
     let assess = format!("evaluate 启明 --stage assess --date 2022-10-12 {FULL}");
-    refused(&base, 1, "evaluate 启明 --stage preliminary --result pass --date 2022-10-12", "先记录:fuhua evaluate I1 --stage assess");
+    refused(&base, 1, "evaluate 启明 --stage preliminary --result pass --date 2022-10-12", "先记录:fuhua evaluate I1 --stage 年度综合评估");
     assert!(
         base.ok(&assess.split(' ').collect::<Vec<_>>()).contains("Y1 年度综合评估通过,84.5分"),
         "within the days to confirm it is the year that ended"

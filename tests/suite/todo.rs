@@ -40,9 +40,9 @@ fn a_row_says_what_is_to_be_done_and_how() {
     let list = base.json(&["todo", "--org", "启明"]);
     let expected = json!([
         {"on": "2022-02-03", "days": -239, "overdue": true, "must": true, "kind": "entry-assessment", "subject": "I1", "org": "O1",
-         "what": "入驻现状评估", "clause": "二(二)4", "command": "fuhua evaluate O1 --stage entry --score 项目=分数"},
+         "what": "入驻现状评估", "clause": "二(二)4", "command": "fuhua evaluate O1 --stage 现状评估 --score 项目=分数"},
         {"on": "2022-10-30", "days": 30, "overdue": false, "must": true, "kind": "evaluation", "subject": "I1", "org": "O1",
-         "what": "Y1 年度综合评估,须认定", "clause": "四(三)4", "command": "fuhua evaluate O1 --stage assess --year Y1 --result pass"},
+         "what": "Y1 年度综合评估,须认定", "clause": "四(三)4", "command": "fuhua evaluate O1 --stage 年度综合评估 --year Y1 --result 通过"},
     ]);
     assert_eq!(list, expected);
     assert_eq!(base.json(&["todo", "--days", "29", "--org", "O1"])[1], Json::Null);
@@ -52,7 +52,7 @@ fn a_row_says_what_is_to_be_done_and_how() {
     assert!(wide.contains("O1 启明社工服务中心,入驻现状评估(已逾期)"), "{wide}");
     base.lines("evaluate 启明 --stage assess --year Y1 --result pass --date 2022-09-30");
     let stage = base.json(&["todo", "--org", "O1"]);
-    assert_eq!(stage[1]["command"], "fuhua evaluate O1 --stage preliminary --year Y1 --result pass");
+    assert_eq!(stage[1]["command"], "fuhua evaluate O1 --stage 初审 --year Y1 --result 通过");
     base.refuses(2, &["todo", "--days", "-1"], &["天数"], &["days"]);
     base.refuses(2, &["todo", "--org", "O9"], &["O9"], &["O9"]);
 }

@@ -36,7 +36,7 @@ fn an_early_decision() {
 fn a_stage_skipped_or_repeated_or_after_a_fail() {
     let base = walked();
     let skip = ["review", "A7", "--stage", "site", "--result", "pass", "--date", "2021-11-20"];
-    base.refuses(1, &skip, &["资格审查", "fuhua review A7 --stage eligibility"], &["eligibility", "fuhua review A7 --stage eligibility"]);
+    base.refuses(1, &skip, &["资格审查", "fuhua review A7 --stage 资格审查"], &["eligibility", "fuhua review A7 --stage eligibility"]);
     let again = ["review", "A1", "--stage", "expert", "--result", "pass", "--date", "2021-12-20"];
     base.refuses(1, &again, &["fuhua edit K4"], &["fuhua edit K4"]);
     base.ok(&["review", "A7", "--stage", "eligibility", "--result", "fail", "--unmet", "founder", "--date", "2021-11-20"]);
@@ -109,7 +109,7 @@ fn an_exit_too_early_or_without_registration() {
     base.ok(&["org", "register", "O1", "--date", "2023-01-05", "--uscc", "52640181MJY20002XB"]);
     base.ok(&assess("2023-01-05"));
     let skip = ["exit-assess", "O1", "--stage", "final", "--result", "pass", "--date", "2023-01-06"];
-    base.refuses(1, &skip, &["初审", "fuhua exit-assess I1 --stage preliminary"], &["preliminary", "fuhua exit-assess I1"]);
+    base.refuses(1, &skip, &["初审", "fuhua exit-assess I1 --stage 初审"], &["preliminary", "fuhua exit-assess I1"]);
     let soon = ["follow-up", "log", "O1", "--date", "2023-01-06"];
     base.refuses(1, &soon, &["follow-up.graduated"], &["follow-up.graduated"]);
 }

@@ -114,7 +114,7 @@ fn typed_parts(kind: &'static Kind) -> impl Iterator<Item = (&'static Part, &'st
 fn flag(field: &Field) -> Arg {
     let arg = Arg::new(field.name).long(field.flag()).value_name(value_name(field)).help(help(field)).required(is_needed(field));
     match field.ty {
-        Type::Text if field.required => arg.value_parser(words),
+        Type::Text | Type::CreditCode if field.required => arg.value_parser(words),
         Type::Phone | Type::IdNumber => arg.value_parser(value_parser!(Personal)),
         Type::File => arg.value_parser(value_parser!(Named)),
         _ => arg,
@@ -136,7 +136,9 @@ fn value_name(field: &Field) -> String {
         Type::Any | Type::Codes => tr!("编号", "CODE"),
         Type::Phone | Type::IdNumber => tr!("号码", "NUMBER"),
         Type::YesNo => "yes|no".to_owned(),
-        Type::Text | Type::Archived | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => field.label.text().to_uppercase(),
+        Type::Text | Type::CreditCode | Type::Archived | Type::Ref(..) | Type::Choice(_) | Type::Plan(_) => {
+            field.label.text().to_uppercase()
+        }
     }
 }
 

@@ -146,9 +146,11 @@ fn done(w: &Writer, id: i64, name: &str, stay: i64, stage: EvaluationStage, year
     let message =
         tr!("已记录 {code}:{name}({stay}){of}{what}", "recorded {code}: {name} ({stay}), {of}{what}", what = scoring::told(w, id)?);
     let year = year.map_or_else(String::new, |no| format!(" --year Y{no}"));
+    let approval =
+        |next: EvaluationStage| format!("fuhua evaluate {stay} --stage {}{year} --result {}", next.typed(), Outcome::Pass.typed());
     Ok(Written::new(code, message).next(match stage {
-        EvaluationStage::Assess => format!("fuhua evaluate {stay} --stage preliminary{year} --result pass"),
-        EvaluationStage::Preliminary => format!("fuhua evaluate {stay} --stage final{year} --result pass"),
+        EvaluationStage::Assess => approval(EvaluationStage::Preliminary),
+        EvaluationStage::Preliminary => approval(EvaluationStage::Final),
         _ => format!("fuhua show {stay}"),
     }))
 }

@@ -138,7 +138,7 @@ fn complete(args: &Args, stage: ReviewStage, result: Option<Outcome>, votes: &Vo
     if result.is_none() && votes.scores.is_empty() && votes.silent.is_empty() {
         return Fault::input(tr!("没有要记录的内容", "there is nothing to record"))
             .hint(tr!(
-                "用 --result pass|fail 记结果,或用 --score、--abstain、--recuse 记评分",
+                "用 --result 通过 或 --result 不通过 记结果,或用 --score、--abstain、--recuse 记评分",
                 "give --result pass|fail, or --score, --abstain, --recuse"
             ))
             .err();
@@ -242,10 +242,10 @@ fn told(case: &Found, step: i64, stage: ReviewStage, result: Option<Outcome>, vo
         let (scored, silent) = (votes.scores.len(), votes.silent.len());
         message += &tr!(",评分{scored}项,不评分{silent}人", ", {scored} scores, {silent} without");
     }
-    let (after, stage) = (ReviewStage::ALL.iter().skip_while(|s| **s != stage).nth(1).map(|s| s.id()), stage.id());
+    let (after, stage) = (ReviewStage::ALL.iter().skip_while(|s| **s != stage).nth(1).map(|s| s.typed()), stage.typed());
     let done = Written::new(code, message);
     match (result, after) {
-        (None, _) => done.next(format!("fuhua review {application} --stage {stage} --result pass")),
+        (None, _) => done.next(format!("fuhua review {application} --stage {stage} --result {}", Outcome::Pass.typed())),
         (Some(Outcome::Pass), Some(after)) => done.next(format!("fuhua review {application} --stage {after}")),
         (Some(Outcome::Pass), None) => done.next(format!("fuhua incubate {application}")),
         _ => done.next(format!("fuhua show {application}")),

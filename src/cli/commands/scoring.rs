@@ -137,14 +137,14 @@ fn by_marks(db: &Db, id: i64) -> anyhow::Result<Option<Outcome>> {
 fn undecided(db: &Db, stage: EvaluationStage) -> anyhow::Result<Fault> {
     let fault = Fault::input(tr!("没有结果,评分也不齐", "there is neither a result nor a full sheet of marks"));
     if stage.sheet().is_none() {
-        return Ok(fault.hint(tr!("写明 --result pass|fail", "give --result pass|fail")));
+        return Ok(fault.hint(tr!("写明 --result 通过 或 --result 不通过", "give --result pass|fail")));
     }
     let items = items(db, stage)?;
     let list = join(items.iter().map(|i| format!("{} {}", i.item, i.name)));
     let hint = if stage == EvaluationStage::Entry {
         tr!("每一项都评分:{list}", "mark every item: {list}")
     } else {
-        tr!("写明 --result pass|fail,或每一项都评分:{list}", "give --result pass|fail, or mark every item: {list}")
+        tr!("写明 --result 通过 或 --result 不通过,或每一项都评分:{list}", "give --result pass|fail, or mark every item: {list}")
     };
     Ok(fault.hint(hint))
 }
@@ -177,7 +177,7 @@ fn marks(db: &Db, stage: EvaluationStage, scores: &[String]) -> anyhow::Result<V
     if stage.sheet().is_none() && !scores.is_empty() {
         let name = stage.text();
         return Fault::input(tr!("“{name}”不评分", "'{name}' has no marks"))
-            .hint(tr!("写明 --result pass|fail", "give --result pass|fail"))
+            .hint(tr!("写明 --result 通过 或 --result 不通过", "give --result pass|fail"))
             .err();
     }
     let items = items(db, stage)?;

@@ -171,7 +171,7 @@ fn what(field: &Field) -> String {
         Type::Ref(..) if field.name == "orgs" => tr!("组织的全名,几家用顿号分开", "whole names, commas between several"),
         Type::Ref(..) if field.ty.is_to(ORG.prefix) => tr!("组织的全名", "the organisation's whole name"),
         Type::Ref(..) | Type::Any | Type::Codes => tr!("记录的编号", "the record's code"),
-        Type::Text if field.name == "uscc" => tr!("18位,按文本填写,与登记日期同填", "18 characters, as text, with the day of registration"),
+        Type::CreditCode => tr!("18位,按文本填写,与登记日期同填", "18 characters, as text, with the day of registration"),
         _ => field.help.map_or_else(String::new, |help| help.text().to_owned()),
     }
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 use self::came::{Blanks, Came};
 use super::cells::{Cells, holds_number};
 use super::entries::{Entries, Entry};
-use super::form::Form;
-use super::heading::{At, CAME, Columns, NAME, PAPER, PHONE, SESSION, TRAINEE, UNIT, shown};
+use super::form::{CAME, Form, NAME, PAPER, PHONE, SESSION, TRAINEE, UNIT};
+use super::heading::{At, Columns, shown};
 use super::list::{self, Listed, Taker};
 use super::problems::Problems;
 use crate::domain::terms::{ATTENDANCE, Attendance, CATEGORY, CERTIFICATE, Vocabulary};
@@ -182,7 +182,7 @@ impl Roster {
         self.list.refusal(more).or_else(|| {
             let (file, what) = (&self.file, self.undecided.as_ref()?);
             Some(Fault::input(tr!("签到表 {file}:{what}", "roster {file}: {what}")).hint(tr!(
-                "空着的是到场:加 --blank present;是缺勤:加 --blank absent",
+                "空着的是到场:加 --blank 到;是缺勤:加 --blank 缺勤",
                 "if an empty cell means present, add --blank present; if absent, --blank absent"
             )))
         })

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::found::{Found, Look, Org};
 use crate::domain::date::{add_months, iso};
+use crate::domain::terms::Outcome;
 use crate::report::cases::Case;
 use crate::store::records::kinds::standing::STANDING;
 use crate::store::records::plan;
@@ -64,7 +65,7 @@ pub fn inspection(look: &Look<'_>) -> anyhow::Result<Vec<Found>> {
             subject: case.org.to_string(),
             org: Org::of_case(case),
             what: tr!("{year}年度年检", "the inspection of {year}"),
-            command: format!("fuhua org inspect {} --year {year} --result pass", case.org),
+            command: format!("fuhua org inspect {} --year {year} --result {}", case.org, Outcome::Pass.typed()),
         }));
     }
     Ok(found)

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::found::{Found, Look, Org, days_after, next_stage};
 use crate::domain::code::Code;
 use crate::domain::date::{add_months, iso};
-use crate::domain::terms::REVIEW_STAGE;
+use crate::domain::judgement_terms::{EVALUATION_STAGE, EvaluationStage};
+use crate::domain::terms::{EXIT_STAGE, Outcome, REVIEW_STAGE};
 use crate::report::cases::Case;
 use crate::store::records::kinds::asset::ASSET_USE;
 use crate::store::records::kinds::incubation::INCUBATION;
@@ -32,7 +33,7 @@ pub fn screening(look: &Look<'_>) -> anyhow::Result<Vec<Found>> {
             subject: application.to_string(),
             org: Org::of_case(case),
             what: tr!("筛选期满,须审定", "screening ends: decide"),
-            command: format!("fuhua review {application} --stage {stage} --result pass"),
+            command: format!("fuhua review {application} --stage {} --result {}", REVIEW_STAGE.typed(stage), Outcome::Pass.typed()),
         })
     };
     look.in_state(&["submitted", "screening"]).map(of).collect()
@@ -55,7 +56,7 @@ pub fn entry_assessment(look: &Look<'_>) -> anyhow::Result<Vec<Found>> {
             subject: stay.to_string(),
             org: Org::of_case(case),
             what: tr!("入驻现状评估", "assess where it stands on entry"),
-            command: format!("fuhua evaluate {} --stage entry --score {marks}", case.org),
+            command: format!("fuhua evaluate {} --stage {} --score {marks}", case.org, EvaluationStage::Entry.typed()),
         })
     };
     Ok(look.in_state(&["resident"]).filter_map(of).collect())
@@ -88,7 +89,11 @@ pub fn evaluation(look: &Look<'_>) -> anyhow::Result<Vec<Found>> {
             must: true,
             subject: INCUBATION.code(stay).to_string(),
             what: tr!("Y{no} 年度综合评估,须认定", "the yearly evaluation of Y{no}: confirm it"),
-            command: format!("fuhua evaluate {code} --stage {stage} --year Y{no} --result pass"),
+            command: format!(
+                "fuhua evaluate {code} --stage {} --year Y{no} --result {}",
+                EVALUATION_STAGE.typed(stage),
+                Outcome::Pass.typed()
+            ),
             org,
         })
     };
@@ -112,7 +117,7 @@ pub fn exit(look: &Look<'_>) -> anyhow::Result<Vec<Found>> {
                 subject: stay.to_string(),
                 org: Org::of_case(case),
                 what: tr!("孵化期满,出壳考核", "the incubation ends: assess the exit"),
-                command: format!("fuhua exit-assess {} --stage {stage} --result pass", case.org),
+                command: format!("fuhua exit-assess {} --stage {} --result {}", case.org, EXIT_STAGE.typed(stage), Outcome::Pass.typed()),
             })
         }))
     };

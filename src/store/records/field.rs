@@ -47,6 +47,8 @@ pub enum Type {
     Phone,
     /// A person's ID number: the column has its commitment.
     IdNumber,
+    /// A unified social credit code: text that may look like an ID number.
+    CreditCode,
     /// Text for programs, of which only the size is shown.
     Archived,
 }

@@ -29,7 +29,8 @@ pub struct Hit {
 pub fn search(db: &Db, text: &str, mut hit: impl FnMut(&'static Kind, &'static Field, Hit) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let wanted = folded(text).into_owned();
     for kind in registry::ALL.iter().copied() {
-        let fields: Vec<&'static Field> = kind.shown().filter(|f| !f.computed && matches!(f.ty, Type::Text | Type::File)).collect();
+        let fields: Vec<&'static Field> =
+            kind.shown().filter(|f| !f.computed && matches!(f.ty, Type::Text | Type::CreditCode | Type::File)).collect();
         if fields.is_empty() {
             continue;
         }

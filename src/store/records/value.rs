@@ -148,7 +148,11 @@ impl Field {
             return Ok(Value::Null);
         }
         Ok(match self.ty {
-            Type::Text | Type::Plan(_) | Type::Ref(..) | Type::Codes | Type::File | Type::Phone | Type::IdNumber | Type::Archived => {
+            Type::Text | Type::File => {
+                personal::kept_out(text, &tr!("“{what}”", "'{what}'"))?;
+                text.trim().into()
+            }
+            Type::CreditCode | Type::Plan(_) | Type::Ref(..) | Type::Codes | Type::Phone | Type::IdNumber | Type::Archived => {
                 text.trim().into()
             }
             Type::Date => date::parse(text, today)?.into(),

@@ -189,7 +189,7 @@ fn written(rows: &[Vec<String>], dice: &mut Dice) -> (&'static str, Vec<u8>) {
         }
         4 => ("xls", markup("<html><table>", ["<tr>", "</tr>"], ["<td>", "</td>"], "</table></html>")),
         5 => {
-            let before = "<?mso-application progid=\"Excel.Sheet\"?><Workbook><Worksheet ss:Name=\"a\"><Table>";
+            let before = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"a\"><Table>";
             let cell = ["<Cell><Data ss:Type=\"String\">", "</Data></Cell>"];
             ("xls", markup(before, ["<Row>", "</Row>"], cell, "</Table></Worksheet></Workbook>"))
         }

@@ -77,7 +77,7 @@ fn named(period: crate::domain::period::Period) -> String {
 fn set(w: &Writer, period: &str, typed: &str, reason: Option<&str>) -> anyhow::Result<Code> {
     let Some((name, amount)) = typed.split_once(['=', '=']) else {
         return Fault::input(tr!("“{typed}”不是 科目=金额", "'{typed}' is not LINE=YUAN"))
-            .hint(tr!("如 --line training=5000", "such as --line training=5000"))
+            .hint(tr!("如 --line 培训费=5000", "such as --line training=5000"))
             .err();
     };
     let line = lookup::plan_id(w, "money_category", name, &tr!("预算科目", "budget line"))?;

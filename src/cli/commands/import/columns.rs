@@ -2,15 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::personal::masked;
+use crate::domain::personal::kept_out;
 use crate::domain::terms::Vocabulary;
 use crate::domain::text::{fold_width, is_han};
 use crate::domain::{bounds, heading_terms, money, org, phone, uscc};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::intake::day;
-use crate::intake::form::{Form, Heading, Lines};
-use crate::intake::heading::normal;
+use crate::intake::form::{Form, Heading, Lines, normal};
 use crate::store::Value;
 use crate::store::records::field::{Field, Type};
 use crate::store::records::kind::Kind;
@@ -95,7 +94,7 @@ impl Columns {
     }
 
     fn heading(&self, Column { field, needed }: &Column) -> Heading {
-        let worded = matches!(field.ty, Type::Text);
+        let worded = matches!(field.ty, Type::Text | Type::CreditCode);
         let whose = field.name == self.key && worded;
         let looked_up = matches!(field.ty, Type::Choice(_) | Type::Plan(_) | Type::Ref(..) | Type::Date);
         let list = self.kind.parts.iter().any(|part| part.field.name == field.name);
@@ -110,7 +109,7 @@ impl Columns {
             needed: *needed,
             copied: looked_up || (worded && !whose && !ONE_RECORD.contains(&field.name)),
             worded,
-            open: field.name == "uscc" || (!worded && !field.is_sensitive()),
+            open: !matches!(field.ty, Type::Text) && !field.is_sensitive(),
             lines,
             ..Heading::new(field.name, field.label, field.headings.iter().copied())
         }
@@ -144,21 +143,16 @@ fn look(field: &Field, text: &str, today: NaiveDate) -> Result<String, String> {
             Some(number) => Ok(number),
             None => Ok(String::new()),
         },
-        Type::Text if field.name == "unit" => org::unit(text).and_then(|()| words(field, text)),
-        Type::Text if field.name == "uscc" => uscc::parse(text).map_err(why),
-        Type::Text => words(field, text),
+        Type::Text if field.name == "unit" => org::unit(text).and_then(|()| words(text)),
+        Type::CreditCode => uscc::parse(text).map_err(why),
+        Type::Text => words(text),
         _ => field.parse(text, today).map_err(why).map(|value| if value == Value::Null { String::new() } else { text.to_owned() }),
     }
 }
 
-/// A text in which there is no number of a person, but for a voucher's own.
-fn words(field: &Field, text: &str) -> Result<String, String> {
-    if field.name != "number" && masked(text) != text {
-        return Err(tr!(
-            "里面有电话或证件号码;号码只写在电话一列",
-            "it has a phone or ID number in it; numbers belong in the phone column"
-        ));
-    }
+/// A text in which there is no number of a person.
+fn words(text: &str) -> Result<String, String> {
+    kept_out(text, &tr!("这一格", "the cell")).map_err(|fault| fault.message)?;
     bounds::value(text).map_or_else(|| Ok(text.to_owned()), Err)
 }
 

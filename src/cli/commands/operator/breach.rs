@@ -55,6 +55,6 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
             "已列入负面清单 {code}:{name},{what};协议 {contract} 自{date}终止,最迟{stop}停止运营",
             "entered {code} in the negative list: {name}, {what}; contract {contract} ends on {date}, work stops by {stop}"
         );
-        Ok(Written::new(code, message).next(format!("fuhua attach {code} FILE --as notice")))
+        Ok(Written::new(code, message).next(tr!("fuhua attach {code} 文件 --as 通知", "fuhua attach {code} FILE --as notice")))
     })
 }

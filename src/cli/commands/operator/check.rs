@@ -80,7 +80,9 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         }
         let org = ORG.code(org.id);
         Ok(Written::new(code, message).next(match result {
-            Outcome::Pass => format!("fuhua operator contract {org} --from DATE --to DATE"),
+            Outcome::Pass => {
+                tr!("fuhua operator contract {org} --from 日期 --to 日期", "fuhua operator contract {org} --from DATE --to DATE")
+            }
             Outcome::Fail => format!("fuhua show {code}"),
         }))
     })

@@ -57,6 +57,6 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         if let Some(yuan) = fen.map(yuan) {
             message += &tr!(",{yuan}元", ", {yuan} yuan");
         }
-        Ok(Written::new(code, message).next(format!("fuhua attach {code} FILE --as agreement")))
+        Ok(Written::new(code, message).next(tr!("fuhua attach {code} 文件 --as 协议", "fuhua attach {code} FILE --as agreement")))
     })
 }

@@ -62,9 +62,10 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         let written =
             Written::new(code, tr!("已核实投诉 {code}({name}):{said}{how},{date}", "verified {code} of {name}: {said}{how}, {date}"));
         Ok(match severity {
-            Some(Gravity::Serious) => {
-                written.next(format!("fuhua operator breach --item complaint --complaint {code} --basis TEXT --stop-by DATE"))
-            }
+            Some(Gravity::Serious) => written.next(tr!(
+                "fuhua operator breach --item 投诉 --complaint {code} --basis 依据 --stop-by 日期",
+                "fuhua operator breach --item complaint --complaint {code} --basis TEXT --stop-by DATE"
+            )),
             _ => written.next("fuhua operator show".to_owned()),
         })
     })

@@ -93,7 +93,7 @@ fn judged(ctx: &mut Ctx<'_, '_>, project: &str, stage: EvaluationStage, said: Sa
         let what = scoring::told(w, id)?;
         let message = tr!("已记录 {code}:{project} {title},{what}", "recorded {code}: {project} {title}, {what}");
         Ok(Written::new(code, message).next(match stage {
-            EvaluationStage::Tender => format!("fuhua project approve {project} --result pass"),
+            EvaluationStage::Tender => format!("fuhua project approve {project} --result {}", Outcome::Pass.typed()),
             EvaluationStage::Approve => format!("fuhua project start {project}"),
             EvaluationStage::Closing => format!("fuhua project close {project}"),
             _ => format!("fuhua show {project}"),

@@ -78,7 +78,8 @@ fn session(w: &Writer, typed: &str) -> anyhow::Result<(Code, String)> {
 /// Adds the rows of a file to the sessions that they name, all of them or none.
 fn by_column(w: &Writer, list: &Roster, wrong: Wrong) -> anyhow::Result<(Written, Taken)> {
     if list.sessions.is_empty() {
-        return Fault::input(tr!("没有写明是哪一场培训", "it is not said which session it is"))
+        let file = &list.file;
+        return Fault::input(tr!("签到表 {file}:没有写明是哪一场培训", "roster {file}: it is not said which session it is of"))
             .hint(tr!("加 --training T1,或在表里加“培训编号”一列", "add --training T1, or a column 'training' to the sheet"))
             .err();
     }

@@ -4,7 +4,7 @@ use super::incubation::INCUBATION;
 use super::{ABOUT_ORG, DATE, NAME_OF_APPLICANT, NAME_OF_ORG, NOTE, ORG_OF_APPLICATION, org_by};
 use crate::domain::code::Prefix;
 use crate::domain::date;
-use crate::domain::terms::{ABSTENTION as ABSTENTIONS, RESULT, REVIEW_STAGE, STATE};
+use crate::domain::terms::{ABSTENTION as ABSTENTIONS, Outcome, RESULT, REVIEW_STAGE, ReviewStage, STATE};
 use crate::i18n::label;
 use crate::store::named_params;
 use crate::store::records::field::Type::{Choice, Date, File, Money, Plan, Points, Text, YesNo};
@@ -157,7 +157,11 @@ fn applied(made: &Made<'_>) -> anyhow::Result<Done> {
         "已申请 {code}:{name},审定在{earliest}至{latest}之间",
         "recorded application {code} for {name}; the final decision is due between {earliest} and {latest}"
     );
-    Ok(Done::new(message).next(format!("fuhua review {code} --stage eligibility --result pass")))
+    Ok(Done::new(message).next(format!(
+        "fuhua review {code} --stage {} --result {}",
+        ReviewStage::Eligibility.typed(),
+        Outcome::Pass.typed()
+    )))
 }
 
 fn withdrawn(made: &Made<'_>) -> anyhow::Result<Done> {

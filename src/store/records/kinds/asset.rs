@@ -131,5 +131,5 @@ fn added(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, name, kind, quantity) = (made.code, made.title()?, made.show("kind")?, made.show("quantity")?);
     let next = if made.row.text("kind")? == "room" { "book" } else { "give" };
     Ok(Done::new(tr!("已登记 {code} {name}({kind}),数量{quantity}", "recorded {code} {name} ({kind}), quantity {quantity}"))
-        .next(format!("fuhua space {next} {code} ORG")))
+        .next(tr!("fuhua space {next} {code} 组织", "fuhua space {next} {code} ORG")))
 }

@@ -70,5 +70,5 @@ pub static HUB_MEMBER: Kind = Kind {
 fn opened(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, kind, name, on) = (made.code, made.show("kind")?, made.title()?, made.show("date")?);
     Ok(Done::new(tr!("已设立 {code} {name}({kind}),{on}", "set up {code} {name} ({kind}), {on}"))
-        .next(format!("fuhua hub join {code} NAME")))
+        .next(tr!("fuhua hub join {code} 姓名", "fuhua hub join {code} NAME")))
 }

@@ -158,7 +158,7 @@ fn entered(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, name, day) = (made.code, made.title()?, made.row.date("date")?);
     let (on, term) = (date::iso(day), date::iso(plan::after(made.db, day, "incubation_months")?));
     let message = tr!("{name}已入壳 {code}:{on},{term}起可出壳考核", "{name} entered {code}: {on}, exit is assessed from {term}");
-    Ok(Done::new(message).next(format!("fuhua service log {} --service space", made.to("org")?)))
+    Ok(Done::new(message).next(format!("fuhua service log {} --service {}", made.to("org")?, tr!("公共空间", "space"))))
 }
 
 fn served(made: &Made<'_>) -> anyhow::Result<Done> {
@@ -174,7 +174,7 @@ fn facts_at_assessment(w: &Writer, columns: &mut Columns) -> anyhow::Result<()> 
     let stage = columns.text("stage").and_then(ExitStage::of);
     if stage != Some(ExitStage::Assess) && FACTS.iter().any(|fact| *columns.get(fact) != Value::Null) {
         return Fault::input(tr!("事实和判定只在考核阶段记录", "facts and judgements are recorded at the assessment"))
-            .hint(tr!("用 --stage assess;更正考核用 fuhua edit", "use --stage assess; correct an assessment with fuhua edit"))
+            .hint(tr!("用 --stage 出壳考核;更正考核用 fuhua edit", "use --stage assess; correct an assessment with fuhua edit"))
             .err();
     }
     if let (None, Some(stage)) = (columns.text("body"), stage)
@@ -190,12 +190,10 @@ fn assessed(made: &Made<'_>) -> anyhow::Result<Done> {
     let (stage, result) = (made.row.word("stage")?, made.row.word::<Outcome>("result")?);
     let (label, outcome) = (made.show("stage")?, made.show("result")?);
     let message = tr!("已记录 {code}:{name}({stay}){label}{outcome}", "recorded {code}: {name} ({stay}), {label}: {outcome}");
-    let same = result.id();
+    let next = |stage: ExitStage| format!("fuhua exit-assess {stay} --stage {} --result {}", stage.typed(), result.typed());
     Ok(match (stage, result) {
-        (ExitStage::Assess, _) => {
-            Done::new(message + &beside_entry(made)?).next(format!("fuhua exit-assess {stay} --stage preliminary --result {same}"))
-        }
-        (ExitStage::Preliminary, _) => Done::new(message).next(format!("fuhua exit-assess {stay} --stage final --result {same}")),
+        (ExitStage::Assess, _) => Done::new(message + &beside_entry(made)?).next(next(ExitStage::Preliminary)),
+        (ExitStage::Preliminary, _) => Done::new(message).next(next(ExitStage::Final)),
         (ExitStage::Final, Outcome::Pass) => {
             Done::new(message + &tr!(",已出壳,进入跟踪期", ", graduated, follow-up begins")).next(format!("fuhua follow-up log {stay}"))
         }

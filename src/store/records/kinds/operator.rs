@@ -86,8 +86,10 @@ pub static COMPLAINT: Kind = Kind {
 
 fn complained(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, name, on) = (made.code, made.title()?, made.show("date")?);
-    Ok(Done::new(tr!("已登记投诉 {code}:{name},{on}", "recorded complaint {code} of {name}, {on}"))
-        .next(format!("fuhua operator verify {code} --result upheld --severity minor --by BODY")))
+    Ok(Done::new(tr!("已登记投诉 {code}:{name},{on}", "recorded complaint {code} of {name}, {on}")).next(tr!(
+        "fuhua operator verify {code} --result 属实 --severity 一般 --by 核实单位",
+        "fuhua operator verify {code} --result upheld --severity minor --by BODY"
+    )))
 }
 
 /// BR: an entry of the negative list.

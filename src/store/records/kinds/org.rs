@@ -8,7 +8,7 @@ use crate::domain::text::name_key;
 use crate::domain::{org, uscc};
 use crate::fault::Fault;
 use crate::i18n::label;
-use crate::store::records::field::Type::{Choice, Date, Phone, Text};
+use crate::store::records::field::Type::{Choice, CreditCode, Date, Phone, Text};
 use crate::store::records::field::{Field, computed, field};
 use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::records::lookup;
@@ -68,7 +68,7 @@ pub static ORG: Kind = Kind {
 
 /// What a list of organisations may say of their licences.
 pub static LICENCE: [Field; 2] = [
-    field("uscc", Text, "信用代码", "credit code").headings(heading_terms::USCC),
+    field("uscc", CreditCode, "信用代码", "credit code").headings(heading_terms::USCC),
     field("on_date", Date, "登记日期", "registered").named("registered").headings(heading_terms::REGISTERED),
 ];
 
@@ -108,7 +108,7 @@ pub static REGISTRATION: Kind = Kind {
     fields: &[
         ABOUT_ORG,
         DATE,
-        field("uscc", Text, "信用代码", "credit code").required().check(free_uscc),
+        field("uscc", CreditCode, "信用代码", "credit code").required().check(free_uscc),
         field("uscc_check", Choice(&USCC_CHECK), "校验", "check").set_by_program(),
         NOTE.detail(),
     ],

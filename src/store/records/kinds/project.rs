@@ -4,6 +4,7 @@ use super::{ABOUT_ORG, NAME_OF_ORG, NOTE};
 use crate::domain::code::Prefix;
 use crate::domain::heading_terms;
 use crate::domain::judgement_terms::{PROJECT_KIND, PROJECT_STATE, ProjectKind};
+use crate::domain::terms::Outcome;
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Date, Money, Plan, Text};
@@ -102,7 +103,7 @@ fn planned(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, title, org, kind) = (made.code, made.title()?, made.show("org")?, made.show("kind")?);
     let message = tr!("已策划 {code} {title}({kind}):{org}", "planned {code} {title} ({kind}) of {org}");
     let next = if made.row.text("kind")? == ProjectKind::Purchase.id() { "tender" } else { "approve" };
-    Ok(Done::new(message).next(format!("fuhua project {next} {code} --result pass")))
+    Ok(Done::new(message).next(format!("fuhua project {next} {code} --result {}", Outcome::Pass.typed())))
 }
 
 /// What is said of a project that started.

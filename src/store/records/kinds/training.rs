@@ -138,7 +138,8 @@ fn session(counted: &Counted<'_>) -> String {
 /// Says if others have the name.
 fn added(made: &Made<'_>) -> anyhow::Result<Done> {
     let (code, name) = (made.code, made.title()?);
-    let done = Done::new(tr!("已新增 {code} {name}", "added {code} {name}")).next(format!("fuhua person certify {code} --level assistant"));
+    let done = Done::new(tr!("已新增 {code} {name}", "added {code} {name}"))
+        .next(tr!("fuhua person certify {code} --level 助理社会工作师", "fuhua person certify {code} --level assistant"));
     let others = made.db.one(
         "SELECT count(*) AS n FROM person o JOIN person r ON coalesce(o.name_key, o.name) = coalesce(r.name_key, r.name)
           WHERE r.id = :id AND o.id <> :id AND o.void_reason IS NULL",
