@@ -124,17 +124,14 @@ impl Blank {
         sheet.set_name(tr!("填写说明", "how to fill it in"))?;
         set_up(sheet)?;
         let heads = [tr!("第几列", "which column"), tr!("是否必填", "whether needed"), tr!("怎样填写", "what to fill in")];
+        let words = Style::new().set_text_wrap().set_align(FormatAlign::Top);
         let lines = (0..).zip(&self.columns).map(|(at, column)| {
             let letter = rust_xlsxwriter::utility::column_number_to_name(at);
             [format!("{letter} {}", column.heading), column.need(), column.what.clone()]
         });
         for (row, line) in (0..).zip(std::iter::once(heads).chain(lines)) {
             for (at, text) in (0..).zip(line) {
-                if row == 0 {
-                    sheet.write_string_with_format(row, at, text, head)?
-                } else {
-                    sheet.write_string(row, at, text)?
-                };
+                sheet.write_string_with_format(row, at, text, if row == 0 { head } else { &words })?;
             }
         }
         for (at, width) in [(0, 20.0), (1, 12.0), (2, 70.0)] {

@@ -57,6 +57,8 @@ pub struct Heading {
     pub names: Vec<String>,
     /// Whether no cell of it may be empty.
     pub needed: bool,
+    /// Whether a row without it may be nobody's.
+    pub telling: bool,
     /// Whether a mark may say that it is as above.
     pub copied: bool,
     /// Whether it has words, so that a shortened number in it is none.
@@ -73,7 +75,17 @@ impl Heading {
         let mut names: Vec<String> = [id, label.zh, label.en].into_iter().chain(also).map(normal).collect();
         names.sort_unstable();
         names.dedup();
-        Self { id: id.to_owned(), label, names, needed: false, copied: false, worded: false, open: false, lines: Lines::Refused }
+        Self {
+            id: id.to_owned(),
+            label,
+            names,
+            needed: false,
+            telling: false,
+            copied: false,
+            worded: false,
+            open: false,
+            lines: Lines::Refused,
+        }
     }
 
     /// Whether a heading, as [`normal`] has it, is one of its names.
@@ -154,9 +166,9 @@ impl Form {
         vocabulary::offer(self.headings.iter().map(|heading| (heading.id.as_str(), heading.label.zh)))
     }
 
-    /// Whether all cells that may not be empty hold something.
+    /// Whether all cells that tell a row of the list from others hold something.
     pub fn is_filled(&self, cells: &[&str]) -> bool {
-        let mut needed = self.headings.iter().zip(cells).filter(|(heading, _)| heading.needed).peekable();
-        needed.peek().is_some() && needed.all(|(_, cell)| !cell.trim().is_empty())
+        let mut telling = self.headings.iter().zip(cells).filter(|(heading, _)| heading.telling).peekable();
+        telling.peek().is_some() && telling.all(|(_, cell)| !cell.trim().is_empty())
     }
 }

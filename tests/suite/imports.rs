@@ -1,10 +1,13 @@
 //! Files of records that come in: the same rules as the single commands, all or
 //! nothing, every wrong row told, the same file twice changes nothing.
 
+use std::io::{Cursor, Read, Write};
+
 use crate::common::{Base, Outcome};
 use encoding_rs::GB18030;
 use fuhua::intake::rejects::{self, Form};
 use serde_json::{Value as Json, json};
+use zip::write::SimpleFileOptions;
 
 /// A base with two residents, O1 and O2, since 2022-01-04.
 fn base() -> Base {
@@ -322,11 +325,11 @@ fn a_cash_book_is_vouchers() {
     base.refuses(
         2,
         &["import", "vouchers", &file],
-        &["第2行:收入和支出都有金额", "第3行:没有金额", "第4行:收入“-5”:金额不能为负", "第5行:类别是空的"],
-        &["line 2: both what came in and what went out", "line 5: 类别 is empty"],
+        &["第2行:收入和支出都有金额", "第3行:没有金额", "第4行:收入“-5”:金额不能为负", "第5行:没有写明收支类别"],
+        &["line 2: both what came in and what went out", "line 5: it has no category"],
     );
-    let file = base.file("无类别.csv", "日期,摘要,收入\n2022-02-01,a,5\n");
-    base.refuses(2, &["import", "vouchers", &file], &["第1行的表头里没有“类别”一列", "--map"], &["line 1, have no column 'category'"]);
+    let file = base.file("无日期.csv", "组织,服务\n启明,公共空间\n");
+    base.refuses(2, &["import", "services", &file], &["第1行的表头里没有“日期”一列", "--map"], &["line 1, have no column 'date'"]);
     let file = base.file("过多.csv", format!("{head}2022-02-01,a,,99999,办公费\n"));
     let refused = base.error(2, &["import", "vouchers", &file]);
     assert_eq!(refused["rules"][0]["rule"], "finance.balance", "{refused}");
@@ -465,4 +468,55 @@ fn a_session_is_recorded_with_the_good_rows_of_its_roster() {
     assert_eq!((counts(&answer), &answer["code"]), ([1, 0, 0, 1], &json!("T1")));
     assert!(std::fs::read_to_string(rest).expect("the rest").contains("外星"));
     base.refuses(2, &["training", "log", "--title", "x", "--form", "lecture", "--rejects", "y.csv"], &["--roster"], &["--roster"]);
+}
+
+/// A workbook whose first sheet has a row more, its cells all text but for numbers.
+fn filled(base: &Base, name: &str, cells: &[&str]) -> String {
+    let mut from = zip::ZipArchive::new(Cursor::new(std::fs::read(base.path(name)).expect("a workbook"))).expect("a ZIP");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).expect("a part");
+        let (part_name, mut text) = (part.name().expect("a name").into_owned(), String::new());
+        part.read_to_string(&mut text).expect("text");
+        if part_name == "xl/worksheets/sheet1.xml" {
+            let cell = |text: &&str| match text.parse::<f64>() {
+                Ok(number) => format!("<c><v>{number}</v></c>"),
+                Err(_) => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            };
+            let row = format!("<row r=\"2\">{}</row></sheetData>", cells.iter().map(cell).collect::<String>());
+            text = text.replace("</sheetData>", &row);
+        }
+        to.start_file(part_name, SimpleFileOptions::default()).expect("a part");
+        to.write_all(text.as_bytes()).expect("written");
+    }
+    base.file(&format!("filled-{name}"), to.finish().expect("a ZIP").into_inner())
+}
+
+#[test]
+fn a_blank_sheet_that_was_filled_in_comes_in_without_a_question() {
+    let base = base();
+    base.ok(&["training", "log", "--title", "治理", "--form", "lecture", "--date", "2022-02-01"]);
+    for (lang, number, person) in [("zh", "1", "甘晓岚"), ("en", "2", "甘晓月")] {
+        let (org, project) = (format!("新社{number}"), format!("读书会{number}"));
+        for (kind, cells) in [
+            ("orgs", &[&org[..], "社会团体", "", "", "公益慈善类", "萌芽期", "44610", "东塔镇"][..]),
+            ("persons", &[person, "城区街道", "", "社会工作师"]),
+            ("services", &["启明社会工作服务中心", "公共空间", "44610", "1.5", "", number]),
+            ("consultations", &["44610", "党建", "启明社会工作服务中心", number]),
+            ("projects", &["启明社会工作服务中心", &project, "44610"]),
+            ("vouchers", &["44610", number, "拨款", "141450.5", "", "财政拨款"]),
+            ("roster", &[person, "城区街道", "", "持证", "到"]),
+        ] {
+            let name = format!("{kind}.xlsx");
+            base.ok(&["template", kind, "-o", &base.argument(&name), "--replace", "--lang", lang]);
+            let file = filled(&base, &name, cells);
+            let line = if kind == "roster" { vec!["training", "roster", "T1", &file] } else { vec!["import", kind, &file] };
+            // Nobody answers: any question would end it.
+            let Outcome { code, out, err } = base.choosing(&[&line[..], &["-f", "json"]].concat(), None);
+            assert_eq!(code, 0, "{kind} {lang}: {err}");
+            let answer: Json = serde_json::from_str(&out).expect("JSON");
+            assert_eq!(answer["create"], 1, "{answer}");
+        }
+    }
+    assert_eq!(base.value("SELECT group_concat(DISTINCT on_date) FROM service"), "2022-02-18");
 }

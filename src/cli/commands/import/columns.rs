@@ -35,6 +35,9 @@ pub struct Columns {
     pub columns: Vec<Column>,
     /// The field without whose column a row is no row of headings.
     pub key: &'static str,
+    /// Fields of which only the row itself can say that they lack: whatever else is
+    /// wrong with the rows is told too.
+    pub later: &'static [&'static str],
     /// The field that may say that a row is a sum.
     pub summary: Option<&'static str>,
     /// Looks at a name, that of the key; the form in which it is read.
@@ -51,7 +54,7 @@ impl Columns {
             let own = kind.fields.iter().find(|field| field.name == *name && !field.computed);
             own.or_else(part).map(|field| Column { field, needed: *needed })
         };
-        Self { kind, columns: fields.iter().filter_map(column).collect(), key, summary: None, name: None, has_ids: false }
+        Self { kind, columns: fields.iter().filter_map(column).collect(), key, later: &[], summary: None, name: None, has_ids: false }
     }
 
     /// Adds fields that are not the kind's own, after the first `at`.
@@ -106,7 +109,8 @@ impl Columns {
             Lines::Refused
         };
         Heading {
-            needed: *needed,
+            telling: *needed,
+            needed: *needed && !self.later.contains(&field.name),
             copied: looked_up || (worded && !whose && !ONE_RECORD.contains(&field.name)),
             worded,
             open: !matches!(field.ty, Type::Text) && !field.is_sensitive(),

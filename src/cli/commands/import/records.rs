@@ -12,6 +12,7 @@ use crate::cli::commands::aside::Aside;
 use crate::cli::commands::picking::{Picking, Wrong, confirm_unread};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
+use crate::cli::progress::Progress;
 use crate::cli::write::{Written, write_with};
 use crate::domain::code::{Code, ranges};
 use crate::fault::{Fault, Refusal};
@@ -48,7 +49,8 @@ pub fn run(args: &Args, ctx: &mut Ctx<'_, '_>, columns: &Columns, taking: &mut d
     }
     confirm_unread(ctx, &list.list)?;
     let rows: Vec<Row<'_>> = list.iter().map(|entry| Row { entry, columns, today }).collect();
-    let import = Import { columns, list: &list, rows, wrong, overriding: ctx.overriding.is_some(), today };
+    let progress = Progress::of(ctx, rows.len());
+    let import = Import { progress, columns, list: &list, rows, wrong, overriding: ctx.overriding.is_some(), today };
     let command = format!("import {}", columns.kind.plural);
     let (mut answer, done) = write_with(ctx, &command, |w| {
         let done = import.take(w, taking)?;
@@ -68,6 +70,7 @@ pub fn run(args: &Args, ctx: &mut Ctx<'_, '_>, columns: &Columns, taking: &mut d
 }
 
 struct Import<'i> {
+    progress: Progress,
     columns: &'i Columns,
     list: &'i Records,
     rows: Vec<Row<'i>>,
@@ -134,7 +137,9 @@ impl Import<'_> {
         let rows: Vec<Row<'_>> = self.rows.iter().copied().filter(|row| !out.contains(&row.line())).collect();
         let (mut done, mut lines) = (Done::default(), BTreeMap::new());
         taking.begin(w, &rows)?;
+        self.progress.again();
         for row in rows {
+            self.progress.step();
             let (line, before) = (row.line(), last_change(w)?);
             match w.attempt(|| taking.take(w, row)) {
                 Ok(None) => done.same += 1,

@@ -29,7 +29,7 @@ pub fn columns() -> Columns {
         ("evidence", false),
         ("reverses", false),
     ];
-    Columns { summary: Some("note"), ..Columns::of(&VOUCHER, "date", &fields).with(3, &BOTH_WAYS) }
+    Columns { summary: Some("note"), later: &["category"], ..Columns::of(&VOUCHER, "date", &fields).with(3, &BOTH_WAYS) }
 }
 
 /// Takes vouchers.
@@ -67,7 +67,7 @@ impl Taking for Vouchers {
             command: "import vouchers",
             direction,
             amount: typed.to_owned(),
-            category: row.needed("category")?.to_owned(),
+            category: text("category").map_or_else(no_category, Ok)?,
             source: text("source"),
             date: date::parse(row.needed("date")?, row.today)?,
             org: None,
@@ -81,6 +81,15 @@ impl Taking for Vouchers {
         let code = voucher.insert(w, fen, org, project, &evidence)?;
         self.0.settle(w, code)
     }
+}
+
+fn no_category<T>() -> anyhow::Result<T> {
+    Fault::input(tr!("没有写明收支类别", "it has no category"))
+        .hint(tr!(
+            "在“类别”一列填计划所列的词,见 fuhua plan show",
+            "fill in a word of the plan in a column 'category', see fuhua plan show"
+        ))
+        .err()
 }
 
 /// Which way the money of a row went, and how much: from two columns of which
