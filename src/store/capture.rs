@@ -84,10 +84,12 @@ impl Writer {
     /// # Errors
     /// What the work fails with, or if SQLite fails.
     pub fn attempt<T>(&self, work: impl FnOnce() -> anyhow::Result<Option<T>>) -> anyhow::Result<Option<T>> {
-        let noted = self.capture.tables.borrow().len();
+        let (noted, written) = (self.capture.tables.borrow().len(), self.conn.total_changes());
         self.conn.execute_batch("SAVEPOINT attempt").map_err(fault_of)?;
         let done = work();
-        if !matches!(done, Ok(Some(_))) {
+        // To take back what made no trigger is cheap; else the schema is read anew.
+        let is_clean = self.conn.total_changes() == written && self.capture.tables.borrow().len() == noted;
+        if !matches!(done, Ok(Some(_))) && !is_clean {
             self.conn.execute_batch("ROLLBACK TO attempt").map_err(fault_of)?;
             // The triggers that were made since went with the rest.
             self.capture.tables.borrow_mut().truncate(noted);

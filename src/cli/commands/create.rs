@@ -239,7 +239,8 @@ pub fn run(args: Chosen, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         if let Some((subject, id)) = id {
             columns.set(subject.column(), id);
         }
-        let code = insert(w, kind, create, columns, typed, &rows, today)?;
+        let columns = complete(w, create, columns, typed, today)?;
+        let code = insert(w, kind, &columns, &rows)?;
         let mut written = told(w, kind, create, code)?;
         if let Some(work) = &mut work {
             work.after(w, code, &mut written)?;
@@ -252,20 +253,18 @@ pub fn run(args: Chosen, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     })
 }
 
-/// Inserts what a verb makes: `columns` that are set already, the fields that
-/// were typed, and the parts.
+/// The columns of what a verb makes: those that are set already, and those of the
+/// fields that were typed.
 ///
 /// # Errors
 /// A fault if the database does not allow a value.
-pub fn insert(
+pub fn complete(
     w: &Writer,
-    kind: &'static Kind,
     create: &Create,
     mut columns: Columns,
     typed: Vec<(&'static Field, Value)>,
-    parts: &[(&'static Part, i64)],
     today: NaiveDate,
-) -> anyhow::Result<Code> {
+) -> anyhow::Result<Columns> {
     for (column, word) in create.sets {
         columns.set(column, *word);
     }
@@ -275,6 +274,14 @@ pub fn insert(
     if let Some(fill) = create.fill {
         fill(w, &mut columns)?;
     }
+    Ok(columns)
+}
+
+/// Inserts what a verb makes, with its parts.
+///
+/// # Errors
+/// A fault if the database does not allow it.
+pub fn insert(w: &Writer, kind: &'static Kind, columns: &Columns, parts: &[(&'static Part, i64)]) -> anyhow::Result<Code> {
     let id = w.insert(kind.table, &columns.0)?;
     for (part, to) in parts {
         w.insert(part.table, &[(part.column, id.into()), (part.field.column, (*to).into())])?;

@@ -2,11 +2,11 @@
 
 use super::columns::Columns;
 use super::taking::{Fresh, Row, Taken, Taking, org};
-use crate::cli::commands::create::insert;
-use crate::store::Writer;
+use crate::cli::commands::create::{complete, insert};
 use crate::store::records::kind::{Columns as Values, Part};
 use crate::store::records::kinds::consultation::CONSULTATION;
 use crate::store::records::lookup;
+use crate::store::{Value, Writer};
 
 /// The columns.
 pub fn columns() -> Columns {
@@ -36,9 +36,9 @@ impl Taking for Consultations {
                 }
             }
         }
-        let values = row.values(&["orgs"])?;
-        let code = insert(w, &CONSULTATION, &CONSULTATION.creates[0], Values::default(), values, &parts, row.today)?;
-        self.0.settle(w, code)
+        let values = complete(w, &CONSULTATION.creates[0], Values::default(), row.values(&["orgs"])?, row.today)?;
+        let said: Vec<(&Part, Vec<Value>)> = parts.iter().map(|(part, id)| (*part, vec![(*id).into()])).collect();
+        self.0.settle(w, &values, &said, || insert(w, &CONSULTATION, &values, &parts))
     }
 }
 

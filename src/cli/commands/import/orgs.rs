@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::columns::Columns;
 use super::taking::{Row, Taken, Taking, contradicts};
-use crate::cli::commands::create::insert;
+use crate::cli::commands::create::{complete, insert};
 use crate::cli::commands::edit::correct;
 use crate::domain::text::matching;
 use crate::domain::{date, org};
@@ -78,7 +78,8 @@ impl Taking for Orgs {
             (Held::By { org, name, .. }, there) if there.as_ref().is_none_or(|there| there.id != org) => not_its_name(org, &name),
             (held, Some(there)) => self.known(w, row, there.id, held),
             (_, None) => {
-                let code = insert(w, &ORG, &ORG.creates[0], Values::default(), row.values(&BESIDE[1..])?, &[], row.today)?;
+                let values = complete(w, &ORG.creates[0], Values::default(), row.values(&BESIDE[1..])?, row.today)?;
+                let code = insert(w, &ORG, &values, &[])?;
                 if let Some((uscc, day)) = typed_licence(row)? {
                     licence(w, code.number, uscc, day)?;
                 }

@@ -136,6 +136,9 @@ impl Import<'_> {
     fn each(&self, w: &Writer, taking: &mut dyn Taking, out: &BTreeSet<usize>, found: &mut Found) -> anyhow::Result<Done> {
         let rows: Vec<Row<'_>> = self.rows.iter().copied().filter(|row| !out.contains(&row.line())).collect();
         let (mut done, mut lines) = (Done::default(), BTreeMap::new());
+        // Made now, the triggers outlast each row that is taken back.
+        let kind = self.columns.kind;
+        std::iter::once(kind.table).chain(kind.parts.iter().map(|part| part.table)).try_for_each(|table| w.capture(table))?;
         taking.begin(w, &rows)?;
         self.progress.again();
         for row in rows {

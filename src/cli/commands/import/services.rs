@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::taking::{Fresh, Row, Taken, Taking, org};
-use crate::cli::commands::create::insert;
+use crate::cli::commands::create::{complete, insert};
 use crate::store::Writer;
 use crate::store::records::kind::Columns as Values;
 use crate::store::records::kinds::incubation::SERVICE;
@@ -30,7 +30,7 @@ impl Taking for Services {
     fn take(&mut self, w: &Writer, row: Row<'_>) -> anyhow::Result<Option<Taken>> {
         let mut values = Values::default();
         values.set("org_id", org(w, row.needed("org")?)?.id);
-        let code = insert(w, &SERVICE, &SERVICE.creates[0], values, row.values(&["org"])?, &[], row.today)?;
-        self.0.settle(w, code)
+        let values = complete(w, &SERVICE.creates[0], values, row.values(&["org"])?, row.today)?;
+        self.0.settle(w, &values, &[], || insert(w, &SERVICE, &values, &[]))
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::code::Code;
 use crate::fault::Fault;
 use crate::intake::records::Entry;
 use crate::store::records::field::Field;
-use crate::store::records::kind::Kind;
+use crate::store::records::kind::{Columns as Values, Kind, Part};
 use crate::store::records::kinds::org::ORG;
 use crate::store::records::lookup::{self, OrgMatch};
 use crate::store::{Value, Writer, next_id};
@@ -79,8 +79,7 @@ pub trait Taking {
     /// If the database fails.
     fn begin(&mut self, w: &Writer, rows: &[Row<'_>]) -> anyhow::Result<()>;
 
-    /// Takes a row; none: the record was there as the row has it, or has been
-    /// made only to see that.
+    /// Takes a row; none: the record was there as the row has it.
     ///
     /// # Errors
     /// A fault if the row cannot be taken.
@@ -117,19 +116,25 @@ impl Fresh {
         Ok(())
     }
 
-    /// What became of a row for which a record was made: nothing, if one that was
-    /// there says the same, and no other row of the file meant that one.
+    /// What becomes of a row that says this: nothing, if a record that was there
+    /// says the same and no other row of the file meant it; else it is made.
     ///
     /// # Errors
-    /// If SQLite fails.
-    pub fn settle(&mut self, w: &Writer, made: Code) -> anyhow::Result<Option<Taken>> {
-        let twins = lookup::twins_upto(w, self.kind, made.number, made.number - 1)?;
-        let (before, of_file): (Vec<i64>, Vec<i64>) = twins.into_iter().partition(|id| *id <= self.upto);
+    /// What `make` fails with, or if SQLite fails.
+    pub fn settle(
+        &mut self,
+        w: &Writer,
+        values: &Values,
+        parts: &[(&Part, Vec<Value>)],
+        make: impl FnOnce() -> anyhow::Result<Code>,
+    ) -> anyhow::Result<Option<Taken>> {
+        let alike = lookup::alike(w, self.kind, &values.0, parts)?;
+        let (before, of_file): (Vec<i64>, Vec<i64>) = alike.into_iter().partition(|id| *id <= self.upto);
         if let Some(id) = before.into_iter().find(|id| !self.met.contains(id)) {
             self.met.insert(id);
             return Ok(None);
         }
-        Ok(Some(Taken::New(made, of_file.last().map(|id| self.kind.code(*id)))))
+        Ok(Some(Taken::New(make()?, of_file.last().map(|id| self.kind.code(*id)))))
     }
 }
 

@@ -78,8 +78,9 @@ impl Taking for Vouchers {
             evidence: Vec::new(),
             note: text("note"),
         };
-        let code = voucher.insert(w, fen, org, project, &evidence)?;
-        self.0.settle(w, code)
+        let values = voucher.columns(w, fen, org, project)?;
+        let said = evidence.iter().map(|code| code.to_string().into()).collect();
+        self.0.settle(w, &values, &[(&VOUCHER.parts[0], said)], || posting::insert(w, &values, &evidence))
     }
 }
 
