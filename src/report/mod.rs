@@ -33,6 +33,7 @@ pub mod operator_pages;
 pub mod org;
 pub mod periodic;
 pub mod plan;
+pub mod recorded;
 pub mod records;
 pub mod rollup;
 pub mod scores;

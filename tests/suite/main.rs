@@ -17,6 +17,7 @@ mod annual;
 mod backup;
 mod bounds;
 mod certificates;
+mod clauses;
 mod consult_project;
 mod corrections;
 mod document;
