@@ -21,6 +21,7 @@ mod init;
 mod leaves;
 mod list;
 mod merging;
+mod noticed;
 mod operator;
 mod org;
 mod person;
