@@ -99,12 +99,17 @@ struct Found {
     refusals: Vec<Refusal>,
 }
 
+/// How often the rows are taken anew without those that break a rule: of a purse
+/// that is too small each time one row is found.
+const ROUNDS: usize = 20;
+
 impl Import<'_> {
     /// Takes the rows. Those that break a rule are found when all are there: then
     /// the others are taken anew without them.
     fn take(&self, w: &Writer, taking: &mut dyn Taking) -> anyhow::Result<Done> {
-        let (mut out, mut rejected) = (BTreeSet::new(), self.list.list.problems.none_yet());
+        let (mut out, mut rejected, mut round) = (BTreeSet::new(), self.list.list.problems.none_yet(), 0);
         loop {
+            round += 1;
             let mut found = Found { problems: rejected.none_yet(), breaking: BTreeSet::new(), refusals: Vec::new() };
             let done = w.attempt(|| {
                 let done = self.each(w, taking, &out, &mut found)?;
@@ -117,7 +122,7 @@ impl Import<'_> {
                     let rejected = self.list.list.problems.and(rejected).and(found.problems);
                     return Ok(Done { rejected, ..done });
                 }
-                None if self.wrong == Wrong::SetAside => {
+                None if self.wrong == Wrong::SetAside && round < ROUNDS => {
                     out.extend(&found.breaking);
                     rejected = rejected.and(found.of_rules());
                 }
