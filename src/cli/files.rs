@@ -12,7 +12,7 @@ use tempfile::{NamedTempFile, TempPath};
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::store::file::header::{TAILS, beside, companions};
-use crate::store::file::temporary;
+use crate::store::file::temporary::{self, Purpose, Temporary};
 use crate::tr;
 
 /// A file that an argument names. Its path is had from [`Files`] alone, so that
@@ -201,6 +201,32 @@ impl Files {
         drop(out);
         file.as_file().sync_all().map_err(failed)?;
         file.persist(&target).map_err(|e| failed(e.error))?;
+        Ok(done)
+    }
+
+    /// Makes a folder with what `fill` puts into it, whole or not at all; in a dry
+    /// run not at all. Nothing may have its name.
+    ///
+    /// # Errors
+    /// A fault if the name is taken (input), or the folder cannot be written; else
+    /// what `fill` fails with.
+    pub fn make_folder<T>(&self, path: &Path, dry: bool, fill: impl FnOnce(&Path) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        let failed = |e| unwritten(path, &e);
+        self.free(path).map_err(|fault| fault.hint(tr!("换一个名称", "give another name")))?;
+        let parent = folder_of(path);
+        let workshop = Temporary::new(Purpose::Export, parent).map_err(failed)?;
+        let made = workshop.path().join("whole");
+        fs::create_dir(&made).map_err(failed)?;
+        let done = fill(&made).map_err(|error| match error.downcast::<std::io::Error>() {
+            Ok(e) => failed(e).into(),
+            Err(other) => other,
+        })?;
+        if dry {
+            return Ok(done);
+        }
+        // A folder that has come to be meanwhile is replaced only if it is empty.
+        fs::rename(&made, path).map_err(failed)?;
+        File::open(parent).and_then(|folder| folder.sync_all()).map_err(failed)?;
         Ok(done)
     }
 

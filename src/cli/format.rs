@@ -71,10 +71,7 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
     if let Some(path) = output.filter(|path| flag.is_none() && ending.is_none() && is_of_others(path)) {
         let shown = printable(&path.display().to_string());
         return Fault::input(tr!("{shown} 的扩展名是另一种格式的,本程序不能写", "{shown} ends as a format does that is not written here"))
-            .hint(tr!(
-                "用 .xlsx、.csv、.txt、.md 或 .json;或用 -f 写明格式",
-                "use .xlsx, .csv, .txt, .md or .json; or name the format with -f"
-            ))
+            .hint(tr!("用 {list};或用 -f 写明格式", "use one of {list}; or name the format with -f", list = join(endings())))
             .err();
     }
     if let (Some(flag), Some(ending), Some(path)) = (flag, ending, output) {
@@ -104,11 +101,16 @@ pub fn asked(flag: Option<Format>, output: Option<&Path>, table: Option<&str>) -
     Ok(format)
 }
 
+/// The endings that choose a format, the first of each.
+fn endings() -> impl Iterator<Item = String> {
+    WRITERS.iter().filter_map(|writer| writer.endings.first()).chain([&JSON]).map(|ending| format!(".{ending}"))
+}
+
 /// Whether a file's ending promises a format of other programs: a text under it
 /// would not open.
 fn is_of_others(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let others = ["pdf", "doc", "docx", "xls", "et", "wps", "ods", "odt", "rtf", "htm", "html", "ppt", "pptx", "png", "jpg", "zip"];
+    let others = ["pdf", "doc", "xls", "et", "wps", "ods", "odt", "rtf", "ppt", "pptx", "png", "jpg", "zip"];
     ending.is_some_and(|ending| others.contains(&ending.as_str()))
 }
 
@@ -180,24 +182,17 @@ fn stream(
         Format::Document(writer) => writer,
     };
     let Some(Block::Table(streamed)) = document.blocks.last() else { anyhow::bail!("records have no table") };
-    let streamed = streamed.clone();
-    let mut document = match table {
+    let streamed = streamed.id.clone();
+    let document = match table {
         Some(name) => chosen(&document, name)?,
         None => document,
     };
-    if document.main_table().is_none_or(|main| main.id != streamed.id) {
+    if document.main_table().is_none_or(|main| main.id != streamed) {
         out.write_all(&(writer.write)(&document, setting)?)?;
         return Ok(notes(None));
     }
     let left_out = if writer.one_table && table.is_none() { others(&document, writer) } else { None };
-    if !writer.one_table {
-        document.blocks.pop();
-        if document != Document::default() {
-            out.write_all(&(writer.write)(&document, setting)?)?;
-            writeln!(out)?;
-        }
-    }
-    (writer.stream)(&streamed, records, setting, out)?;
+    (writer.stream)(&document, records, setting, out)?;
     Ok(notes(left_out))
 }
 

@@ -9,11 +9,10 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::format;
 use super::host::Host;
-use crate::document::{Document, Setting, Table};
+use crate::document::{Block, Document, Setting, Table};
 use crate::domain::personal::masked;
 use crate::domain::text::{is_unsafe, printable};
 use crate::fault::{Fault, system};
-use crate::i18n::pick;
 use crate::tr;
 
 /// Prints an answer, or writes it to `--output`. Returns the exit code.
@@ -64,12 +63,17 @@ fn each_table(answer: Answer, folder: &Path, ctx: &Ctx<'_, '_>, setting: Setting
             .err();
     };
     let named = |table: &Table| {
-        let name = pick(&table.zh, &table.id).replace(['/', '\\', ' '], "-");
+        let name = table.name().replace(['/', '\\', ' '], "-");
         folder.join(format!("{name}.{ending}"))
+    };
+    // Of records the last table alone has rows that are still to be read.
+    let last = match answer.document.blocks.last() {
+        Some(Block::Table(table)) if answer.records.is_some() => Some(table.id.as_str()),
+        _ => None,
     };
     let tables = answer.document.tables();
     let tables: Vec<&Table> =
-        tables.iter().map(AsRef::as_ref).filter(|table: &&Table| answer.records.is_some() || !table.rows.is_empty()).collect();
+        tables.iter().map(AsRef::as_ref).filter(|table: &&Table| last == Some(&table.id) || !table.rows.is_empty()).collect();
     if tables.is_empty() {
         return Fault::input(tr!("这个结果不含表", "this answer has no tables"))
             .hint(tr!("用 -o 指明一个文件", "name a file with -o"))
@@ -79,9 +83,10 @@ fn each_table(answer: Answer, folder: &Path, ctx: &Ctx<'_, '_>, setting: Setting
         ctx.files.may_write(&named(table))?;
     }
     for table in &tables {
+        let document = Document::of((*table).clone());
         ctx.files.write(&named(table), |out| match &answer.records {
-            Some(records) => (writer.stream)(table, &**records, setting, out),
-            None => Ok(out.write_all(&(writer.write)(&Document::of((*table).clone()), setting)?)?),
+            Some(records) if last == Some(&table.id) => (writer.stream)(&document, &**records, setting, out),
+            _ => Ok(out.write_all(&(writer.write)(&document, setting)?)?),
         })?;
     }
     Ok(Vec::new())

@@ -330,6 +330,8 @@ mod tests {
             "restore file",
             "audit file",
             "audit papers",
+            "rollup files",
+            "rollup list",
             "apply document",
             "roster file",
             "roster rejects",

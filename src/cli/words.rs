@@ -137,10 +137,12 @@ const WORDS: &[(&str, &[&str])] = &[
     ("report issue", &["出具"]),
     ("report reprint", &["重印"]),
     ("report diff", &["差别"]),
+    ("export", &["导出"]),
     ("backup", &["备份"]),
     ("restore", &["恢复"]),
     ("upgrade", &["升级"]),
     ("audit", &["审计", "检查"]),
+    ("rollup", &["汇总"]),
     ("demo", &["演示"]),
 ];
 

@@ -76,6 +76,16 @@ impl Cell {
         }
     }
 
+    /// As a number to be drawn or calculated with, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Integer(n) => Some(*n as f64),
+            Cell::Tenths(n) => Some(*n as f64 / 10.0),
+            Cell::Money(n) | Cell::Hundredths(n) => Some(*n as f64 / 100.0),
+            Cell::Empty | Cell::Text(_) | Cell::Code(_) | Cell::Date(_) | Cell::Time(_) => None,
+        }
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         *self == Cell::Empty

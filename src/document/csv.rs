@@ -38,15 +38,20 @@ fn field(cell: &Cell, to_file: bool) -> String {
 fn write(document: &Document, setting: Setting) -> anyhow::Result<Vec<u8>> {
     let table = document.main_table().map_or_else(|| lines(document), std::borrow::Cow::into_owned);
     let mut out = Vec::new();
-    stream(&table, &table, setting, &mut out)?;
+    rows(&table, &table, setting, &mut out)?;
     Ok(out)
 }
 
-/// A table with every column.
+/// The last table, row by row.
 ///
 /// # Errors
 /// If the rows cannot be read or `out` cannot be written to.
-fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+fn stream(document: &Document, read: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    rows(document.streamed()?, read, setting, out)
+}
+
+/// A table with every column.
+fn rows(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
     if setting.to_file && setting.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }

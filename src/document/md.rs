@@ -106,11 +106,16 @@ fn grid(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// A document of one table, row by row.
+/// A document with its last table row by row.
 ///
 /// # Errors
 /// If the rows cannot be read or `out` cannot be written to.
-fn stream(table: &Table, rows: &dyn Rows, _: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+fn stream(document: &Document, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    let table = document.streamed()?;
+    if let Some(before) = document.before_streamed() {
+        out.write_all(&write(&before, setting)?)?;
+        writeln!(out)?;
+    }
     if !table.title.is_empty() {
         write!(out, "## {}\n\n", words(&table.title))?;
     }

@@ -6,6 +6,8 @@
 //! leave out what its medium has no place for, by the properties of columns,
 //! facts and blocks, never by what stands in them.
 //!
+//! Writers whose medium is paper, or may be printed, share what [`paper`] has.
+//!
 //! Issued reports keep their documents, so the form in which serde writes them
 //! is that of `report::issued::FORMAT`.
 
@@ -13,7 +15,10 @@ pub mod blank;
 mod cell;
 mod chart;
 mod csv;
+mod docx;
+mod html;
 mod md;
+mod paper;
 mod table;
 mod tabular;
 mod xlsx;
@@ -42,9 +47,10 @@ pub struct Writer {
     pub binary: bool,
     /// Writes a document.
     pub write: fn(&Document, Setting) -> anyhow::Result<Vec<u8>>,
-    /// Writes a document of one table, whose rows are read on the way, to the
-    /// same bytes. What fails in `out` is told as an [`io::Error`].
-    pub stream: fn(&Table, &dyn Rows, Setting, out: &mut dyn io::Write) -> anyhow::Result<()>,
+    /// Writes a document whose last block is a table without its rows, which are
+    /// read on the way, to the bytes that the whole would have. A format of one
+    /// table writes that one. What fails in `out` is told as an [`io::Error`].
+    pub stream: fn(&Document, &dyn Rows, Setting, out: &mut dyn io::Write) -> anyhow::Result<()>,
 }
 
 /// The rows of a table, read each time they are asked for: there may be more of
@@ -64,7 +70,7 @@ impl Rows for Table {
 }
 
 /// Every format, the first the default.
-pub static WRITERS: &[&Writer] = &[&table::WRITER, &csv::WRITER, &md::WRITER, &xlsx::WRITER];
+pub static WRITERS: &[&Writer] = &[&table::WRITER, &csv::WRITER, &md::WRITER, &xlsx::WRITER, &html::WRITER, &docx::WRITER];
 
 /// What a writer is told beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -201,6 +207,40 @@ impl Document {
         };
         let place = place.unwrap_or(0);
         (place < tables.len()).then(|| tables.swap_remove(place))
+    }
+
+    /// The table at the end, whose rows are read as they are written.
+    ///
+    /// # Errors
+    /// If there is none, which is a bug.
+    fn streamed(&self) -> anyhow::Result<&Table> {
+        match self.blocks.last() {
+            Some(Block::Table(table)) => Ok(table),
+            _ => anyhow::bail!("a document that is streamed ends with a table"),
+        }
+    }
+
+    /// What comes before that table, if anything does.
+    fn before_streamed(&self) -> Option<Self> {
+        let mut before = self.clone();
+        before.blocks.pop();
+        (before != Self::default()).then_some(before)
+    }
+
+    /// The document with the rows of that table, for formats that are made whole.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    fn with_rows(&self, rows: &dyn Rows) -> anyhow::Result<Self> {
+        let mut table = self.streamed()?.clone();
+        rows.each(&mut |cells| {
+            table.rows.push(cells.to_vec());
+            Ok(())
+        })?;
+        let mut whole = self.clone();
+        whole.blocks.pop();
+        whole.table(table);
+        Ok(whole)
     }
 
     /// The table that `--table` calls so, in either language.

@@ -26,7 +26,8 @@ fn write(document: &Document, setting: Setting) -> anyhow::Result<Vec<u8>> {
             Block::Text(text) => parts.push(lines(text)),
             Block::Facts(Facts { said: Some(sentence), .. }) => parts.push(lines(sentence)),
             Block::Facts(facts) => parts.push(list(facts)),
-            Block::Table(table) if table.is_shown() => {
+            // One that has no column for a screen is for programs.
+            Block::Table(table) if table.is_shown() && !table.places(Room::Screen).is_empty() => {
                 parts.push(grid(table, setting.width));
                 parts.extend(table.totals.as_ref().and_then(|t| t.said.as_deref()).map(lines));
             }
@@ -59,11 +60,16 @@ fn grid(table: &Table, width: u16) -> String {
 /// them piece by piece.
 const HELD: usize = 2_000;
 
-/// A document of one table.
+/// A document with its last table piece by piece.
 ///
 /// # Errors
 /// If the rows cannot be read or `out` cannot be written to.
-fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+fn stream(document: &Document, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    let table = document.streamed()?;
+    if let Some(before) = document.before_streamed() {
+        out.write_all(&write(&before, setting)?)?;
+        writeln!(out)?;
+    }
     let frame = Frame::of(table, setting.width);
     let (mut measure, mut shown, mut count) = (Measure::of(&frame.headings), Shown::default(), 0);
     let mut held = Table { rows: Vec::new(), ..table.clone() };

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cell::Cell;
-use crate::i18n::{Label, label};
+use crate::i18n::{Label, label, pick};
 use crate::tr;
 
 /// What `--table` calls a document's facts.
@@ -148,6 +148,14 @@ impl Column {
         self
     }
 
+    /// Its heading with its unit, if that is not in it.
+    pub fn whole_heading(&self) -> String {
+        match &self.unit {
+            Some(unit) if !self.heading.contains(unit.as_str()) => tr!("{heading}({unit})", "{heading} ({unit})", heading = self.heading),
+            _ => self.heading.clone(),
+        }
+    }
+
     /// Whether its cells lie to the right.
     pub fn is_number(&self) -> bool {
         matches!(self.role, Role::Number | Role::Difference)
@@ -188,6 +196,9 @@ pub struct Table {
     /// Whether people are not shown it when it has no rows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub if_any: bool,
+    /// Whether its empty cells are filled in by hand, so that paper leaves room.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub by_hand: bool,
 }
 
 impl Table {
@@ -201,6 +212,7 @@ impl Table {
             rows: Vec::new(),
             totals: None,
             if_any: false,
+            by_hand: false,
         }
     }
 
@@ -218,6 +230,13 @@ impl Table {
         self
     }
 
+    /// Leaves room in its empty cells for what is written by hand.
+    #[must_use]
+    pub fn by_hand(mut self) -> Self {
+        self.by_hand = true;
+        self
+    }
+
     /// Adds a row: a cell a column.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
         self.rows.push(cells.into_iter().collect());
@@ -231,6 +250,11 @@ impl Table {
     /// The places of the columns that are shown where there is so much room.
     pub fn places(&self, room: Room) -> Vec<usize> {
         (0..self.columns.len()).filter(|i| self.columns[*i].detail.fits(room)).collect()
+    }
+
+    /// Its name in the language of this thread.
+    pub fn name(&self) -> &str {
+        pick(&self.zh, &self.id)
     }
 
     /// Whether `--table` may call it so.

@@ -105,6 +105,25 @@ pub fn iso(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
+/// Text whose days read as in a Chinese sentence, `2021年9月24日`: what is no day,
+/// or a part of a longer word, stays as it is.
+pub fn in_prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+        let (before, word) = rest.split_at(start);
+        let end = word.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        out.push_str(before);
+        match parse_iso(word) {
+            Some(day) => out.push_str(&day.format("%Y年%-m月%-d日").to_string()),
+            None => out.push_str(word),
+        }
+        rest = after;
+    }
+    out + rest
+}
+
 /// A moment of the journal as tables have it, to the second and without its
 /// zone; a bare day stays one.
 pub fn when(at: &str) -> String {

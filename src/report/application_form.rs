@@ -136,7 +136,7 @@ fn opinions() -> Table {
         Column::words(tr!("签字盖章", "signature and seal")),
         Column::date(tr!("日期", "date")),
     ];
-    let mut table = Table::new(label("意见", "opinions"), columns).titled(tr!("意见", "opinions"));
+    let mut table = Table::new(label("意见", "opinions"), columns).titled(tr!("意见", "opinions")).by_hand();
     for who in [
         tr!("申请组织", "applicant"),
         tr!("孵化基地", "the base"),

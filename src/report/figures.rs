@@ -75,8 +75,8 @@ pub struct Indicator {
     pub id: String,
     /// The id of its unit.
     pub unit: String,
-    zh: String,
-    en: String,
+    pub(super) zh: String,
+    pub(super) en: String,
     /// The year's target, in its unit.
     pub target: i64,
 }

@@ -8,6 +8,7 @@ use super::cases::Resident;
 use super::certificates;
 use super::figures::Span;
 use super::functions::{self, Counts, Function, Resources, Standings};
+use super::recorded::Recorded;
 use crate::document::{Column, Table};
 use crate::domain::date::iso;
 use crate::domain::judgement_terms::{PROJECT_KIND, PROJECT_STATE};
@@ -42,6 +43,8 @@ pub struct Operations {
     pub standings: Standings,
     /// Premises and equipment.
     pub space: Used,
+    /// What was put on record, kind by kind.
+    pub recorded: Recorded,
 }
 
 /// How far the residents have had the basic services.
@@ -156,11 +159,13 @@ impl Operations {
             hubs: functions::hubs(db, days.1)?,
             standings: functions::standings(db, days.1)?,
             space: space(db, days)?,
+            recorded: Recorded::read(db, days)?,
         })
     }
 
-    /// The chief numbers that are not zero as a table, and the functions as another.
-    pub fn tables(&self) -> [Table; 2] {
+    /// The chief numbers that are not zero as a table, the functions, and what was put
+    /// on record.
+    pub fn tables(&self) -> [Table; 3] {
         let columns = vec![Column::label(tr!("内容", "what")), Column::number(tr!("数量", "n"))];
         let mut chief = Table::new(label("运行情况", "operations"), columns).titled(tr!("运行情况", "operations")).if_any();
         let (e, p) = (&self.evaluations, &self.projects);
@@ -186,7 +191,7 @@ impl Operations {
         if p.paid_period_fen != 0 {
             chief.row([tr!("本期拨付资助(元)", "paid of grants (yuan)").into(), yuan(p.paid_period_fen).into()]);
         }
-        [chief, functions::table(&self.functions)]
+        [chief, functions::table(&self.functions), self.recorded.table()]
     }
 }
 

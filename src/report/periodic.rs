@@ -295,7 +295,10 @@ impl Span {
 
 impl Head {
     /// That of the journal as it is, if its last entry is sealed.
-    pub(super) fn read(db: &Db) -> anyhow::Result<Option<Self>> {
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn read(db: &Db) -> anyhow::Result<Option<Self>> {
         Ok(seal::head(db)?.map(|h| Self { entry: JOURNAL.code(h.entry).to_string(), head: h.hash }))
     }
 

@@ -72,7 +72,9 @@ pub static RULES: &[Rule] = &[
         query: Query::Kinds(|| {
             of_voucher(
                 "SELECT 'V' || v.id AS subject, c.zh, c.en, s.zh AS source_zh, s.en AS source_en,
-                        (SELECT group_concat(k.source, ' ') FROM category_source k WHERE k.category = v.category) AS lawful
+                        (SELECT group_concat(m.zh || ' ' || k.source, '、') FROM category_source k JOIN money_source m ON m.code = k.source
+                          WHERE k.category = v.category) AS lawful_zh,
+                        (SELECT group_concat(k.source, ', ') FROM category_source k WHERE k.category = v.category) AS lawful_en
                    FROM voucher v JOIN money_category c ON c.code = v.category JOIN money_source s ON s.code = v.source
                   WHERE v.void_reason IS NULL AND {scope:v.id}
                     AND NOT EXISTS (SELECT 1 FROM category_source k WHERE k.category = v.category AND k.source = v.source)",
@@ -84,7 +86,7 @@ pub static RULES: &[Rule] = &[
                 "money of '{source}' is not for '{category}'; name one of these with --source: {lawful}",
                 category = worded(row, "zh", "en")?,
                 source = worded(row, "source_zh", "source_en")?,
-                lawful = row.text("lawful")?
+                lawful = worded(row, "lawful_zh", "lawful_en")?
             ))
         },
     },

@@ -3,7 +3,7 @@
 use super::{Query, Rule, Scope, Severity, first_below_zero};
 use crate::domain::money::yuan;
 use crate::fault;
-use crate::i18n::label;
+use crate::i18n::{label, pick};
 use crate::tr;
 
 /// The rules, in the order in which breaches are shown.
@@ -46,7 +46,9 @@ pub static RULES: &[Rule] = &[
         query: Query::Sql {
             watches: &["project"],
             scope: Scope::Orgs,
-            sql: "SELECT 'P' || p.id AS subject, p.title, (p.grant_fen IS NULL) = (p.source IS NULL) AS both
+            sql: "SELECT 'P' || p.id AS subject, p.title, (p.grant_fen IS NULL) = (p.source IS NULL) AS both,
+                  (SELECT group_concat(m.zh || ' ' || m.code, '、') FROM money_source m WHERE m.for_grants) AS lawful_zh,
+                  (SELECT group_concat(m.code, ', ') FROM money_source m WHERE m.for_grants) AS lawful_en
               FROM project p LEFT JOIN money_source s ON s.code = p.source
              WHERE p.void_reason IS NULL AND {scope:p.org_id}
                AND ((p.grant_fen IS NULL) <> (p.source IS NULL) OR s.for_grants = 0)",
@@ -54,9 +56,10 @@ pub static RULES: &[Rule] = &[
         explain: |row| {
             if row.int("both")? == 1 {
                 return Ok(tr!(
-                    "项目“{title}”的资助不能出自这个来源;合法来源只有 special-fund、donation、service-income、other",
-                    "the grant of '{title}' cannot come from this source; lawful are special-fund, donation, service-income and other",
-                    title = row.text("title")?
+                    "项目“{title}”的资助不能出自这个来源;合法来源只有:{lawful}",
+                    "the grant of '{title}' cannot come from this source; lawful are: {lawful}",
+                    title = row.text("title")?,
+                    lawful = pick(&row.text("lawful_zh")?, &row.text("lawful_en")?)
                 ));
             }
             Ok(tr!(

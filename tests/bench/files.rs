@@ -10,8 +10,9 @@ use crate::forge::{edit, enter};
 use crate::runs::{fuhua, run};
 
 /// A base of a ten-year plan with 2,000 sessions of so many people, 2,000
-/// services, 200 consultations and 20 cases in each of `years`, in twenty
-/// entries and three: of 50 people, 1,000,000 attendances in ten years.
+/// services, 200 consultations and 6 cases in each of `years`, in twenty
+/// entries and four: of 50 people, 1,000,000 attendances in ten years. No rule of
+/// the plan is broken in it.
 pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>, people: usize) -> PathBuf {
     let db = folder.join(name);
     let plan = include_str!("../../src/plan/plans/lingwu-2021.toml");
@@ -31,9 +32,10 @@ pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>, pe
                 enter(db, "training log", &[("training", &of_part(TRAININGS, 100)), ("attendance", &of_part(ATTENDANCES, people))]);
             }
             enter(db, "consult log", &[("consultation", &of_year(CONSULTATIONS, 200)), ("service", &of_year(SERVICES, 2000))]);
-            enter(db, "apply", &[("application", &of_year(APPLICATIONS, 20))]);
-            let of_case = |sql: &str| sql.replace("{cases}", &format!("FROM application a WHERE a.id >= {}", year * 20));
+            enter(db, "apply", &[("application", &of_year(APPLICATIONS, 6))]);
+            let of_case = |sql: &str| sql.replace("{cases}", &format!("FROM application a WHERE a.id >= {}", year * 6));
             enter(db, "incubate", &[("review_step", &of_case(REVIEWS)), ("incubation", &of_case(INCUBATIONS))]);
+            enter(db, "org register", &[("registration", &of_case(REGISTRATIONS))]);
             enter(db, "exit-assess", &[("exit_step", &of_case(EXITS))]);
         }
     });
@@ -45,24 +47,32 @@ pub fn big(folder: &Path, name: &str, years: std::ops::RangeInclusive<usize>, pe
 const ORGS: &str = "INSERT INTO org (name, kind) SELECT '组织' || i, 'service' FROM n";
 const PERSONS: &str = "INSERT INTO person (name) SELECT '人员' || i FROM n";
 const TRAININGS: &str = "INSERT INTO training (id, title, form, on_date)
-    SELECT {year} * 2000 + {part} * 100 + i, '培训', 'lecture',
+    SELECT {year} * 2000 + {part} * 100 + i, '培训' || ({part} * 100 + i), 'lecture',
            date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (({part} * 100 + i) * 364 / 2000) || ' days') FROM n";
 const ATTENDANCES: &str = "INSERT INTO attendance (training_id, person_id, category, status)
     SELECT t.id, (t.id * 37 + i) % 30000 + 1, CASE i % 10 WHEN 9 THEN 'other' ELSE 'staff' END, CASE i % 7 WHEN 0 THEN 'absent' ELSE 'present' END
       FROM training t, n WHERE t.id >= {year} * 2000 + {part} * 100";
 const CONSULTATIONS: &str = "INSERT INTO consultation (topic, on_date)
     SELECT 'policy', date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (i * 364 / 200) || ' days') FROM n";
+// The residents of a year are there from its 82nd to 86th day on.
 const SERVICES: &str = "INSERT INTO service (org_id, kind, on_date)
-    SELECT i % 300 + 1, 'space', date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (i * 364 / 2000) || ' days') FROM n";
+    SELECT ({year} * 6 + i % 6) % 300 + 1, CASE WHEN i < 1500 THEN 'space' ELSE 'advice' END,
+           date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (90 + i / 6 % 250) || ' days') FROM n";
 const APPLICATIONS: &str = "INSERT INTO application (id, org_id, on_date)
-    SELECT {year} * 20 + i, ({year} * 20 + i) % 300 + 1, date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || (i * 5) || ' days') FROM n";
-const REVIEWS: &str =
-    "INSERT INTO review_step (application_id, stage, on_date, result) SELECT a.id, 'final', date(a.on_date, '+70 days'), 'pass' {cases}";
+    SELECT {year} * 6 + i, ({year} * 6 + i) % 300 + 1, date('2015-01-01', '+' || ({year} - 1) || ' years', '+' || i || ' days') FROM n";
+const REVIEWS: &str = "INSERT INTO review_step (application_id, stage, on_date, result, body)
+    SELECT a.id, s.column1, date(a.on_date, '+' || s.column2 || ' days'), 'pass', s.column3
+      FROM (VALUES ('eligibility', 7, NULL), ('internal', 14, NULL), ('site', 21, NULL), ('expert', 28, NULL), ('preliminary', 50, '主管单位'),
+                   ('final', 70, '领导小组')) s, (SELECT a.id, a.on_date {cases}) a";
 const INCUBATIONS: &str = "INSERT INTO incubation (application_id, on_date, entry_staff, entry_departments, entry_systems, entry_projects)
-    SELECT a.id, date(a.on_date, '+80 days'), 1, 1, 1, 1 {cases}";
-const EXITS: &str = "INSERT INTO exit_step (incubation_id, stage, on_date, result)
-    SELECT i.id, 'final', date(i.on_date, '+300 days'), 'pass' FROM incubation i
-     WHERE i.application_id IN (SELECT a.id {cases}) AND date(i.on_date, '+300 days') < '2024-06-01'";
+    SELECT a.id, date(a.on_date, '+81 days'), 1, 1, 1, 1 {cases}";
+const REGISTRATIONS: &str = "INSERT INTO registration (org_id, on_date, uscc, uscc_check)
+    SELECT a.org_id, date(a.on_date, '+200 days'), '52640181MJY' || printf('%07d', a.id), 'ok' {cases}";
+const EXITS: &str = "INSERT INTO exit_step (incubation_id, stage, on_date, result, body, staff, departments, systems, projects, registration, team, project)
+    SELECT i.id, s.column1, date(i.on_date, '+' || s.column2 || ' days'), 'pass', s.column3, s.column4, s.column4, s.column4, s.column4,
+           s.column5, s.column5, s.column5
+      FROM (VALUES ('assess', 370, NULL, 9, 'pass'), ('preliminary', 375, '主管单位', NULL, NULL), ('final', 380, '领导小组', NULL, NULL)) s, incubation i
+     WHERE i.application_id IN (SELECT a.id {cases}) AND date(i.on_date, '+380 days') < '2024-06-01'";
 
 /// A statement that may read `n`.
 fn counted(sql: &str, count: usize) -> String {

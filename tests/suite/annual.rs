@@ -68,6 +68,7 @@ fn an_operating_year_is_told_whole() {
         "standings",
         "dual",
         "space",
+        "recorded",
         "operator",
         "finance",
         "recognitions",

@@ -88,7 +88,7 @@ fn what_has_no_place_in_one_table_is_told_beside_it() {
     assert!(outcome.out.starts_with("指标,单位,本季,"), "{}", outcome.out);
     assert!(
         outcome.err.contains("indicators 指标")
-            && outcome.err.contains("facts 概况、pipeline 状态、operations 运行情况、sources 资金来源、due 到期,"),
+            && outcome.err.contains("facts 概况、pipeline 状态、operations 运行情况、recorded 登记、sources 资金来源、due 到期,"),
         "{}",
         outcome.err
     );

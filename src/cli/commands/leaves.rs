@@ -141,6 +141,8 @@ const LINES: &[(&str, Access)] = &[
     ("report diff R1", Access::ReadsPast),
     ("backup @/backup.db", Access::Makes),
     ("restore @/backup.db --db @/restored.db", Access::Makes),
+    ("export 2022-03 -o @/out", Access::Makes),
+    ("rollup @/backup.db", Access::Reads),
     ("upgrade", Access::Makes),
     ("audit", Access::Reads),
     ("demo --db @/demo.db", Access::Makes),
@@ -175,7 +177,8 @@ impl Folder {
 
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let paths = std::fs::read_dir(self.0.path()).expect("the folder").map(|e| e.expect("an entry").path());
-        paths.map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&p).expect("a file"))).collect()
+        let bytes = |path: &std::path::Path| if path.is_dir() { Vec::new() } else { std::fs::read(path).expect("a file") };
+        paths.map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), bytes(&p))).collect()
     }
 
     fn entries(&self) -> i64 {

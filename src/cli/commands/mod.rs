@@ -11,6 +11,7 @@ mod demo;
 mod edit;
 mod erase;
 mod evaluate;
+mod export;
 mod finance;
 mod fund;
 mod history;
@@ -32,6 +33,7 @@ mod report;
 mod resource;
 mod restore;
 mod review;
+mod rollup;
 mod scoring;
 mod search;
 mod show;
@@ -167,10 +169,12 @@ static WORDS: &[Word] = &[
     verb!(history, Access::ReadsPast, "流水:谁在何时改动了什么", "who changed what, and when"),
     verb!(undo, Access::Writes, "撤销一条流水的全部改动", "undo a whole entry"),
     noun!(report, "报表:月报、季报、数据依据、出具", "reports: monthly, quarterly, evidence, issued"),
+    verb!(export, Access::Makes, "导出:全部记录和一期的报表,供其他程序", "all records and a period's reports, for other programs"),
     verb!(backup, Access::Makes, "备份数据库,并核对备份", "back the database up, and verify the backup"),
     verb!(restore, Access::Makes, "从备份恢复数据库", "make the database from a backup"),
     verb!(upgrade, Access::Makes, "把旧格式的数据库升级", "upgrade a database of an older format"),
     verb!(audit, Access::Reads, "检查数据库文件", "check a database file"),
+    verb!(rollup, Access::Reads, "汇总多个基地的文件:目标与完成", "targets and figures of many bases' files"),
     verb!(demo, Access::Makes, "演示:一个虚构的基地", "a demonstration: an invented base"),
 ];
 
@@ -194,12 +198,14 @@ fn make(wanted: &dyn Fn(&str) -> bool) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true);
     let words = WORDS.iter().map(|word| {
-        let command = Command::new(word.name).about(word.about.text());
-        match wanted(word.name) {
+        let command = Command::new(word.name);
+        let command = match wanted(word.name) {
             true if word.noun => (word.below)(command.subcommand_required(true).arg_required_else_help(true)),
             true => (word.below)(command),
             false => command,
-        }
+        };
+        // Last: arguments that are shared would say what they are about.
+        command.about(word.about.text())
     });
     let mut place = FIRST.len();
     create::add_to(top.subcommands(words), wanted).mut_subcommands(|sub| {

@@ -1,21 +1,19 @@
 //! Cells of a sheet: what they hold, how they look, how wide they are.
 
 use rust_xlsxwriter::{Format as Style, FormatAlign, FormatBorder, Worksheet};
-use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Cell, Column, Role, Table};
+use crate::document::{Cell, Role, Table, paper};
 use crate::domain::date::parse_iso;
-use crate::domain::text::{printable, shortened};
-use crate::tr;
+use crate::domain::text::shortened;
 
 /// The most characters of a cell that Excel reads.
 const CHARACTERS: usize = 32_000;
+/// So many bytes a cell may have that is of the format for text.
+const LONG: usize = 250;
 /// The narrowest and the widest column, in digits of the font.
 const WIDTHS: (usize, usize) = (8, 60);
 /// A font that has Chinese.
 const FONT: &str = "宋体";
-/// So many rows are measured for the widths of their columns.
-const MEASURED: usize = 10_000;
 
 /// The formats of cells.
 pub(super) struct Formats {
@@ -43,6 +41,8 @@ impl Formats {
         let number = |format: &str| self.body.clone().set_num_format(signed(format));
         match cell {
             Cell::Empty => self.body.clone(),
+            // As text it stays what it is when somebody edits it; of long ones some programs then show nothing.
+            Cell::Text(words) if words.len() < LONG => self.body.clone().set_text_wrap().set_num_format("@"),
             Cell::Text(_) => self.body.clone().set_text_wrap(),
             Cell::Code(_) => self.body.clone().set_num_format("@"),
             Cell::Integer(_) => number("#,##0"),
@@ -57,24 +57,13 @@ impl Formats {
 
 /// A text as a cell may hold it: no character that is no text, not too long.
 pub(super) fn text(words: &str) -> String {
-    shortened(&words.split('\n').map(printable).collect::<Vec<_>>().join("\n"), CHARACTERS)
-}
-
-/// A column's heading, with its unit if that is not in it.
-pub(super) fn heading(column: &Column) -> String {
-    match &column.unit {
-        Some(unit) if !column.heading.contains(unit.as_str()) => tr!("{heading}({unit})", "{heading} ({unit})", heading = column.heading),
-        _ => column.heading.clone(),
-    }
+    shortened(&paper::clean(words), CHARACTERS)
 }
 
 /// How wide a column must be for its cells and its heading, with the filter's button.
 pub(super) fn width(table: &Table, place: usize) -> f64 {
-    let column = &table.columns[place];
-    let widest = |words: &str| words.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let cells = table.rows.iter().take(MEASURED).chain(table.totals.iter().map(|t| &t.cells));
-    let cells = cells.filter_map(|cells| cells.get(place)).map(|cell| widest(&column.text(cell))).max().unwrap_or(0);
-    let digits = (cells + 2).max(widest(&heading(column)) + 4).clamp(WIDTHS.0, WIDTHS.1);
+    let (heading, cells) = paper::natural(table, place);
+    let digits = (cells + 2).max(heading + 4).clamp(WIDTHS.0, WIDTHS.1);
     f64::from(u32::try_from(digits).unwrap_or(u32::MAX))
 }
 
@@ -82,29 +71,28 @@ pub(super) fn width(table: &Table, place: usize) -> f64 {
 pub(super) fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, format: &Style) -> anyhow::Result<()> {
     /// So many digits a spreadsheet keeps.
     const EXACT: i64 = 1_000_000_000_000_000;
-    let scaled = |n: i64, by: f64| n as f64 / by;
-    match cell {
-        Cell::Empty => sheet.write_blank(row, column, format)?,
-        Cell::Integer(n) | Cell::Money(n) | Cell::Tenths(n) | Cell::Hundredths(n) if n.abs() >= EXACT => {
+    match (cell, cell.number()) {
+        (Cell::Empty, _) => sheet.write_blank(row, column, format)?,
+        (Cell::Integer(n) | Cell::Money(n) | Cell::Tenths(n) | Cell::Hundredths(n), Some(number)) if n.abs() < EXACT => {
+            sheet.write_number_with_format(row, column, number, format)?
+        }
+        (Cell::Integer(_) | Cell::Money(_) | Cell::Tenths(_) | Cell::Hundredths(_), _) => {
             sheet.write_string_with_format(row, column, cell.text(), format)?
         }
-        Cell::Integer(n) => sheet.write_number_with_format(row, column, scaled(*n, 1.0), format)?,
-        Cell::Money(n) | Cell::Hundredths(n) => sheet.write_number_with_format(row, column, scaled(*n, 100.0), format)?,
-        Cell::Tenths(n) => sheet.write_number_with_format(row, column, scaled(*n, 10.0), format)?,
-        Cell::Date(day) => sheet.write_datetime_with_format(row, column, day, format)?,
-        Cell::Time(at) => match chrono::NaiveDateTime::parse_from_str(&cell.text(), "%Y-%m-%d %H:%M:%S") {
+        (Cell::Date(day), _) => sheet.write_datetime_with_format(row, column, day, format)?,
+        (Cell::Time(at), _) => match chrono::NaiveDateTime::parse_from_str(&cell.text(), "%Y-%m-%d %H:%M:%S") {
             Ok(moment) => sheet.write_datetime_with_format(row, column, moment, format)?,
             Err(_) => match parse_iso(at) {
                 Some(day) => sheet.write_datetime_with_format(row, column, day, &format.clone().set_num_format("yyyy-mm-dd"))?,
                 None => sheet.write_string_with_format(row, column, text(at), format)?,
             },
         },
-        Cell::Text(words) => match parse_iso(words) {
+        (Cell::Text(words), _) => match parse_iso(words) {
             // A day that came as words is a day.
             Some(day) => sheet.write_datetime_with_format(row, column, day, &format.clone().set_num_format("yyyy-mm-dd"))?,
             None => sheet.write_string_with_format(row, column, text(words), format)?,
         },
-        Cell::Code(words) => sheet.write_string_with_format(row, column, text(words), format)?,
+        (Cell::Code(words), _) => sheet.write_string_with_format(row, column, text(words), format)?,
     };
     Ok(())
 }

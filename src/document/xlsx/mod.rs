@@ -15,12 +15,12 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Chart as Drawing, ChartLegendPosition, ChartType, DocProperties, Workbook, Worksheet};
 
-use super::{Block, Cell, Chart, Document, FACTS, Facts, Role, Room, Rows, Setting, Table, Writer};
+use super::{Block, Cell, Chart, Document, FACTS, Facts, Role, Room, Rows, Setting, Table, Writer, paper};
 use crate::domain::text::printable;
 use crate::fault::Fault;
-use crate::i18n::pick;
+use crate::i18n::within;
 use crate::tr;
-use cells::{Formats, heading, put, text, width};
+use cells::{Formats, put, text, width};
 
 /// `-f xlsx`.
 pub static WRITER: Writer = Writer { name: "xlsx", endings: &["xlsx"], one_table: false, binary: true, write, stream };
@@ -37,30 +37,19 @@ const UPRIGHT: f64 = 95.0;
 /// # Errors
 /// [`Fault`] (input) if a table has more rows than a sheet; else a bug.
 fn write(document: &Document, _: Setting) -> anyhow::Result<Vec<u8>> {
-    let mut book = Book::new();
-    let main = document.main_table();
-    let main = main.as_deref();
-    book.first(document, main)?;
-    let tables = document.tables();
-    let others =
-        tables.iter().filter(|t| t.is_shown() && !t.rows.is_empty() && main.is_none_or(|main| main.id != t.id) && t.id != FACTS.en);
-    for table in others {
-        book.sheet(table)?;
-    }
-    book.finish()
+    within(paper::language(document), || {
+        let mut book = Book::new();
+        book.document(document)?;
+        book.finish()
+    })
 }
 
-/// A document of one table: its rows are in memory before they are written.
+/// As [`write`]: the rows are in memory before they are written.
 ///
 /// # Errors
 /// As [`write`]; if the rows cannot be read or `out` cannot be written to.
-fn stream(table: &Table, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
-    let mut whole = table.clone();
-    rows.each(&mut |cells| {
-        whole.rows.push(cells.to_vec());
-        Ok(())
-    })?;
-    Ok(out.write_all(&write(&Document::of(whole), setting)?)?)
+fn stream(document: &Document, rows: &dyn Rows, setting: Setting, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    Ok(out.write_all(&write(&document.with_rows(rows)?, setting)?)?)
 }
 
 struct Book {
@@ -75,6 +64,16 @@ impl Book {
         let made = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default();
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         Self { book, formats: Formats::new(), names: BTreeSet::new() }
+    }
+
+    /// All that a document has.
+    fn document(&mut self, document: &Document) -> anyhow::Result<()> {
+        let main = document.main_table();
+        let main = main.as_deref();
+        self.first(document, main)?;
+        let others = document.tables();
+        let others = others.iter().filter(|t| main.is_none_or(|main| main.id != t.id) && t.id != FACTS.en);
+        others.filter(|t| t.is_shown() && !t.rows.is_empty()).try_for_each(|table| self.sheet(table))
     }
 
     /// A sheet on A4, as wide as the paper, with its pages numbered.
@@ -105,7 +104,7 @@ impl Book {
 
     /// The sheet of the document itself.
     fn first(&mut self, document: &Document, main: Option<&Table>) -> anyhow::Result<()> {
-        let name = main.filter(|main| main.id != FACTS.en).map_or(document.title.as_str(), |main| pick(&main.zh, &main.id));
+        let name = main.filter(|main| main.id != FACTS.en).map_or(document.title.as_str(), Table::name);
         let mut sheet = self.add(if name.is_empty() { &document.title } else { name })?;
         let mut at = Lines { sheet: &mut sheet, formats: &self.formats, row: 0 };
         at.title(&document.title)?;
@@ -135,7 +134,7 @@ impl Book {
 
     /// A table on a sheet of its own.
     fn sheet(&mut self, table: &Table) -> anyhow::Result<()> {
-        let mut sheet = self.add(pick(&table.zh, &table.id))?;
+        let mut sheet = self.add(table.name())?;
         let mut at = Lines { sheet: &mut sheet, formats: &self.formats, row: 0 };
         at.title(&table.title)?;
         let row = at.row;
@@ -156,7 +155,7 @@ impl Book {
         let mut wide = 0.0;
         for (c, i) in (0u16..).zip(&places) {
             let (column, width) = (&table.columns[*i], width(table, *i));
-            sheet.write_string_with_format(top, c, heading(column), &self.formats.heading)?;
+            sheet.write_string_with_format(top, c, column.whole_heading(), &self.formats.heading)?;
             sheet.set_column_width(c, width)?;
             wide += width;
         }

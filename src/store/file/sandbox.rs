@@ -87,7 +87,7 @@ pub struct Guarded {
     until: Arc<AtomicU64>,
     denied: Arc<AtomicBool>,
     /// The schema that it should have.
-    ours: Vec<Object>,
+    ours: &'static [Object],
 }
 
 impl Deref for Guarded {
@@ -129,7 +129,7 @@ impl Guarded {
     /// If the schema cannot be read.
     pub fn differences(&self) -> anyhow::Result<Option<Vec<Difference>>> {
         let found = compare::objects(&self.db.conn, OBJECTS)?;
-        Ok((found.len() < OBJECTS).then(|| compare::differences(&self.ours, &found)))
+        Ok((found.len() < OBJECTS).then(|| compare::differences(self.ours, &found)))
     }
 
     /// From here on only our own tables are read, with the functions and
@@ -138,19 +138,32 @@ impl Guarded {
     /// # Errors
     /// If SQLite fails.
     pub fn fence(&mut self) -> anyhow::Result<()> {
-        let conn = &mut self.db.conn;
-        settings(conn, &[("query_only", 0)])?;
-        schema::make_views(conn, str::to_owned)?;
+        settings(&self.db.conn, &[("query_only", 0)])?;
+        schema::make_views(&self.db.conn, str::to_owned)?;
+        settings(&self.db.conn, &[("query_only", 1)])?;
+        self.guard()
+    }
+
+    /// As [`Guarded::fence`], of a file whose schema is ours to the letter, and so
+    /// its views: [`Guarded::differences`] found none.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn fence_as_it_is(&mut self) -> anyhow::Result<()> {
+        self.db.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, true).map_err(fault_of)?;
+        self.guard()
+    }
+
+    fn guard(&mut self) -> anyhow::Result<()> {
         let mut known: HashSet<String> = BUILT_IN.map(str::to_owned).into();
         known.extend(self.ours.iter().filter(|o| matches!(o.kind.as_slice(), b"view" | b"table")).map(|o| text(&o.name)));
-        settings(conn, &[("query_only", 1)])?;
         let denied = Arc::clone(&self.denied);
         let hook = move |context: AuthContext<'_>| {
             let verdict = judge(&known, context.action);
             denied.fetch_or(verdict == Authorization::Deny, Ordering::Relaxed);
             verdict
         };
-        conn.authorizer(Some(hook)).map_err(fault_of)
+        self.db.conn.authorizer(Some(hook)).map_err(fault_of)
     }
 
     /// Whether a query went beyond the fence. The file cannot make it: ours did.

@@ -21,10 +21,12 @@ pub enum Purpose {
     New,
     /// A demo that is being told.
     Demo,
+    /// A folder of files that is to get its name.
+    Export,
 }
 
 impl Purpose {
-    const ALL: [Self; 4] = [Self::Audit, Self::Copy, Self::New, Self::Demo];
+    const ALL: [Self; 5] = [Self::Audit, Self::Copy, Self::New, Self::Demo, Self::Export];
 
     /// How its folders' names begin.
     fn prefix(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Purpose {
             Purpose::Copy => ".fuhua-copy-",
             Purpose::New => ".fuhua-new-",
             Purpose::Demo => ".fuhua-demo-",
+            Purpose::Export => ".fuhua-export-",
         }
     }
 }

@@ -118,6 +118,8 @@ pub const OTHERS: &[&str] = &[
     "void O1 --reason x",
     "undo",
     "report issue quarterly 2023Q3",
+    "export 2022-02",
+    "rollup none.db",
     "backup none/b.db",
     "restore none/b.db",
     "upgrade",

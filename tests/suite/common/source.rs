@@ -127,9 +127,10 @@ impl Source {
             for (i, token) in tokens.iter().enumerate() {
                 let TokenTree::Group(group) = token else { continue };
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                let called = group.delimiter() == Delimiter::Parenthesis;
                 let back = |n: usize| i.checked_sub(n).map(|i| &tokens[i]);
                 let named = |token: Option<&TokenTree>| token.is_some_and(|t| is(t, name));
-                if named(back(1)) || (back(1).is_some_and(|t| is(t, "!")) && named(back(2))) {
+                if called && (named(back(1)) || back(1).is_some_and(|t| is(t, "!")) && named(back(2))) {
                     found.push((inner.clone(), group.span().start().line));
                 }
                 within(&inner, name, found);

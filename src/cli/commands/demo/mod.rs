@@ -1,6 +1,7 @@
 //! `demo`: a base in its third operating year, made by the program's own
 //! commands, then the last completed quarter's report.
 
+mod functions;
 mod money;
 mod operator;
 mod people;

@@ -42,7 +42,11 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
                 let mut line =
                     format!("project start {name} --title {}{}期", titles[i % titles.len()], ["第一", "第二", "第三"][year as usize - 1]);
                 let after = |days| day + Days::new(days);
-                let mut then = vec![(after(50), "project visit {P} --note 查看进度".to_owned())];
+                // Some of this year's run on; the others are over in half a year.
+                let runs_on = year == 3 && i % 2 == 1;
+                let visits = if runs_on { 6 } else { 2 };
+                let visit = |n: u64| (after(50 + 80 * n), "project visit {P} --note 查看进度".to_owned());
+                let mut then: Vec<_> = (0..visits).map(visit).collect();
                 if i % 3 == 0 {
                     let (thousands, source) = (3 + i % 4, ["special-fund", "donation"][i % 2]);
                     line += &format!(" --grant {thousands}000 --source {source}");
@@ -53,7 +57,7 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
                     then.push((after(90), format!("project evaluate {{P}} --stage midterm{}", marks(&SHEET, 76 + i as u32))));
                     then.push((after(97), pay(4 * thousands, "末期")));
                 }
-                if i % 2 == 0 {
+                if !runs_on {
                     then.push((after(150), format!("project evaluate {{P}}{}", marks(&SHEET, 78 + i as u32))));
                     then.push((after(156), "project close {P}".to_owned()));
                 }

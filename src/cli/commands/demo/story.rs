@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Step, people};
 use crate::domain::uscc;
@@ -23,6 +23,7 @@ pub(super) const TRAININGS: [(&str, &str, &str); 10] = [
     ("老年服务专业督导", "supervision", "service"),
     ("项目申报与预算", "salon", "finance"),
 ];
+const VISITS: [&str; 4] = ["回访财务与项目进展", "了解团队稳定情况", "协助申报项目", "交流年度计划"];
 const TOPICS: [&str; 8] = ["registration", "policy", "inspection", "project", "finance", "rating", "party", "other"];
 
 /// How a case ends, as far as the story goes.
@@ -108,6 +109,7 @@ pub fn steps<D: Fn(u32, u32, u32) -> NaiveDate>(day: D, folder: &Path) -> anyhow
     story.operator();
     story.money();
     story.residents();
+    story.functions();
     story.certificates();
     Ok(story.steps)
 }
@@ -122,8 +124,7 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         self.steps.push(Step { day, actor, arguments: line.split(' ').map(str::to_owned).collect() });
     }
 
-    /// One case from its organisation's first record to where it stands.
-    /// One organisation's way, as far as it came.
+    /// One organisation's way from its first record to where it stands.
     fn case(&mut self, i: usize, &(name, field, year, month, end): &(&str, &str, u32, u32, End)) {
         let at = |months: u32, days: u32| (self.day)(year, month + months, days);
         let stages = [at(0, 9), at(0, 18), at(0, 27), at(1, 10), at(2, 8), at(2, 12)];
@@ -150,9 +151,19 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
         }
         if end != End::Left {
             self.step(registered, &format!("org register {name} --uscc {}", credit_code(i)));
+            self.inspected(name, registered.year());
         }
         if end != End::Resident {
             self.left(i, name, after, [staff, departments, systems], end);
+        }
+    }
+
+    /// The inspections of an organisation registered in a year, each in the year after.
+    fn inspected(&mut self, name: &str, registered: i32) {
+        for year in registered..registered + 3 {
+            if let Some(day) = NaiveDate::from_ymd_opt(year + 1, 5, 18) {
+                self.step(day, &format!("org inspect {name} --year {year} --result pass --by 市民政局"));
+            }
         }
     }
 
@@ -199,8 +210,16 @@ impl<D: Fn(u32, u32, u32) -> NaiveDate> Story<D> {
             return;
         }
         self.step(exit, &format!("exit-assess {name} --stage final --result {result}"));
-        if !failed {
-            self.step(visited, &format!("follow-up log {name} --note 回访财务与项目进展"));
+        // A visit in each quarter while it is followed, which is two years at most.
+        let visits = if failed {
+            0
+        } else if end == End::Closed {
+            4
+        } else {
+            8
+        };
+        for visit in 0..visits {
+            self.step(visited + Days::new(85 * visit), &format!("follow-up log {name} --note {}", VISITS[visit as usize % VISITS.len()]));
         }
         if end == End::Closed {
             self.step(closed, &format!("follow-up close {name} --note 运行平稳"));

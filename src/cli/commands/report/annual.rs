@@ -1,10 +1,8 @@
 //! `report annual`.
 
-use super::annual_period;
 use crate::cli::answer::Answer;
 use crate::cli::args::Running;
 use crate::cli::ctx::Ctx;
-use crate::report::annual::Annual;
 use crate::store::records::plan;
 use crate::tr;
 
@@ -23,7 +21,5 @@ pub struct Args {
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (db, today) = (ctx.read()?, ctx.today());
     let calendar = plan::calendar(&db)?;
-    let (period, year) = annual_period(&calendar, args.period.as_deref(), today, args.running.current)?;
-    let annual = Annual::read(&db, &period, year, today)?;
-    Answer::new(&annual, annual.document())
+    super::of_year(&db, &calendar, args.period.as_deref(), today, args.running.current)
 }

@@ -22,7 +22,7 @@ use crate::domain::calendar::{Calendar, OperatingYear};
 use crate::domain::period::{Period, Shape};
 use crate::domain::terms::Report;
 use crate::fault::Fault;
-use crate::report::annual::year_by_default;
+use crate::report::annual::{Annual, year_by_default};
 use crate::report::periodic::Periodic;
 use crate::report::year;
 use crate::store::Db;
@@ -215,6 +215,17 @@ fn none_over(before: &Period, shape: Shape) -> Fault {
         _ => tr!("最近结束的季度 {label} 在计划开始之前", "the last quarter that is over, {label}, is before the plan"),
     };
     Fault::input(fault).hint(tr!("正在进行的加 --current,或写明期间", "for the running one add --current, or name a period"))
+}
+
+/// The report on the year that was typed, or on the one that [`annual_period`]
+/// has in its place.
+///
+/// # Errors
+/// As [`annual_period`].
+pub fn of_year(db: &Db, calendar: &Calendar, typed: Option<&str>, today: NaiveDate, current: bool) -> anyhow::Result<Answer> {
+    let (period, year) = annual_period(calendar, typed, today, current)?;
+    let report = Annual::read(db, &period, year, today)?;
+    Answer::new(&report, report.document())
 }
 
 /// The report on a month or a quarter.
