@@ -23,7 +23,8 @@ impl Progress {
     pub fn of(ctx: &Ctx<'_, '_>, rows: usize) -> Self {
         let bar = ProgressBar::with_draw_target(u64::try_from(rows).ok(), ProgressDrawTarget::hidden());
         // Digits and signs alone: the width of other characters is the terminal's guess.
-        bar.set_style(ProgressStyle::with_template("[{bar:40}] {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let style = ProgressStyle::with_template("[{bar:40}] {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.progress_chars("=> "));
         Self { bar, since: Instant::now(), hidden: Cell::new(ctx.host.screen.interactive && !ctx.quiet) }
     }
 

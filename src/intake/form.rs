@@ -156,6 +156,11 @@ impl Form {
         }
     }
 
+    /// Whether it is that of a roster, whose rows are persons.
+    pub fn is_roster(&self) -> bool {
+        self.signed.is_some()
+    }
+
     /// The place of the column that a heading means.
     pub fn place_of(&self, heading: &str) -> Option<usize> {
         self.headings.iter().position(|column| column.means(heading))

@@ -264,9 +264,9 @@ impl Reader<'_> {
     fn finish(mut self) -> anyhow::Result<(Listed, Columns)> {
         let Some(columns) = self.columns.take() else { return self.no_headings() };
         if self.taken == 0 && self.list.problems.is_empty() {
-            return match self.form.signed {
-                Some(_) => Fault::input(tr!("表头之下没有一个人", "there is nobody below the headings")).err(),
-                None => Fault::input(tr!("表头之下没有一行内容", "there is no row below the headings")).err(),
+            return match self.form.is_roster() {
+                true => Fault::input(tr!("表头之下没有一个人", "there is nobody below the headings")).err(),
+                false => Fault::input(tr!("表头之下没有一行内容", "there is no row below the headings")).err(),
             };
         }
         let (warnings, unread) = columns.told(self.form)?;
@@ -277,9 +277,9 @@ impl Reader<'_> {
             if n > NAMED {
                 list += "…";
             }
-            self.list.warnings.push(match self.form.signed {
-                Some(_) => tr!("跳过{n}行(不是人员):{list}", "rows that are nobody's, skipped: {n}: {list}"),
-                None => tr!("跳过{n}行(合计、结转、落款等):{list}", "rows that are no records, skipped: {n}: {list}"),
+            self.list.warnings.push(match self.form.is_roster() {
+                true => tr!("跳过{n}行(不是人员):{list}", "rows that are nobody's, skipped: {n}: {list}"),
+                false => tr!("跳过{n}行(合计、结转、落款等):{list}", "rows that are no records, skipped: {n}: {list}"),
             });
         }
         if !self.hidden.is_empty() {

@@ -333,6 +333,12 @@ fn a_cash_book_is_vouchers() {
     let file = base.file("过多.csv", format!("{head}2022-02-01,a,,99999,办公费\n"));
     let refused = base.error(2, &["import", "vouchers", &file]);
     assert_eq!(refused["rules"][0]["rule"], "finance.balance", "{refused}");
+    // A few rows too many are set aside; of many it is the money that is wrong.
+    let days = |n: usize| (1..=n).map(|day| format!("2022-03-{day:02},a,,4200,办公费\n")).collect::<String>();
+    let file = base.file("多.csv", format!("{head}{}", days(31)));
+    base.says(2, &["import", "vouchers", &file, "--rejects", &base.argument("rest.csv")], &["有20行不对", "财政运行经费在2022-03-"]);
+    let file = base.file("少.csv", format!("{head}{}", days(5)));
+    assert_eq!(counts(&base.json(&["import", "vouchers", &file, "--rejects", &base.argument("rest.csv")])), [2, 0, 0, 3]);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod init;
 mod leaves;
 mod list;
 mod merging;
+mod noticed;
 mod operator;
 mod org;
 mod person;

@@ -70,6 +70,11 @@ impl Columns {
         self.columns.iter().position(|column| column.field.name == name)
     }
 
+    /// The place of the ID numbers, behind the columns that are kept.
+    pub fn place_of_ids(&self) -> Option<usize> {
+        self.has_ids.then_some(self.columns.len())
+    }
+
     /// The form by which the file is read.
     pub fn form(&self) -> Form {
         let mut headings: Vec<Heading> = self.columns.iter().map(|column| self.heading(column)).collect();
@@ -86,6 +91,7 @@ impl Columns {
         });
         Form {
             what: label("文件", "file"),
+            // It is one of the columns: a test looks.
             key: self.place(self.key).unwrap_or_default(),
             least: 2,
             signed: None,
@@ -123,7 +129,7 @@ impl Columns {
     pub fn look(&self, place: usize, text: &str, today: NaiveDate) -> Result<String, String> {
         match self.columns.get(place) {
             Some(column) => match self.name.filter(|_| column.field.name == self.key) {
-                Some(name) => name(text),
+                Some(name) => name(text).and_then(|name| words(&name)),
                 None => look(column.field, text, today),
             },
             // An ID number is looked at, and not kept.

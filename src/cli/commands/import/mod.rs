@@ -71,3 +71,30 @@ impl Verb {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::intake::form::normal;
+
+    /// Every column is there, and no heading of a list means two of them.
+    #[test]
+    fn columns_are_fields_and_headings_mean_one() {
+        for (columns, count) in all().iter().zip([11, 5, 6, 4, 10, 15]) {
+            let id = columns.kind.id;
+            assert_eq!(columns.columns.len(), count, "{id}");
+            let places = [Some(columns.key), columns.summary].into_iter().flatten().chain(columns.later.iter().copied());
+            assert!(places.into_iter().all(|name| columns.place(name).is_some()), "{id}");
+            let mut seen = BTreeMap::new();
+            for (place, heading) in columns.form().headings.iter().enumerate() {
+                for name in &heading.names {
+                    assert_eq!(normal(name), *name, "{id}");
+                    let before = seen.insert(name.clone(), place);
+                    assert!(before.is_none_or(|before| before == place), "{id}: {name}");
+                }
+            }
+        }
+    }
+}

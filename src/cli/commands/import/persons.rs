@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::Columns;
 use super::taking::{Row, Taken, Taking};
 use crate::cli::commands::edit::correct;
+use crate::cli::commands::noticed::Noticed;
 use crate::cli::commands::training::roster::other_unit;
 use crate::domain::person;
 use crate::domain::terms::CERTIFICATE;
@@ -28,7 +29,7 @@ pub fn columns() -> Columns {
 pub struct Persons {
     /// What became of the rows, by line.
     settled: BTreeMap<usize, Outcome>,
-    warnings: Vec<String>,
+    noticed: Noticed,
 }
 
 #[derive(Clone)]
@@ -69,8 +70,8 @@ impl Taking for Persons {
         })
     }
 
-    fn warnings(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.warnings)
+    fn noticed(&mut self) -> Noticed {
+        std::mem::take(&mut self.noticed)
     }
 }
 
@@ -101,7 +102,7 @@ impl Persons {
             if let (Some(unit), Some(said)) = (book.unit(place), claim.unit)
                 && matching(unit) != matching(said)
             {
-                self.warnings.push(other_unit(id, line, claim.name, said, unit));
+                self.noticed.add(other_unit(id, line, claim.name, said, unit));
             }
             // The first row of a person counts, the others say the same.
             let first = met.insert(place, line).is_none();

@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::taking::{Row, Taken, Taking};
 use crate::cli::answer::Answer;
 use crate::cli::commands::aside::Aside;
+use crate::cli::commands::noticed::Noticed;
 use crate::cli::commands::picking::{Picking, Wrong, confirm_unread};
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
@@ -44,7 +45,7 @@ pub fn run(args: &Args, ctx: &mut Ctx<'_, '_>, columns: &Columns, taking: &mut d
     let (path, form, today) = (ctx.files.reads(&args.file)?.to_owned(), columns.form(), ctx.today());
     let options = args.picking.options(ctx, &path, &form, wrong)?;
     let mut list = records::read(&path, &form, &options, &|place, text| columns.look(place, text, today))?;
-    if columns.has_ids && list.has(columns.columns.len()) {
+    if columns.place_of_ids().is_some_and(|place| list.has(place)) {
         list.list.warnings.push(tr!("身份证号只看位数,不记录", "ID numbers are looked at, and not kept"));
     }
     confirm_unread(ctx, &list.list)?;
@@ -85,7 +86,7 @@ struct Done {
     made: Vec<Code>,
     changed: usize,
     same: usize,
-    warnings: Vec<String>,
+    noticed: Noticed,
     /// Rows that were set aside.
     rejected: Problems,
 }
@@ -98,12 +99,17 @@ struct Found {
     refusals: Vec<Refusal>,
 }
 
+/// How often the rows are taken anew without those that break a rule: of a purse
+/// that is too small each time one row is found.
+const ROUNDS: usize = 20;
+
 impl Import<'_> {
     /// Takes the rows. Those that break a rule are found when all are there: then
     /// the others are taken anew without them.
     fn take(&self, w: &Writer, taking: &mut dyn Taking) -> anyhow::Result<Done> {
-        let (mut out, mut rejected) = (BTreeSet::new(), self.list.list.problems.none_yet());
+        let (mut out, mut rejected, mut round) = (BTreeSet::new(), self.list.list.problems.none_yet(), 0);
         loop {
+            round += 1;
             let mut found = Found { problems: rejected.none_yet(), breaking: BTreeSet::new(), refusals: Vec::new() };
             let done = w.attempt(|| {
                 let done = self.each(w, taking, &out, &mut found)?;
@@ -116,7 +122,7 @@ impl Import<'_> {
                     let rejected = self.list.list.problems.and(rejected).and(found.problems);
                     return Ok(Done { rejected, ..done });
                 }
-                None if self.wrong == Wrong::SetAside => {
+                None if self.wrong == Wrong::SetAside && round < ROUNDS => {
                     out.extend(&found.breaking);
                     rejected = rejected.and(found.of_rules());
                 }
@@ -167,12 +173,12 @@ impl Import<'_> {
                 found.refusals.push(refusal);
             }
         }
-        done.warnings.extend(taking.warnings());
+        done.noticed.and(taking.noticed());
         Ok(done)
     }
 
     fn written(&self, done: &Done) -> Written {
-        let Done { made, changed, same, rejected, warnings, .. } = done;
+        let Done { made, changed, same, rejected, noticed } = done;
         let kind = self.columns.kind;
         let (label, n) = (kind.label.text(), made.len() + changed + same);
         let mut message = tr!(
@@ -187,7 +193,7 @@ impl Import<'_> {
         if !rejected.is_empty() {
             message += &tr!(",不对{n}行", ", {n} rows wrong", n = rejected.rows().len());
         }
-        let warnings = self.list.list.warnings.iter().chain(warnings).cloned().collect();
+        let warnings = self.list.list.warnings.iter().cloned().chain(noticed.list()).collect();
         let next = vec![format!("fuhua list {}", kind.plural)];
         Written { code: String::new(), kind: kind.id, message, next, warnings }
     }
@@ -205,7 +211,7 @@ impl Done {
                 lines.insert(code, line);
                 self.made.push(code);
                 if let Some(first) = like.and_then(|like| lines.get(&like)) {
-                    self.warnings.push(tr!(
+                    self.noticed.add(tr!(
                         "第{line}行与第{first}行完全相同,各记了一条;若是同一件事,删去一行重新导入",
                         "lines {first} and {line} say the same, and a record was made of each; if it is one thing, delete a row and import again"
                     ));

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::columns::Columns;
+use crate::cli::commands::noticed::Noticed;
 use crate::cli::resolve;
 use crate::domain::code::Code;
 use crate::fault::Fault;
@@ -86,8 +87,8 @@ pub trait Taking {
     fn take(&mut self, w: &Writer, row: Row<'_>) -> anyhow::Result<Option<Taken>>;
 
     /// Things to know, once the rows are taken.
-    fn warnings(&mut self) -> Vec<String> {
-        Vec::new()
+    fn noticed(&mut self) -> Noticed {
+        Noticed::default()
     }
 }
 

@@ -110,7 +110,7 @@ fn by_column(w: &Writer, list: &Roster, wrong: Wrong) -> anyhow::Result<(Written
     } else {
         whole.rejected = list.problems.and(problems).and(whole.rejected);
     }
-    list.warnings.iter().cloned().for_each(|warning| whole.warn(warning));
+    list.warnings.iter().cloned().for_each(|warning| whole.noticed.add(warning));
     let Some(first) = codes.first() else { anyhow::bail!("rows of no session") };
     let mut written = whole.written(*first, told.join(label(";", "; ").text()));
     if codes.len() > 1 {
@@ -127,7 +127,7 @@ fn by_column(w: &Writer, list: &Roster, wrong: Wrong) -> anyhow::Result<(Written
 pub(super) fn take(w: &Writer, training: Code, list: &Roster, wrong: Wrong) -> anyhow::Result<Taken> {
     other_session(training, list)?;
     let mut taken = Taken { rows: list.entries.len(), ..Taken::default() };
-    list.warnings.iter().cloned().for_each(|warning| taken.warn(warning));
+    list.warnings.iter().cloned().for_each(|warning| taken.noticed.add(warning));
     let before = records::get(w, training)?.1.opt_int("headcount")?;
     let first =
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
@@ -143,7 +143,7 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster, wrong: Wrong) -> a
     taken.counted = records::get(w, training)?.1.int("counted")?;
     if let (Some(n), None) = (before, first) {
         let counted = taken.counted;
-        taken.warnings.push(tr!(
+        taken.noticed.always(tr!(
             "签到表取代了登记的人数{n},计入{counted}人次",
             "the roster replaces the headcount of {n}: {counted} person-times count"
         ));
@@ -194,7 +194,7 @@ fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<
             }
             Settled::Known { place, corrected } => {
                 if corrected {
-                    taken.warn(other_phone(book.id(place), entry));
+                    taken.noticed.add(other_phone(book.id(place), entry));
                 }
                 place
             }
@@ -242,7 +242,7 @@ fn once(
         if let (Some(unit), Some(said)) = (book.unit(place), entry.unit)
             && matching(unit) != matching(said)
         {
-            taken.warn(other_unit(id, entry.line, entry.name, said, unit));
+            taken.noticed.add(other_unit(id, entry.line, entry.name, said, unit));
         }
         if *first == NONE {
             *first = at;
@@ -252,7 +252,7 @@ fn once(
         let first = list.entries.get(*first as usize);
         if (first.category, first.status) == (entry.category, entry.status) {
             taken.twice += 1;
-            taken.warn(twice(first, entry));
+            taken.noticed.add(twice(first, entry));
         } else {
             problems.add(entry.line, contradiction(first, entry));
         }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::cli::answer::Answer;
 use crate::cli::commands::aside::Target;
+use crate::cli::commands::noticed::Noticed;
 use crate::cli::ctx::Ctx;
 use crate::cli::write::Written;
 use crate::domain::code::Code;
@@ -34,13 +35,8 @@ pub struct Taken {
     /// Person-times that the session counts now.
     pub counted: i64,
     /// What is to be known.
-    pub warnings: Vec<String>,
-    /// Warnings beyond those that are told.
-    pub untold: usize,
+    pub noticed: Noticed,
 }
-
-/// So many warnings are told: a roster may give cause for a million.
-const TOLD: usize = 200;
 
 impl Taken {
     /// The figures in a line.
@@ -66,8 +62,7 @@ impl Taken {
         self.twice += other.twice;
         self.persons += other.persons;
         self.counted += other.counted;
-        self.untold += other.untold;
-        other.warnings.into_iter().for_each(|warning| self.warn(warning));
+        self.noticed.and(other.noticed);
     }
 
     /// Tells the counts, and writes the rows that were set aside.
@@ -88,19 +83,10 @@ impl Taken {
         }
     }
 
-    /// Adds something to know; of very many a number is told.
-    pub fn warn(&mut self, warning: String) {
-        if self.warnings.len() < TOLD { self.warnings.push(warning) } else { self.untold += 1 }
-    }
-
     /// What the command wrote, with what was noticed on the way.
     pub fn written(&self, training: Code, message: String) -> Written {
-        let mut written = Written::new(training, message).next(format!("fuhua show {training}"));
-        written.warnings.clone_from(&self.warnings);
-        if self.untold > 0 {
-            written = written.warn(tr!("另有{n}处同类情形未逐一列出", "cases like these that are not listed: {n}", n = self.untold));
-        }
-        written
+        let written = Written::new(training, message).next(format!("fuhua show {training}"));
+        Written { warnings: self.noticed.list(), ..written }
     }
 
     /// Adds the figures and how the file was read to an answer.
