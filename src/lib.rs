@@ -11,7 +11,7 @@
 //! | [`journal`] | the gate for writing, the chain, history, a file's checks | the above |
 //! | [`audit`] | a file's findings | the above |
 //! | [`document`] | documents and their writers | `domain` |
-//! | [`intake`] | reading rosters | `domain` |
+//! | [`intake`] | reading lists | `domain` |
 //! | [`report`] | figures and reports as documents | all but `journal`'s gate, `cli` |
 //! | [`cli`] | the command line, a file a verb | all |
 //!
@@ -29,6 +29,7 @@
 //! | a sheet or an item of one, marks or a condition, on which evaluations are scored | the plan file; a stage that is to use it: [`domain::judgement_terms`] |
 //! | a rule | the file of its subject in [`rules`], and its fixture in `tests/rules` |
 //! | a format | a file in [`document`] and its line in [`document::WRITERS`] |
+//! | an import of a kind | a file in `cli::commands::import` with its columns and what becomes of a row, and its verb there; what its columns are called besides: [`domain::heading_terms`] |
 //! | a check of a file | a line of [`journal::checks`] |
 //!
 //! # Choices
@@ -61,6 +62,14 @@
 //! * A stay in the base is called an incubation everywhere, as its record is.
 //! * An audit takes several heads, of several reports on paper, and names the
 //!   records that were changed after the newest one that holds.
+//! * A text for offices (DOCX) is written part by part, with `zip`: what crates
+//!   for it make is mended or refused by word processors, and has no repeated
+//!   headings or charts. Its charts are native, with their numbers in them.
+//! * The tables of an export are for programs: raw values, codes, no apostrophes
+//!   against spreadsheets, which have the reports beside them.
+//! * `rollup` reads in several processes, for SQLite in several threads of one
+//!   waits for itself. It looks into each file as an audit does, but does not
+//!   audit: what a file is worth `audit` says.
 //! * Until there is an older format, the upgrade is tried on one that never
 //!   was, behind the feature `trial-format` (`store::schema::trial`).
 

@@ -137,6 +137,13 @@ pub static EXAMPLES: &[Example] = &[
     ex("training log", "--title 内部治理 --form 专题讲座 --date 2022-01-05", "--title Governance --form lecture --date 2022-01-05"),
     ex("training roster", "T1 签到表.csv", "T1 roster.csv"),
     ex("import roster", "补签.csv --training T1", "later.csv --training T1"),
+    ex("template", "roster", "roster"),
+    ex("import orgs", "组织.csv", "orgs.csv"),
+    ex("import persons", "人员.csv", "persons.csv"),
+    ex("import services", "服务.csv", "services.csv"),
+    ex("import consultations", "咨询.csv", "consultations.csv"),
+    ex("import projects", "项目.csv", "projects.csv"),
+    ex("import vouchers", "凭证.csv", "vouchers.csv"),
     ex("training coach", "T1 春风 --date 2022-01-06", "T1 Breeze --date 2022-01-06"),
     ex(
         "training log",

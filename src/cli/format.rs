@@ -28,6 +28,9 @@ pub enum Format {
     Own(&'static str),
 }
 
+/// What `-f` calls the form of a screen.
+pub const SCREEN: &str = "table";
+
 /// The forms that only some answers have; the ending of a file is the name.
 const OWN: [&str; 2] = ["text", "ics"];
 
@@ -160,14 +163,14 @@ pub fn render(
         }
         Format::Document(writer) => writer,
         Format::Own(name) => {
-            let Some((_, text)) = answer.own.iter().find(|(own, _)| *own == name) else { anyhow::bail!("no answer as {name}") };
-            out.write_all(text.as_bytes())?;
+            let Some((_, text)) = answer.made.iter().find(|(own, _)| *own == name) else { anyhow::bail!("no answer as {name}") };
+            out.write_all(text)?;
             return Ok(Vec::new());
         }
     };
-    if let (Some(screen), None, true) = (&answer.screen, table, std::ptr::eq(writer, WRITERS[0])) {
-        out.write_all(screen.as_bytes())?;
-        return Ok(answer.document.notes().cloned().collect());
+    if let Some((_, bytes)) = answer.made.iter().find(|(name, _)| *name == writer.name) {
+        out.write_all(bytes)?;
+        return Ok(Vec::new());
     }
     let mut notes = Vec::new();
     if writer.one_table {

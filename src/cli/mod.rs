@@ -24,6 +24,7 @@ mod meant;
 mod named;
 mod output;
 mod paint;
+mod progress;
 mod resolve;
 mod reveal;
 mod signals;

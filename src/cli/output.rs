@@ -31,7 +31,7 @@ pub fn emit(mut answer: Answer, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<i32> {
     let written = match &ctx.output {
         Some(path) if is_folder(path) => each_table(answer, path, ctx, setting),
         Some(path) => ctx.files.write(path, |out| write(answer, table.as_deref(), out)),
-        None => match ctx.pages.filter(|_| answer.screen.is_none()) {
+        None => match ctx.pages.filter(|_| answer.made.is_empty()) {
             Some(rows) => paged(rows, ctx.host, |out| write(answer, table.as_deref(), out)),
             None => print(&mut *ctx.host.out, |out| write(answer, table.as_deref(), out)),
         },

@@ -113,6 +113,7 @@ fn outside_crates_stay_where_they_belong() {
         (&["clap"], &["src/cli/", "src/main.rs"]),
         (&["dialoguer"], &["src/cli/host.rs", "src/cli/terminal.rs"]),
         (&["pinyin", "ToPinyin"], &["src/domain/pinyin.rs"]),
+        (&["indicatif"], &["src/cli/progress.rs"]),
         (&["Local", "now"], &["src/cli/ctx.rs"]),
         (&["Utc", "now"], &[]),
         (&["SystemTime", "now"], &[]),

@@ -37,6 +37,7 @@ mod heap;
 mod history;
 mod hostile;
 mod house;
+mod imports;
 mod in_place;
 mod issued;
 mod misled;

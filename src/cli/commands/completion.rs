@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
+use crate::cli::format::SCREEN;
 use crate::document::Document;
 use crate::tr;
 
@@ -32,7 +33,7 @@ pub struct Args {
 pub fn run(args: Args, _: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let script = script(args.shell);
     let mut answer = Answer::new(json!({"script": script}), Document::default())?;
-    answer.screen = Some(script.to_owned());
+    answer.made.push((SCREEN, script.into()));
     Ok(answer)
 }
 

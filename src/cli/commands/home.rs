@@ -9,6 +9,7 @@ use crate::cli::answer::Answer;
 use crate::cli::changes;
 use crate::cli::commands::history::{deed, facts_json};
 use crate::cli::ctx::Ctx;
+use crate::cli::format::SCREEN;
 use crate::cli::paint::{Paint, Tone, fit, pad, pad_left};
 use crate::document::{Block, Column, Document, Table};
 use crate::domain::date;
@@ -56,12 +57,12 @@ pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let paint = Paint { colours: on_screen && ctx.host.colours() };
     if on_screen && ctx.db.symlink_metadata().is_err() {
         let mut answer = Answer::new(serde_json::Value::Null, Document::default())?;
-        answer.screen = Some(first_steps(ctx, paint));
+        answer.made.push((SCREEN, first_steps(ctx, paint).into_bytes()));
         return Ok(answer);
     }
     let home = read(&ctx.read()?, ctx)?;
     let mut answer = Answer::new(&home, document(&home))?;
-    answer.screen = Some(screen(&home, ctx, paint));
+    answer.made.push((SCREEN, screen(&home, ctx, paint).into_bytes()));
     Ok(answer)
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::cli::answer::Answer;
 use crate::cli::ctx::Ctx;
 use crate::cli::examples;
+use crate::cli::format::SCREEN;
 use crate::document::Document;
 use crate::i18n::{Lang, lang};
 use crate::tr;
@@ -30,7 +31,7 @@ const SECTIONS: [(&str, &str); 5] =
 pub fn run(_: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let page = page((ctx.tree)())?;
     let mut answer = Answer::new(json!({"page": page}), Document::default())?;
-    answer.screen = Some(page);
+    answer.made.push((SCREEN, page.into_bytes()));
     Ok(answer)
 }
 

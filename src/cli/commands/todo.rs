@@ -34,7 +34,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     let (n, overdue) = (list.len(), list.iter().filter(|todo| todo.overdue).count());
     list.truncate(args.limit.unwrap_or(n));
     let mut answer = Answer::new(&list, due::document(&list))?;
-    answer.own = vec![("text", due::shared::text(&list, today)), ("ics", due::shared::ics(&list, today))];
+    answer.made = vec![("text", due::shared::text(&list, today).into_bytes()), ("ics", due::shared::ics(&list, today).into_bytes())];
     answer.notes.push(tr!("共{n}件,其中逾期{overdue}件", "to do: {n}, of which overdue: {overdue}"));
     if args.check && overdue > 0 {
         answer.exit = 1;

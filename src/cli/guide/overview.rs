@@ -18,7 +18,7 @@ pub(super) static WORK: &[(Label, &[&str])] = &[
     (label("资金和运营", "Money and the operator"), &["finance", "fund", "operator"]),
     (label("目标和报表", "Targets and reports"), &["plan", "target", "report"]),
     (label("更正和回看", "Mend and look back"), &["edit", "void", "undo", "history"]),
-    (label("文件进出", "Files in and out"), &["import", "attach", "export", "rollup"]),
+    (label("文件进出", "Files in and out"), &["template", "import", "attach", "export", "rollup"]),
     (label("库的保管", "Keep the database"), &["init", "demo", "backup", "restore", "upgrade", "audit", "completion", "manual"]),
 ];
 
