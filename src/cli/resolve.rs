@@ -3,7 +3,6 @@
 use super::ctx::Ctx;
 use crate::domain::code::{Code, Prefix};
 use crate::domain::judgement_terms::ProjectState;
-use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::store::records::kind::{Kind, Subject};
@@ -75,11 +74,8 @@ fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     }
     let found = lookup::orgs(db, text.trim())?;
     if found.is_empty() {
-        let fault = unknown_org(text);
-        return match lookup::near(db, &ORG, text)?.map(|near| printable(&near)) {
-            Some(near) => fault.hint(tr!("是否指 {near}?或用 fuhua list orgs 查看", "did you mean {near}? or see fuhua list orgs")).err(),
-            None => fault.err(),
-        };
+        let near = lookup::near(db, &ORG, text)?;
+        return near.map_or_else(|| unknown_org(text), |near| unknown_org(text).hint(lookup::or_listed(&near, &ORG))).err();
     }
     Ok(found)
 }

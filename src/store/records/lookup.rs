@@ -3,7 +3,7 @@
 use super::kind::{Kind, Part};
 use crate::domain::code::Code;
 use crate::domain::near::nearest;
-use crate::domain::text::{fold_width, matching};
+use crate::domain::text::{fold_width, matching, printable};
 use crate::domain::vocabulary::{offer, perhaps};
 use crate::fault::Fault;
 use crate::i18n::pick;
@@ -64,6 +64,12 @@ const FORMER: &str = "SELECT DISTINCT o.id, o.name FROM change c JOIN org o ON o
 
 /// So many names are compared with one that nobody bears.
 const COMPARED: i64 = 2_000;
+
+/// What is said of a record that may have been meant.
+pub fn or_listed(near: &str, kind: &Kind) -> String {
+    let (near, plural) = (printable(near), kind.plural);
+    tr!("是否指 {near}?或用 fuhua list {plural} 查看", "did you mean {near}? or see fuhua list {plural}")
+}
 
 /// The record of a kind whose name is nearest to a text that is no record's, as its code and
 /// name.
