@@ -11,7 +11,7 @@
 //! | [`journal`] | the gate for writing, the chain, history, a file's checks | the above |
 //! | [`audit`] | a file's findings | the above |
 //! | [`document`] | documents and their writers | `domain` |
-//! | [`intake`] | reading rosters | `domain` |
+//! | [`intake`] | reading lists | `domain` |
 //! | [`report`] | figures and reports as documents | all but `journal`'s gate, `cli` |
 //! | [`cli`] | the command line, a file a verb | all |
 //!
@@ -29,6 +29,7 @@
 //! | a sheet or an item of one, marks or a condition, on which evaluations are scored | the plan file; a stage that is to use it: [`domain::judgement_terms`] |
 //! | a rule | the file of its subject in [`rules`], and its fixture in `tests/rules` |
 //! | a format | a file in [`document`] and its line in [`document::WRITERS`] |
+//! | an import of a kind | a file in `cli::commands::import` with its columns and what becomes of a row, and its verb there; what its columns are called besides: [`domain::heading_terms`] |
 //! | a check of a file | a line of [`journal::checks`] |
 //!
 //! # Choices

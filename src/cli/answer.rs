@@ -29,6 +29,8 @@ pub struct Answer {
     pub records: Option<Box<dyn Records>>,
     /// The document, for every other form.
     pub document: Document,
+    /// What a format has in the place of the document.
+    pub made: Vec<(&'static str, Vec<u8>)>,
     /// Lines for standard error.
     pub notes: Vec<String>,
     /// The exit code: 1 if the answer is no.
@@ -41,13 +43,13 @@ impl Answer {
     /// # Errors
     /// If the value cannot be JSON, which is a bug.
     pub fn new(value: impl serde::Serialize, document: Document) -> anyhow::Result<Self> {
-        Ok(Self { json: serde_json::to_value(value)?, later: None, records: None, document, notes: Vec::new(), exit: 0 })
+        Ok(Self { json: serde_json::to_value(value)?, later: None, records: None, document, made: Vec::new(), notes: Vec::new(), exit: 0 })
     }
 
     /// An answer that is fine, whose value is made if it is asked for.
     pub fn later(value: impl FnOnce() -> anyhow::Result<Json> + 'static, document: Document) -> Self {
         let later: Option<Box<dyn FnOnce() -> anyhow::Result<Json>>> = Some(Box::new(value));
-        Self { json: Json::Null, later, records: None, document, notes: Vec::new(), exit: 0 }
+        Self { json: Json::Null, later, records: None, document, made: Vec::new(), notes: Vec::new(), exit: 0 }
     }
 
     /// The value.
@@ -64,6 +66,6 @@ impl Answer {
     /// An answer that is fine, of records that are read as they are written.
     pub fn records(records: impl Records + 'static, document: Document) -> Self {
         let records: Option<Box<dyn Records>> = Some(Box::new(records));
-        Self { json: Json::Null, later: None, records, document, notes: Vec::new(), exit: 0 }
+        Self { json: Json::Null, later: None, records, document, made: Vec::new(), notes: Vec::new(), exit: 0 }
     }
 }

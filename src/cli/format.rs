@@ -138,6 +138,10 @@ pub fn render(
         }
         Format::Document(writer) => writer,
     };
+    if let Some((_, bytes)) = answer.made.iter().find(|(name, _)| *name == writer.name) {
+        out.write_all(bytes)?;
+        return Ok(Vec::new());
+    }
     let mut notes = Vec::new();
     if writer.one_table {
         notes.extend(answer.document.notes().cloned());

@@ -17,6 +17,7 @@ mod json_list;
 mod localise;
 mod named;
 mod output;
+mod progress;
 mod resolve;
 mod reveal;
 mod signals;

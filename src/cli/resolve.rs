@@ -22,40 +22,61 @@ use crate::tr;
 /// # Errors
 /// [`Fault`] (input) if it means none or several.
 pub fn org(ctx: &Ctx<'_, '_>, db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
+    let found = orgs(db, text)?;
+    let question = tr!("“{text}”指哪一家", "which organisation is '{text}'");
+    let chosen = if ctx.may_ask && found.len() > 1 { ctx.host.ask(&question, &listed(&found))? } else { None };
+    match chosen.and_then(|at| found.get(at).cloned()) {
+        Some(org) => Ok(org),
+        None => only(text, found),
+    }
+}
+
+/// As [`org`], where nobody is asked.
+///
+/// # Errors
+/// As [`org`].
+pub fn org_unasked(db: &Db, text: &str) -> anyhow::Result<OrgMatch> {
+    only(text, orgs(db, text)?)
+}
+
+fn listed(found: &[OrgMatch]) -> Vec<String> {
+    found.iter().map(|o| format!("O{} {}", o.id, o.name)).collect()
+}
+
+fn only(text: &str, mut found: Vec<OrgMatch>) -> anyhow::Result<OrgMatch> {
+    if found.len() == 1 {
+        return Ok(found.remove(0));
+    }
+    let list = join(listed(&found));
+    Fault::input(tr!("“{text}”可指多家组织:{list}", "'{text}' may mean several organisations: {list}"))
+        .hint(tr!("写编号或全名", "give the code or the whole name"))
+        .err()
+}
+
+/// Those that an argument may mean, at least one.
+fn orgs(db: &Db, text: &str) -> anyhow::Result<Vec<OrgMatch>> {
     if let Some(code) = Code::parse(text) {
         let named = lookup::named(db, text.trim())?;
         if code.prefix != ORG.prefix {
-            return named.map_or_else(|| wrong_kind(code, &ORG).err(), Ok);
+            return named.map_or_else(|| wrong_kind(code, &ORG).err(), |org| Ok(vec![org]));
         }
         let meant = lookup::standing(db, &ORG, code.number)?;
         let row = db.maybe("SELECT id, name, void_reason FROM org WHERE id = :id", named_params! {":id": meant})?;
         return match (row, named) {
             (Some(row), named) if row.opt_text("void_reason")?.is_none() => {
                 not_both(code, named.filter(|other| other.id != meant))?;
-                Ok(OrgMatch { id: row.int("id")?, name: row.text("name")? })
+                Ok(vec![OrgMatch { id: row.int("id")?, name: row.text("name")? }])
             }
-            (_, Some(named)) => Ok(named),
+            (_, Some(named)) => Ok(vec![named]),
             (Some(_), None) => Fault::input(tr!("{code} 已作废", "{code} is void")).err(),
             (None, None) => unknown_org(text).err(),
         };
     }
-    let mut found = lookup::orgs(db, text.trim())?;
-    match found.len() {
-        0 => unknown_org(text).err(),
-        1 => Ok(found.remove(0)),
-        _ => {
-            let names: Vec<String> = found.iter().map(|o| format!("O{} {}", o.id, o.name)).collect();
-            let question = tr!("“{text}”指哪一家", "which organisation is '{text}'");
-            match if ctx.may_ask { ctx.host.ask(&question, &names)? } else { None } {
-                Some(i) => Ok(found.remove(i)),
-                None => {
-                    Fault::input(tr!("“{text}”可指多家组织:{list}", "'{text}' may mean several organisations: {list}", list = join(&names)))
-                        .hint(tr!("写编号或全名", "give the code or the whole name"))
-                        .err()
-                }
-            }
-        }
+    let found = lookup::orgs(db, text.trim())?;
+    if found.is_empty() {
+        return unknown_org(text).err();
     }
+    Ok(found)
 }
 
 /// As [`org`], of which a code may be of one that is void, or that an undo took away.

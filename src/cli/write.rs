@@ -19,7 +19,7 @@ use crate::tr;
 
 /// What a command's work made.
 pub struct Written {
-    /// The record's code.
+    /// The record's code; empty if it may be of many.
     pub code: String,
     /// Its kind in JSON.
     pub kind: &'static str,
@@ -136,7 +136,7 @@ fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Resu
     // As on standard error, so in JSON.
     let warnings: Vec<String> = warnings.iter().map(|warning| masked(warning).into_owned()).collect();
     let mut value = json!({
-        "code": done.code,
+        "code": if done.code.is_empty() { serde_json::Value::Null } else { done.code.as_str().into() },
         "kind": done.kind,
         "journal": receipt.entry.map(|code| code.to_string()),
         "warnings": warnings,
@@ -153,7 +153,8 @@ fn answer<T>(ctx: &Ctx<'_, '_>, receipt: &Receipt<(Written, T)>) -> anyhow::Resu
         document.table(changes::table(&receipt.changes, &Words::default()));
         document.text(tr!("试运行:{line};未保存", "dry run: {line}; nothing was kept", line = message));
     } else if receipt.entry.is_none() {
-        document.text(tr!("没有改动:{code}", "nothing changed: {code}", code = done.code));
+        let what = if done.code.is_empty() { &message } else { &done.code };
+        document.text(tr!("没有改动:{what}", "nothing changed: {what}"));
     } else if done.next.is_empty() {
         document.text(message);
     } else {

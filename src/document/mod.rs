@@ -11,6 +11,7 @@
 //! Issued reports keep their documents, so the form in which serde writes them
 //! is that of `report::issued::FORMAT`.
 
+pub mod blank;
 mod cell;
 mod chart;
 mod csv;

@@ -23,30 +23,38 @@ pub fn can_be_typed(day: NaiveDate) -> bool {
 /// # Errors
 /// [`Fault`] (input) if it is none of these, or no real day.
 pub fn parse(text: &str, today: NaiveDate) -> anyhow::Result<NaiveDate> {
+    read(text, today).or_else(|why| {
+        Fault::input(tr!("日期“{text}”无法识别:{why}", "cannot read the date '{text}': {why}"))
+            .hint(tr!(
+                "日期写作 2021-11-05、20211105、2021/11/5、2021.11.05、2021年11月5日,或 今天、昨天、前天",
+                "write dates as 2021-11-05, 20211105, 2021/11/5, 2021.11.05, today or yesterday"
+            ))
+            .err()
+    })
+}
+
+/// As [`parse`].
+///
+/// # Errors
+/// Why it is none, in words.
+pub fn read(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
     let typed = fold_width(text);
     let word = WORDS.iter().find(|(words, _)| words.iter().any(|word| word.eq_ignore_ascii_case(&typed)));
     if let Some((_, days)) = word {
         return Ok(today.checked_add_signed(TimeDelta::days(*days)).unwrap_or(today));
     }
-    let bad = |why: String| {
-        Fault::input(tr!("日期“{text}”无法识别:{why}", "cannot read the date '{text}': {why}")).hint(tr!(
-            "日期写作 2021-11-05、20211105、2021/11/5、2021.11.05、2021年11月5日,或 今天、昨天、前天",
-            "write dates as 2021-11-05, 20211105, 2021/11/5, 2021.11.05, today or yesterday"
-        ))
-    };
     if let Some((month, day)) = yearless(&typed) {
-        return bad(tr!("没有写明年份({month}月{day}日)", "the year is missing ({month:02}-{day:02})")).err();
+        return Err(tr!("没有写明年份({month}月{day}日)", "the year is missing ({month:02}-{day:02})"));
     }
     let Some((year, month, day)) = split(&typed) else {
-        return bad(tr!("不是日期的写法", "this is not how a date is written")).err();
+        return Err(tr!("不是日期的写法", "this is not how a date is written"));
     };
     match NaiveDate::from_ymd_opt(year, month, day) {
         Some(date) if can_be_typed(date) => Ok(date),
-        _ => bad(tr!(
+        _ => Err(tr!(
             "没有{year}年{month}月{day}日这一天(年份限{FIRST_YEAR}至{LAST_YEAR})",
             "there is no day {year}-{month:02}-{day:02} (years {FIRST_YEAR} to {LAST_YEAR})"
-        ))
-        .err(),
+        )),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod date;
 pub mod digest;
 pub mod function_terms;
 pub mod guard;
+pub mod heading_terms;
 pub mod indicator;
 pub mod judgement_terms;
 pub mod money;

@@ -12,15 +12,23 @@ use crate::tr;
 /// [`Fault`] (input) if it is no amount, negative, finer than a fen, or past
 /// a hundred billion yuan.
 pub fn parse(text: &str) -> anyhow::Result<i64> {
-    let typed = fold_width(text);
-    let bad = |why: String| {
+    read(text).or_else(|why| {
         Fault::input(tr!("金额“{text}”无法识别:{why}", "cannot read the amount '{text}': {why}"))
             .hint(tr!("金额以元计,写作 1200、1,200.50、¥1200、1.2万 或 一万二千元", "write amounts in yuan: 1200, 1,200.50 or ¥1200"))
-    };
+            .err()
+    })
+}
+
+/// As [`parse`].
+///
+/// # Errors
+/// Why it is none, in words.
+pub fn read(text: &str) -> Result<i64, String> {
+    let typed = fold_width(text);
     let bare = typed.trim_start_matches(['¥', '￥']).trim_start_matches("人民币").trim();
     let bare = without(bare, &["元整", "元正", "圆整", "元", "圆", "块"]);
     if is_negative(bare) {
-        return bad(tr!("金额不能为负", "an amount cannot be negative")).err();
+        return Err(tr!("金额不能为负", "an amount cannot be negative"));
     }
     let bare = in_digits(bare);
     let (number, decimals) = match bare.strip_suffix('万') {
@@ -29,16 +37,16 @@ pub fn parse(text: &str) -> anyhow::Result<i64> {
     };
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     if !grouped(whole) || !fraction.bytes().all(|b| b.is_ascii_digit()) || number.ends_with('.') {
-        return bad(tr!("不是金额的写法", "this is not how an amount is written")).err();
+        return Err(tr!("不是金额的写法", "this is not how an amount is written"));
     }
     let fraction = if decimals == 6 { fraction.trim_end_matches('0') } else { fraction };
     if fraction.len() > decimals {
-        return bad(tr!("最多精确到分", "an amount has at most two decimals")).err();
+        return Err(tr!("最多精确到分", "an amount has at most two decimals"));
     }
     let digits = whole.replace(',', "") + &format!("{fraction:0<decimals$}");
     match digits.parse::<i64>() {
         Ok(fen) if fen <= 10_000_000_000_000 => Ok(fen),
-        _ => bad(tr!("数额过大", "it is too large")).err(),
+        _ => Err(tr!("数额过大", "it is too large")),
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::domain::function_terms::{
     ABOUT, ACTIVITY_KIND, ASSET_KIND, CHANNEL, GIVER, HUB_KIND, RESOURCE_KIND, SIDE, STANDING_KIND, STANDING_VALUE, USE_KIND,
 };
+use crate::domain::heading_terms;
 use crate::domain::judgement_terms::{EVALUATION_STAGE, PROJECT_KIND};
 use crate::domain::money_terms::{ACCOUNT, DIRECTION, NEED, STEP, SUBMISSION};
 use crate::domain::operator_terms::{BREACH_ITEM, GRAVITY, INSPECTED, VERDICT};
@@ -110,15 +111,16 @@ vocabulary!(/// Social-work certificates.
 ]);
 vocabulary!(/// What a roster's columns hold, and how townships head them.
     ROSTER_COLUMN: RosterColumn, "表头", "heading", [
-    Name = also("name", "姓名", "name", &["学员姓名", "人员姓名", "参训人员", "full name"]),
-    Unit = also("unit", "单位", "unit", &["工作单位", "所在单位", "单位名称", "organisation", "organization", "employer"]),
-    Phone = also("phone", "电话", "phone", &["手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "mobile", "telephone", "tel"]),
+    Name = also("name", "姓名", "name", heading_terms::PERSON),
+    Unit = also("unit", "单位", "unit", heading_terms::UNIT),
+    Phone = also("phone", "电话", "phone", heading_terms::PHONE),
     Category = also("category", "类别", "category", &["人员类别"]),
     Attendance = also("attendance", "出勤", "attendance", &[
         "出勤情况", "到会情况", "签到情况", "参会情况", "到场情况", "出席情况", "参加情况", "签到状态", "出勤状态", "是否签到", "是否到场", "是否到会", "是否参会",
         "是否参加", "是否出席", "到会", "到场", "参会", "出席", "签到", "签名", "签字", "签到签名", "本人签名", "status", "attended", "signature",
     ]),
-    Certificate = also("certificate", "证书", "certificate", &["证书等级", "职业资格", "职业资格证书", "社工证书"]),
+    Certificate = also("certificate", "证书", "certificate", heading_terms::CERTIFICATE),
+    Session = also("training", "培训编号", "training", &["场次编号", "培训场次编号", "session", "session code", "training code"]),
 ]);
 vocabulary!(/// Topics of consultation, 二(一)7.
     CONSULT_TOPIC: ConsultTopic, "咨询主题", "consultation topic", [

@@ -9,13 +9,14 @@ const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const ORG_WEIGHTS: [usize; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
-/// Reads a code: 18 characters of the standard's alphabet, in capitals.
+/// Reads a code: 18 characters of the standard's alphabet, in capitals, without
+/// the blanks that group them.
 ///
 /// # Errors
 /// [`Fault`] (input) if length or alphabet is wrong. A wrong check character
 /// is none: lawful early codes have it, see [`checks`].
 pub fn parse(text: &str) -> anyhow::Result<String> {
-    let code = fold_width(text).to_ascii_uppercase();
+    let code = fold_width(text).to_ascii_uppercase().replace(char::is_whitespace, "");
     let why = if code.chars().count() != 18 {
         let n = code.chars().count();
         tr!("应为18位,现为{n}位", "it has {n} characters, not 18")

@@ -1,4 +1,4 @@
-//! Rows of a roster that are nobody's: sums, signatures, remarks, numbers alone.
+//! Rows of a list that are nobody's: sums, signatures, remarks, numbers alone.
 
 use super::sheet::Row;
 use crate::domain::person;
@@ -39,6 +39,32 @@ const SUMS: [&str; 22] = [
     "total",
     "subtotal",
     "sum",
+];
+
+/// What an account says of sums and of what is carried on.
+const CARRIED: [&str; 22] = [
+    "本日合计",
+    "本月合计",
+    "本季合计",
+    "本年合计",
+    "本月累计",
+    "本季累计",
+    "本年累计",
+    "累计",
+    "合计",
+    "小计",
+    "总计",
+    "上年结转",
+    "上月结转",
+    "上期结转",
+    "期初余额",
+    "年初余额",
+    "期末余额",
+    "承前页",
+    "过次页",
+    "结转下年",
+    "结转下月",
+    "结转下页",
 ];
 
 /// Words that begin a signature or a remark, if a colon follows or nothing.
@@ -91,9 +117,18 @@ pub fn look(row: Row<'_>, name: &str, numbering: Option<usize>) -> Option<Beside
     Some(if named && !is_signed(&words) { Beside::Unclear } else { Beside::Said })
 }
 
+/// Whether a cell says that its row is a sum, or carried on, and nothing else.
+pub fn is_carried(cell: &str) -> bool {
+    let words = fold_width(&visible(cell)).replace(char::is_whitespace, "");
+    CARRIED.contains(&words.as_str())
+}
+
 fn is_sum(words: &str) -> bool {
     let counted = |rest: &str| rest.chars().any(char::is_numeric) && rest.contains('人');
-    SUMS.iter().any(|sum| words.starts_with(sum)) || words.strip_prefix('共').is_some_and(counted)
+    // `Summer` is no sum.
+    let begins =
+        |sum: &str| words.strip_prefix(sum).is_some_and(|rest| !sum.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    SUMS.iter().any(|sum| begins(sum)) || is_carried(words) || words.strip_prefix('共').is_some_and(counted)
 }
 
 fn is_signed(words: &str) -> bool {
@@ -134,8 +169,14 @@ mod tests {
         }
         assert_eq!(of(&["", "（以下空白）", ""], 1, Some(0)), Some(Beside::End));
         assert_eq!(of(&["合计", "李明", ""], 1, Some(0)), Some(Beside::Unclear));
-        for cells in [&["1", "李明", "启明", ""][..], &["", "李明", "", ""], &["一", "王小计", "", ""], &["2", "", "启明", ""]]
-        {
+        assert!(is_carried(" 本年 累计 ") && !is_carried("累计捐款"));
+        for cells in [
+            &["1", "Summer Li", "启明", ""][..],
+            &["1", "李明", "启明", ""],
+            &["", "李明", "", ""],
+            &["一", "王小计", "", ""],
+            &["2", "", "启明", ""],
+        ] {
             assert_eq!(of(cells, 1, Some(0)), None, "{cells:?}");
         }
     }

@@ -1,34 +1,20 @@
-//! The headings of a roster: where they stand, and what each column holds.
+//! The headings of a list: where they stand, and what each column holds.
 
+use super::form::{Form, normal};
 use super::sheet::Row;
 use crate::domain::personal::without_numbers;
-use crate::domain::terms::{ROSTER_COLUMN, Term};
-use crate::domain::text::{fold_width, printable, shortened, visible};
+use crate::domain::text::{printable, shortened, visible};
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::tr;
 
-// Places in ROSTER_COLUMN; a test compares them.
-/// Whose row it is.
-pub const NAME: usize = 0;
-/// Where the person works.
-pub const UNIT: usize = 1;
-/// The phone number.
-pub const PHONE: usize = 2;
-/// The category of a trainee.
-pub const TRAINEE: usize = 3;
-/// Whether the person came.
-pub const CAME: usize = 4;
-/// The certificate.
-pub const PAPER: usize = 5;
-
 /// A column that numbers the rows is left out without a word.
-const NUMBERING: [&str; 6] = ["序号", "编号", "no", "no.", "#", "号"];
+const NUMBERING: [&str; 7] = ["序号", "编号", "no", "no.", "#", "号", "code"];
 
 /// Columns that people sign: if nothing stands in one, the paper was signed.
 const SIGNATURES: [&str; 5] = ["签名", "签字", "签到签名", "本人签名", "signature"];
 
-/// Columns that a roster often has and that nothing is read from.
+/// Columns that a list often has and that nothing is read from.
 const BESIDE: [&str; 22] = [
     "性别",
     "年龄",
@@ -55,26 +41,6 @@ const BESIDE: [&str; 22] = [
     "whyitwasnotrecorded",
 ];
 
-/// Parts of headings that sound like one of ours, by its place.
-const SOUNDS: [(&str, usize); 16] = [
-    ("姓名", NAME),
-    ("名字", NAME),
-    ("单位", UNIT),
-    ("机构", UNIT),
-    ("电话", PHONE),
-    ("手机", PHONE),
-    ("类别", TRAINEE),
-    ("签到", CAME),
-    ("签名", CAME),
-    ("出勤", CAME),
-    ("到会", CAME),
-    ("到场", CAME),
-    ("参会", CAME),
-    ("出席", CAME),
-    ("考勤", CAME),
-    ("证书", PAPER),
-];
-
 /// A heading of the file that means one of ours, as `--map` says it; without a
 /// place: a column that is not to be read.
 pub type Mapped = (String, Option<usize>);
@@ -83,44 +49,18 @@ pub type Mapped = (String, Option<usize>);
 ///
 /// # Errors
 /// [`Fault`] (input) that lists the fields.
-pub fn mapped(typed: &str) -> anyhow::Result<Mapped> {
+pub fn mapped(typed: &str, form: &Form) -> anyhow::Result<Mapped> {
     let read = typed.replace('＝', "=");
     let found = read.rsplit_once('=').and_then(|(heading, field)| {
-        let place = if field.trim() == "-" { None } else { Some(place_of(&normal(field))?) };
+        let place = if field.trim() == "-" { None } else { Some(form.place_of(&normal(field))?) };
         Some((normal(heading), place)).filter(|(heading, _)| !heading.is_empty())
     });
     match found {
         Some(mapped) => Ok(mapped),
         None => Fault::input(tr!("“{typed}”不是“表头=字段”", "'{typed}' is not HEADING=field"))
-            .hint(tr!("字段:{list};不读的列写“表头=-”", "fields: {list}; HEADING=- leaves a column out", list = ROSTER_COLUMN.offer()))
+            .hint(tr!("字段:{list};不读的列写“表头=-”", "fields: {list}; HEADING=- leaves a column out", list = form.offer()))
             .err(),
     }
-}
-
-/// A heading without what townships add: blanks, line breaks, `*`, `:`, a
-/// bracket with what it holds.
-pub fn normal(cell: &str) -> String {
-    let folded = fold_width(&visible(cell)).to_lowercase();
-    let mut depth = 0;
-    let kept = folded.chars().filter(|c| {
-        depth += i32::from(*c == '(');
-        let outside = depth == 0;
-        depth -= i32::from(*c == ')' && depth > 0);
-        outside && !c.is_whitespace() && !matches!(c, '*' | ':')
-    });
-    kept.collect()
-}
-
-fn place_of(heading: &str) -> Option<usize> {
-    ROSTER_COLUMN.terms.iter().position(|term| means(term, heading))
-}
-
-/// Whether a heading, as [`normal`] has it, is one of a term's names. Nothing is
-/// copied: every row of a roster may be asked whether it has headings again.
-fn means(term: &Term, heading: &str) -> bool {
-    let plain = |c: char| c.to_ascii_lowercase();
-    let is = |name: &str| name.chars().filter(|c| *c != ' ').map(plain).eq(heading.chars().map(plain));
-    is(term.id) || is(term.label.zh) || is(term.label.en) || term.also.iter().any(|name| is(name))
 }
 
 /// A column that is not read.
@@ -136,7 +76,7 @@ struct Unread {
 
 /// What each column of the file holds.
 pub struct Columns {
-    /// The index in the row of each id of [`ROSTER_COLUMN`], in its order.
+    /// The index in the row of each column of the form, by its place.
     at: Vec<Option<usize>>,
     /// The headings as they stand, by index.
     headings: Vec<String>,
@@ -152,24 +92,25 @@ impl Columns {
     ///
     /// # Errors
     /// [`Fault`] (input) if two columns are headed alike.
-    pub fn of(row: Row<'_>, map: &[Mapped]) -> anyhow::Result<Option<Self>> {
+    pub fn of(row: Row<'_>, form: &Form, map: &[Mapped]) -> anyhow::Result<Option<Self>> {
         let headings: Vec<String> = row.cells.iter().map(normal).collect();
         let place = |heading: &String| match map.iter().find(|(from, _)| from == heading) {
             Some((_, place)) => *place,
-            None => place_of(heading),
+            None => form.place_of(heading),
         };
-        if !headings.iter().any(|h| place(h) == Some(NAME)) {
+        let known: Vec<usize> = headings.iter().filter_map(place).collect();
+        if !known.contains(&form.key) || known.len() < form.least {
             return Ok(None);
         }
         let mut columns =
-            Self { at: vec![None; ROSTER_COLUMN.terms.len()], headings: Vec::new(), numbering: None, signed: false, unread: Vec::new() };
+            Self { at: vec![None; form.headings.len()], headings: Vec::new(), numbering: None, signed: false, unread: Vec::new() };
         for (i, (heading, cell)) in headings.iter().zip(row.cells).enumerate() {
             columns.headings.push(shown(&cell.replace(['\r', '\n'], "")));
             let left_out = map.iter().any(|(from, place)| from == heading && place.is_none());
             match place(heading) {
-                Some(place) => columns.put(place, i, heading)?,
+                Some(place) => columns.put(place, i, heading, form)?,
                 None if columns.numbering.is_none() && NUMBERING.contains(&heading.as_str()) => columns.numbering = Some(i),
-                None => columns.leave(i, left_out || BESIDE.contains(&heading.as_str())),
+                None => columns.leave(i, left_out || BESIDE.contains(&heading.as_str()) || form.beside.contains(heading)),
             }
         }
         Ok(Some(columns))
@@ -177,24 +118,27 @@ impl Columns {
 
     /// Puts a column to its place. Of several that say who came, one that is not
     /// for signing is read.
-    fn put(&mut self, place: usize, i: usize, heading: &str) -> anyhow::Result<()> {
-        let signed = SIGNATURES.contains(&heading);
+    fn put(&mut self, place: usize, i: usize, heading: &str, form: &Form) -> anyhow::Result<()> {
+        let (signed, may_sign) = (SIGNATURES.contains(&heading), form.signed == Some(place));
         match self.at[place] {
-            Some(before) if place == CAME && self.signed && !signed => {
+            Some(before) if may_sign && self.signed && !signed => {
                 self.leave(before, true);
                 self.signed = false;
             }
-            Some(_) if place == CAME && signed => {
+            Some(_) if may_sign && signed => {
                 self.leave(i, true);
                 return Ok(());
             }
             Some(_) => {
-                let which = ROSTER_COLUMN.terms[place].label.text();
+                let which = form.headings[place].label.text();
                 return Fault::input(tr!("有两列都是“{which}”", "two columns are both '{which}'"))
-                    .hint(tr!("只留一列,或改另一列的表头", "keep one of them, or head the other differently"))
+                    .hint(tr!(
+                        "只留一列,或用 --map 表头=- 写明哪一列不读",
+                        "keep one of them, or say with --map HEADING=- which one is not to be read"
+                    ))
                     .err();
             }
-            None => self.signed |= place == CAME && signed,
+            None => self.signed |= may_sign && signed,
         }
         self.at[place] = Some(i);
         Ok(())
@@ -209,7 +153,7 @@ impl Columns {
         self.headings.len()
     }
 
-    /// The cells of a row that are read, by the places of [`ROSTER_COLUMN`]; what
+    /// The cells of a row that are read, by the places of the form; what
     /// has no column, or no cell, is empty.
     pub fn cells<'r>(&self, row: Row<'r>) -> Vec<&'r str> {
         self.at.iter().map(|at| at.and_then(|i| row.cells.get(i)).unwrap_or_default()).collect()
@@ -234,13 +178,14 @@ impl Columns {
     ///
     /// # Errors
     /// [`Fault`] (input) if it has headings of its own.
-    pub fn repeated(&self, row: Row<'_>, map: &[Mapped]) -> anyhow::Result<bool> {
-        let name = self.at[NAME].and_then(|i| row.cells.get(i)).unwrap_or_default();
-        let heading = normal(name);
-        if heading.is_empty() || !(means(&ROSTER_COLUMN.terms[NAME], &heading) || heading == normal(self.heading(NAME))) {
+    pub fn repeated(&self, row: Row<'_>, form: &Form, map: &[Mapped]) -> anyhow::Result<bool> {
+        let key = self.at[form.key].and_then(|i| row.cells.get(i)).unwrap_or_default();
+        let heading = normal(key);
+        if heading.is_empty() || !(form.headings[form.key].means(&heading) || heading == normal(self.heading(form.key))) {
             return Ok(false);
         }
-        match Self::of(row, map)? {
+        match Self::of(row, form, map)? {
+            None if form.least > 1 => Ok(false),
             Some(other) if other.at == self.at => Ok(true),
             _ => {
                 let line = row.line;
@@ -262,13 +207,13 @@ impl Columns {
     /// look at before anything is recorded.
     ///
     /// # Errors
-    /// [`Fault`] (input) if one sounds like a column that the roster lacks.
-    pub fn told(&self) -> anyhow::Result<(Vec<String>, Vec<String>)> {
+    /// [`Fault`] (input) if one sounds like a column that the list lacks.
+    pub fn told(&self, form: &Form) -> anyhow::Result<(Vec<String>, Vec<String>)> {
         let filled = || self.unread.iter().filter(|column| column.filled);
         for Unread { heading, .. } in filled().filter(|column| !column.usual) {
-            let sounds = SOUNDS.iter().find(|(part, place)| heading.contains(part) && self.at[*place].is_none());
+            let sounds = form.sounds.iter().find(|(part, place)| heading.contains(part.as_str()) && self.at[*place].is_none());
             if let Some((_, place)) = sounds {
-                let (like, id) = (ROSTER_COLUMN.terms[*place].label.text(), ROSTER_COLUMN.terms[*place].id);
+                let (like, id) = (form.headings[*place].label.text(), &form.headings[*place].id);
                 return Fault::input(tr!(
                     "“{heading}”一列没有读,却像是“{like}”",
                     "the column '{heading}' is not read, but sounds like '{like}'"

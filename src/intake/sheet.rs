@@ -115,13 +115,16 @@ pub fn rows(text: &str, mut each: impl FnMut(Row<'_>) -> anyhow::Result<()>) -> 
             continue;
         }
         if count > MAX_ROWS {
-            return Fault::input(tr!("超过{MAX_ROWS}行,不像一份签到表", "it has more than {MAX_ROWS} rows and is hardly a roster")).err();
+            return Fault::input(tr!("超过{MAX_ROWS}行,不像一份名单", "it has more than {MAX_ROWS} rows and is hardly a list")).err();
         }
         count += 1;
         each(Row::of_text(line, &cells))?;
     }
     Ok(())
 }
+
+/// What may part cells, in the order of preference.
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// The text, and what parts its cells: what its first line announces (`sep=;`,
 /// blanked here, so that lines keep their numbers), else what the line with the
@@ -135,9 +138,11 @@ fn parted(text: &str) -> (Cow<'_, str>, u8) {
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(SEARCHED);
     let first = lines.clone().next().unwrap_or_default();
-    let heads = lines.find(|line| line.contains("姓名") || line.to_ascii_lowercase().contains("name")).unwrap_or(first);
+    let named = lines.clone().find(|line| line.contains("姓名") || line.to_ascii_lowercase().contains("name"));
+    // A title stands above the headings, and has nothing to part.
+    let heads = named.or_else(|| lines.find(|line| line.contains(DELIMITERS.map(char::from)))).unwrap_or(first);
     let has = |d: &u8| heads.contains(char::from(*d));
-    (Cow::Borrowed(text), [b',', b'\t', b';'].into_iter().find(has).unwrap_or(b','))
+    (Cow::Borrowed(text), DELIMITERS.into_iter().find(has).unwrap_or(b','))
 }
 
 /// A place in a text that only moves on, and its line. Lines end with LF, CRLF

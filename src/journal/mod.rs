@@ -22,7 +22,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::domain::code::Code;
-use crate::fault::Fault;
+use crate::fault::{Fault, Refusal};
 use crate::rules::{Breach, Severity, Today, Touched, check_touched};
 use crate::store::records::registry::JOURNAL;
 use crate::store::{Db, Writer, named_params};
@@ -163,6 +163,18 @@ fn obey(w: &Writer, request: &Request, seq: i64, touched: Vec<Touched>) -> anyho
         )?;
     }
     Ok((warnings, grave))
+}
+
+/// The breaches that would refuse the entry that is being written, with their
+/// subjects; those that are waived, or may be and `overriding` says so, are none.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn refusals(w: &Writer, today: NaiveDate, overriding: bool) -> anyhow::Result<Vec<(String, Refusal)>> {
+    let seq = w.one("SELECT max(seq) AS seq FROM journal", &[])?.int("seq")?;
+    let grave = |b: &Breach| b.waived.is_none() && b.rule.severity == Severity::Error && !(overriding && b.rule.waivable);
+    let breaches: Vec<Breach> = check_touched(w, touched(w, seq)?, Today(today))?.into_iter().filter(grave).collect();
+    refusal::told(w, seq, &breaches)
 }
 
 /// Compares every row that the entry touched with what the journal says of it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::code::Code;
-use crate::fault::{Fault, Kind};
+use crate::fault::{Fault, Kind, Refusal};
 use crate::i18n::{Lang, lang};
 use crate::rules::Breach;
 use crate::store::records::registry;
@@ -15,13 +15,7 @@ use crate::tr;
 /// # Errors
 /// If SQLite fails.
 pub fn refuse(db: &Db, seq: i64, breaches: &[Breach], overridden: bool) -> anyhow::Result<Fault> {
-    let mut new = New { db, seq, known: BTreeMap::new() };
-    let mut refusals = Vec::new();
-    for breach in breaches {
-        let mut refusal = breach.refusal();
-        refusal.message = new.unnamed(&refusal.message)?;
-        refusals.push(refusal);
-    }
+    let refusals: Vec<Refusal> = told(db, seq, breaches)?.into_iter().map(|(_, refusal)| refusal).collect();
     let kind = if breaches.iter().any(|b| b.rule.fault == Kind::Input) { Kind::Input } else { Kind::Rule };
     let message = refusals[0].message.clone();
     let mut fault = if kind == Kind::Input { Fault::input(message) } else { Fault::refused(message) };
@@ -37,6 +31,21 @@ pub fn refuse(db: &Db, seq: i64, breaches: &[Breach], overridden: bool) -> anyho
         });
     }
     Ok(fault.rules(refusals))
+}
+
+/// What is said of breaches, with the code of what breaks each.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn told(db: &Db, seq: i64, breaches: &[Breach]) -> anyhow::Result<Vec<(String, Refusal)>> {
+    let mut new = New { db, seq, known: BTreeMap::new() };
+    let mut told = Vec::new();
+    for breach in breaches {
+        let mut refusal = breach.refusal();
+        refusal.message = new.unnamed(&refusal.message)?;
+        told.push((breach.subject.clone(), refusal));
+    }
+    Ok(told)
 }
 
 /// The records that the entry would have made: their codes will not exist.

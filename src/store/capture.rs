@@ -79,6 +79,25 @@ impl Writer {
         Ok(())
     }
 
+    /// Does `work`; what it wrote is taken back if it fails, or returns nothing.
+    ///
+    /// # Errors
+    /// What the work fails with, or if SQLite fails.
+    pub fn attempt<T>(&self, work: impl FnOnce() -> anyhow::Result<Option<T>>) -> anyhow::Result<Option<T>> {
+        let (noted, written) = (self.capture.tables.borrow().len(), self.conn.total_changes());
+        self.conn.execute_batch("SAVEPOINT attempt").map_err(fault_of)?;
+        let done = work();
+        // To take back what made no trigger is cheap; else the schema is read anew.
+        let is_clean = self.conn.total_changes() == written && self.capture.tables.borrow().len() == noted;
+        if !matches!(done, Ok(Some(_))) && !is_clean {
+            self.conn.execute_batch("ROLLBACK TO attempt").map_err(fault_of)?;
+            // The triggers that were made since went with the rest.
+            self.capture.tables.borrow_mut().truncate(noted);
+        }
+        self.conn.execute_batch("RELEASE attempt").map_err(fault_of)?;
+        done
+    }
+
     /// Takes what was written so far as no part of an entry: tables were made
     /// anew with the rows that they had.
     pub(super) fn uncaptured(&self) {
@@ -132,6 +151,24 @@ fn triggers(table: &str, columns: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::store::file::open::create;
+
+    #[test]
+    fn what_is_taken_back_leaves_no_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        std::fs::write(&path, "").expect("an empty file");
+        let w = create(&path).expect("a file");
+        let journal = [("at", "2022-01-01".into()), ("actor", "x".into()), ("login", "x".into()), ("command", "x".into())];
+        let arguments = [("seq", 1.into()), ("arguments", "[]".into())];
+        w.insert("journal", &[&journal[..], &arguments[..]].concat()).expect("an entry");
+        let add = |name: &str| w.insert("org", &[("name", name.into()), ("kind", "service".into())]);
+        assert_eq!(w.attempt(|| add("启明").map(|_| None::<()>)).expect("nothing"), None);
+        assert!(w.attempt(|| add("启明").and_then(|_| anyhow::bail!("no")).map(|()| Some(()))).is_err());
+        assert_eq!(w.attempt(|| add("启明").map(Some)).expect("a row"), Some(1));
+        w.all_captured().expect("every row is noted");
+        let noted = w.one("SELECT count(*) AS n FROM change", &[]).and_then(|row| row.int("n")).expect("changes");
+        assert_eq!(noted, 1);
+    }
 
     #[test]
     fn a_row_that_escapes_is_seen() {

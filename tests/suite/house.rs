@@ -112,6 +112,7 @@ fn outside_crates_stay_where_they_belong() {
         (&["Connection", "open_with_flags"], &["src/store/"]),
         (&["clap"], &["src/cli/", "src/main.rs"]),
         (&["dialoguer"], &["src/cli/host.rs"]),
+        (&["indicatif"], &["src/cli/progress.rs"]),
         (&["Local", "now"], &["src/cli/ctx.rs"]),
         (&["Utc", "now"], &[]),
         (&["SystemTime", "now"], &[]),

@@ -36,6 +36,7 @@ mod heap;
 mod history;
 mod hostile;
 mod house;
+mod imports;
 mod in_place;
 mod issued;
 mod misled;

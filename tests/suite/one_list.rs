@@ -33,19 +33,50 @@ fn with_files() -> Base {
     base.file("form.scan", "an application form");
     base.file("roster.csv", "姓名\n沈知秋\n");
     base.file("mixed.csv", "姓名,类别\n沈知秋,\n宋若溪,领导\n");
+    base.ok(&["org", "add", "--name", "暖阳社", "--kind", "service"]);
+    base.ok(&["apply", "O2", "--date", "2021-10-08"]);
+    base.passes("A1", "final", "2021-12-27");
+    base.enters("A1", "2022-01-04");
+    for (kind, head, rows) in LISTS {
+        base.file(&format!("{kind}.csv"), format!("{head}\n{}\n", rows[0]));
+        base.file(&format!("{kind}-2.csv"), format!("{head}\n{}\n{}\n", rows[1], rows[2]));
+    }
     base.ok(&["backup", &path(&base, "old.db")]);
     base
 }
 
+/// Of each import the headings, two good rows and a bad one.
+const LISTS: [(&str, &str, [&str; 3]); 6] = [
+    ("orgs", "名称,类型", ["甲社,社团", "乙社,社团", "丙社,外星"]),
+    ("persons", "姓名,电话", ["尤佳,", "于佳,", "余佳,12"]),
+    ("services", "组织,服务,日期", ["暖阳社,公共空间,2022-03-01", "暖阳社,公共空间,2022-03-02", "暖阳社,公共空间,3月"]),
+    ("consultations", "主题,日期", ["党建,2022-03-01", "党建,2022-03-02", "党建,3月"]),
+    ("projects", "组织,名称,开始日期", ["暖阳社,甲,2022-03-01", "暖阳社,乙,2022-03-01", "暖阳社,丙,3月"]),
+    ("vouchers", "日期,收入,类别", ["2022-03-01,5,财政拨款", "2022-03-02,5,财政拨款", "2022-03-03,,财政拨款"]),
+];
+
 /// Every command that reads or makes a file, and that file. `@` is the folder.
-const WITH_FILES: [(&[&str], &str); 15] = [
+const WITH_FILES: [(&[&str], &str); 28] = [
     (&["init", "--plan", "@/plan.toml", "--db", "@/new.db"], "plan.toml"),
     (&["apply", "O1", "--document", "@/form.scan"], "form.scan"),
     (&["training", "log", "--title", "治理", "--form", "lecture", "--roster", "@/roster.csv"], "roster.csv"),
     (&["training", "roster", "T1", "@/roster.csv"], "roster.csv"),
     (&["import", "roster", "@/roster.csv", "--training", "T1"], "roster.csv"),
+    (&["training", "log", "--title", "治", "--form", "lecture", "--roster", "@/mixed.csv", "--rejects", "@/log.csv"], "log.csv"),
     (&["training", "roster", "T1", "@/mixed.csv", "--rejects", "@/rest.csv"], "rest.csv"),
     (&["import", "roster", "@/mixed.csv", "--training", "T1", "--rejects", "@/others.csv"], "others.csv"),
+    (&["import", "orgs", "@/orgs.csv"], "orgs.csv"),
+    (&["import", "persons", "@/persons.csv"], "persons.csv"),
+    (&["import", "services", "@/services.csv"], "services.csv"),
+    (&["import", "consultations", "@/consultations.csv"], "consultations.csv"),
+    (&["import", "projects", "@/projects.csv"], "projects.csv"),
+    (&["import", "vouchers", "@/vouchers.csv"], "vouchers.csv"),
+    (&["import", "orgs", "@/orgs-2.csv", "--rejects", "@/orgs-rest.csv"], "orgs-rest.csv"),
+    (&["import", "persons", "@/persons-2.csv", "--rejects", "@/persons-rest.csv"], "persons-rest.csv"),
+    (&["import", "services", "@/services-2.csv", "--rejects", "@/services-rest.csv"], "services-rest.csv"),
+    (&["import", "consultations", "@/consultations-2.csv", "--rejects", "@/consultations-rest.csv"], "consultations-rest.csv"),
+    (&["import", "projects", "@/projects-2.csv", "--rejects", "@/projects-rest.csv"], "projects-rest.csv"),
+    (&["import", "vouchers", "@/vouchers-2.csv", "--rejects", "@/vouchers-rest.csv"], "vouchers-rest.csv"),
     (&["attach", "O1", "@/form.scan"], "form.scan"),
     (&["audit", "@/old.db"], "old.db"),
     (&["rollup", "@/old.db", "--period", "2023Q4"], "old.db"),

@@ -32,7 +32,7 @@ pub trait Work {
     fn after(&mut self, w: &Writer, code: Code, written: &mut Written) -> anyhow::Result<()>;
 
     /// Adds to the answer.
-    fn report(self: Box<Self>, answer: Answer) -> Answer {
+    fn report(self: Box<Self>, _: &mut Ctx<'_, '_>, answer: Answer) -> Answer {
         answer
     }
 }

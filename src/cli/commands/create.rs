@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::beside::{Beside, SUBJECT, read_text};
@@ -238,45 +239,64 @@ pub fn run(args: Chosen, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
         if let Some((subject, id)) = id {
             columns.set(subject.column(), id);
         }
-        for (column, word) in create.sets {
-            columns.set(column, *word);
-        }
-        for (field, value) in typed {
-            columns.0.extend(field.columns(w, value, None, today)?);
-        }
-        if let Some(fill) = create.fill {
-            fill(w, &mut columns)?;
-        }
-        let (code, mut written) = make(w, kind, create, &columns, &rows)?;
+        let columns = complete(w, create, columns, typed, today)?;
+        let code = insert(w, kind, &columns, &rows)?;
+        let mut written = told(w, kind, create, code)?;
         if let Some(work) = &mut work {
             work.after(w, code, &mut written)?;
         }
         Ok(written)
     })?;
     Ok(match work {
-        Some(work) => work.report(answer),
+        Some(work) => work.report(ctx, answer),
         None => answer,
     })
 }
 
-fn make(
+/// The columns of what a verb makes: those that are set already, and those of the
+/// fields that were typed.
+///
+/// # Errors
+/// A fault if the database does not allow a value.
+pub fn complete(
     w: &Writer,
-    kind: &'static Kind,
     create: &Create,
-    columns: &Columns,
-    rows: &[(&'static Part, i64)],
-) -> anyhow::Result<(Code, Written)> {
+    mut columns: Columns,
+    typed: Vec<(&'static Field, Value)>,
+    today: NaiveDate,
+) -> anyhow::Result<Columns> {
+    for (column, word) in create.sets {
+        columns.set(column, *word);
+    }
+    for (field, value) in typed {
+        columns.0.extend(field.columns(w, value, None, today)?);
+    }
+    if let Some(fill) = create.fill {
+        fill(w, &mut columns)?;
+    }
+    Ok(columns)
+}
+
+/// Inserts what a verb makes, with its parts.
+///
+/// # Errors
+/// A fault if the database does not allow it.
+pub fn insert(w: &Writer, kind: &'static Kind, columns: &Columns, parts: &[(&'static Part, i64)]) -> anyhow::Result<Code> {
     let id = w.insert(kind.table, &columns.0)?;
-    for (part, to) in rows {
+    for (part, to) in parts {
         w.insert(part.table, &[(part.column, id.into()), (part.field.column, (*to).into())])?;
     }
-    let code = kind.code(id);
+    Ok(kind.code(id))
+}
+
+/// What is said of a record that a verb has made.
+fn told(w: &Writer, kind: &'static Kind, create: &Create, code: Code) -> anyhow::Result<Written> {
     let (_, row) = records::get(w, code)?;
     let mut done = (create.done)(&Made { db: w, kind, code, row: &row })?;
-    if let Some(twin) = lookup::twin(w, kind, id)? {
+    if let Some(twin) = lookup::twin(w, kind, code.number)? {
         done = done.warn(lookup::told(twin));
     }
-    Ok((code, Written { next: done.next.into_iter().collect(), warnings: done.warnings, ..Written::new(code, done.message) }))
+    Ok(Written { next: done.next.into_iter().collect(), warnings: done.warnings, ..Written::new(code, done.message) })
 }
 
 /// A file's name and the SHA-256 of its bytes.

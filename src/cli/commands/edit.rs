@@ -1,5 +1,6 @@
 //! `edit`: corrects a record. The flags come from the registry of kinds.
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
 
 use crate::cli::answer::Answer;
@@ -14,7 +15,7 @@ use crate::i18n::{join, label};
 use crate::store::records::field::{Field, Type};
 use crate::store::records::kind::Kind;
 use crate::store::records::registry;
-use crate::store::{Row, Value, records};
+use crate::store::{Row, Value, Writer, records};
 use crate::tr;
 
 /// A record, and the fields that were typed, by flag.
@@ -117,24 +118,42 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
                 .hint(tr!("重新登记一条;或用 fuhua history {code} 查看经过", "record it anew, or see fuhua history {code}"))
                 .err();
         }
-        let mut columns = Vec::new();
-        for (field, typed) in &fields {
+        for (field, _) in &fields {
             together(field, &fields)?;
-            if field_is(field, &before, typed)? {
-                continue;
-            }
-            let value = field.parse(typed, today)?;
-            columns.extend(field.columns(w, value, Some(code.number), today)?.into_iter().filter(|(column, value)| {
-                let kept = kind.fields.iter().find(|f| !f.computed && f.column == *column).and_then(|f| before.get(f.name).ok());
-                kept != Some(value)
-            }));
         }
-        if !columns.is_empty() {
-            w.update(kind.table, code.number, &columns)?;
-        }
+        correct(w, kind, code.number, &before, &fields, today)?;
         let (_, after) = records::get(w, code)?;
         Ok(Written::new(code, tr!("已更正 {code}:{what}", "corrected {code}: {what}", what = told(kind, &before, &after)?)))
     })
+}
+
+/// Sets what differs from a record as it was read; whether anything did.
+///
+/// # Errors
+/// A fault if a value is wrong.
+pub fn correct(
+    w: &Writer,
+    kind: &'static Kind,
+    id: i64,
+    before: &Row,
+    fields: &[(&'static Field, &str)],
+    today: NaiveDate,
+) -> anyhow::Result<bool> {
+    let mut columns = Vec::new();
+    for (field, typed) in fields {
+        if field_is(field, before, typed)? {
+            continue;
+        }
+        let value = field.parse(typed, today)?;
+        columns.extend(field.columns(w, value, Some(id), today)?.into_iter().filter(|(column, value)| {
+            let kept = kind.fields.iter().find(|f| !f.computed && f.column == *column).and_then(|f| before.get(f.name).ok());
+            kept != Some(value)
+        }));
+    }
+    if !columns.is_empty() {
+        w.update(kind.table, id, &columns)?;
+    }
+    Ok(!columns.is_empty())
 }
 
 /// What was typed, each day with its year.

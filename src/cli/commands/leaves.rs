@@ -87,6 +87,13 @@ const LINES: &[(&str, Access)] = &[
     ("training log --title 治理 --form lecture --date 2022-01-05", Access::Writes),
     ("training roster T1 @/roster.csv", Access::Writes),
     ("import roster @/other.csv --training T1", Access::Writes),
+    ("template roster", Access::Reads),
+    ("import orgs @/orgs.csv", Access::Writes),
+    ("import persons @/persons.csv", Access::Writes),
+    ("import services @/services.csv", Access::Writes),
+    ("import consultations @/consultations.csv", Access::Writes),
+    ("import projects @/projects.csv", Access::Writes),
+    ("import vouchers @/vouchers.csv", Access::Writes),
     ("training coach T1 O1 --date 2022-01-06", Access::Writes),
     ("training log --title 财务 --form lecture --date 2022-01-06 --roster @/other.csv", Access::Writes),
     ("training attend T1 邓雨桐 --excused", Access::Writes),
@@ -221,7 +228,17 @@ fn a_command_is_made_as_in_the_whole_tree() {
 fn each_command_does_with_the_database_what_it_says() {
     let folder = Folder(tempfile::tempdir().expect("a folder"));
     std::fs::write(folder.0.path().join("roster.csv"), "姓名,电话\n沈知秋,13800138001\n").expect("a roster");
-    std::fs::write(folder.0.path().join("other.csv"), "姓名\n沈之秋\n").expect("a roster");
+    for (name, text) in [
+        ("other.csv", "姓名\n沈之秋\n"),
+        ("orgs.csv", "名称,类型\n银杏社,社团\n"),
+        ("persons.csv", "姓名,单位\n尤佳,城区街道\n"),
+        ("services.csv", "组织,服务,日期\n春风社,公共空间,2022-02-03\n"),
+        ("consultations.csv", "主题,日期\n党建,2022-02-03\n"),
+        ("projects.csv", "组织,名称,开始日期\n春风社,读书会,2022-02-03\n"),
+        ("vouchers.csv", "日期,收入,类别\n2022-02-03,5,财政拨款\n"),
+    ] {
+        std::fs::write(folder.0.path().join(name), text).expect("a list");
+    }
     let mut all = BTreeSet::new();
     leaves(&command(), "", &mut all);
     for (line, access) in LINES {

@@ -1,6 +1,7 @@
 //! The program's verbs: a folder a noun, a file a verb, its arguments beside its
 //! handler.
 
+mod aside;
 mod attach;
 mod audit;
 mod backup;
@@ -21,9 +22,11 @@ mod init;
 mod leaves;
 mod list;
 mod merging;
+mod noticed;
 mod operator;
 mod org;
 mod person;
+mod picking;
 mod plan;
 mod project;
 mod report;
@@ -37,6 +40,7 @@ mod show;
 mod space;
 mod talent;
 mod target;
+mod template;
 mod todo;
 mod training;
 mod undo;
@@ -149,7 +153,12 @@ static WORDS: &[Word] = &[
     noun!(hub, "平台:社工站、委员会、学习网络、人才库等及其成员", "hubs: stations, committees, networks, pools, and their members"),
     noun!(talent, "人才库", "pools of talent"),
     noun!(resource, "资源:供给、需求、对接", "resources: offers, needs, matches"),
-    noun!(import, "导入:签到表", "files of records that come in: rosters"),
+    noun!(
+        import,
+        "导入:签到表、组织、人员、服务、咨询、项目、凭证",
+        "files that come in: rosters, organisations, persons, services, consultations, projects, vouchers"
+    ),
+    verb!(template, Access::Reads, "空白表:填好后导入", "the blank sheet of a list, to be filled in and imported"),
     verb!(attach, Access::Writes, "在记录上附一份文件(只记摘要)", "attach a paper to a record, by its digest"),
     verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
     verb!(todo, Access::ReadsPast, "待办:到期和逾期事项", "what is due, and what is overdue"),

@@ -60,6 +60,11 @@ impl Table {
     }
 }
 
+/// The day that a number in a cell means, counted from 1900.
+pub fn day_of(number: u32) -> Option<String> {
+    numbers::day(f64::from(number), false)
+}
+
 /// What a file turned out to hold.
 pub enum Found {
     /// The rows that are meant.

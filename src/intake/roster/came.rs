@@ -1,7 +1,7 @@
 //! What the attendance column of a roster held, and what its blanks mean.
 
-use super::cells::some_of;
 use crate::domain::terms::Attendance;
+use crate::intake::cells::some_of;
 use crate::tr;
 
 /// What the attendance column held.

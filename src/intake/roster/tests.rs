@@ -1,7 +1,18 @@
 //! Rosters as townships write them, read.
 
 use super::*;
-use crate::intake::heading::mapped;
+use crate::domain::terms::ROSTER_COLUMN;
+use crate::intake::heading::{Mapped, mapped};
+
+fn parse(file: &str, bytes: Vec<u8>, options: &Options) -> anyhow::Result<Roster> {
+    let mut persons = Persons::of(options);
+    let (list, columns) = list::parse(file, bytes, &Form::roster(), &options.list, &mut persons)?;
+    Ok(persons.roster(list, &columns))
+}
+
+fn reads(typed: &str) -> Mapped {
+    mapped(typed, &Form::roster()).expect(typed)
+}
 
 fn ok(text: &str) -> Roster {
     parse("签到表.csv", text.as_bytes().to_vec(), &Options::default()).expect(text)
@@ -86,7 +97,15 @@ fn guards_are_taken_off_and_nothing_else() {
 
 #[test]
 fn places_are_those_of_the_vocabulary() {
-    let places = [(NAME, "name"), (UNIT, "unit"), (PHONE, "phone"), (TRAINEE, "category"), (CAME, "attendance"), (PAPER, "certificate")];
+    let places = [
+        (NAME, "name"),
+        (UNIT, "unit"),
+        (PHONE, "phone"),
+        (TRAINEE, "category"),
+        (CAME, "attendance"),
+        (PAPER, "certificate"),
+        (SESSION, "training"),
+    ];
     assert_eq!(places.len(), ROSTER_COLUMN.terms.len());
     assert!(places.iter().all(|(place, id)| ROSTER_COLUMN.terms[*place].id == *id));
 }
@@ -125,7 +144,7 @@ fn what_is_nobody_is_left_out_and_told() {
     ] {
         assert_eq!(names(text), two, "{text}");
     }
-    let told = ok("姓名,单位\n李明,启明\n\n合计：1人,\n").warnings;
+    let told = ok("姓名,单位\n李明,启明\n\n合计：1人,\n").warnings.clone();
     assert_eq!(told, ["跳过1行(不是人员):第4行“合计：1人”"]);
     assert_eq!(problems("姓名,单位\n李明,启明\n以下空白,\n王芳,启明\n")[0].0, 4);
     assert_eq!(problems("序号,姓名\n1,李明\n合计,王芳\n")[0].0, 3);
@@ -169,9 +188,12 @@ fn a_column_that_sounds_like_ours_is_not_passed_over() {
     let error = parse("签到表.csv", text.into(), &Options::default()).expect_err("unread").to_string();
     assert!(error.contains("出勤打卡"), "{error}");
     for (map, place) in [("出勤打卡=attendance", Some(CAME)), ("出勤打卡=-", None), ("参加人=姓名", Some(NAME))] {
-        assert_eq!(mapped(map).expect(map).1, place);
+        assert_eq!(reads(map).1, place);
     }
-    let map = |typed: &[&str]| Options { map: typed.iter().map(|t| mapped(t).expect(t)).collect(), ..Options::default() };
+    let map = |typed: &[&str]| {
+        let list = list::Options { map: typed.iter().map(|t| reads(t)).collect(), ..list::Options::default() };
+        Options { list, ..Options::default() }
+    };
     assert_eq!(parse("a.csv", text.into(), &map(&["出勤打卡=-"])).expect("left out").entries.len(), 1);
     let other = parse("a.csv", "参加人,来自\n李明,启明\n".into(), &map(&["参加人=name", "来自=unit"])).expect("mapped");
     assert_eq!((other.entries.get(0).name, other.entries.get(0).unit), ("李明", Some("启明")));

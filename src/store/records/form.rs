@@ -1,10 +1,9 @@
-//! The form of a kind: what an import may call its columns, what a blank sheet
-//! asks for, what is still to be asked of whoever makes a record.
+//! The form of a kind: what its verb asks for, what is still to be asked of whoever
+//! makes a record.
 
 use super::field::{Field, Type};
 use super::kind::{Create, Kind};
 use crate::domain::terms::Vocabulary;
-use crate::domain::text::fold_width;
 
 /// A column of a blank sheet.
 #[derive(Clone, Copy)]
@@ -28,15 +27,6 @@ impl Create {
         columns
     }
 
-    /// The field that a heading of a sheet means: its label in either language,
-    /// its name, its flag, or another name that imports may use.
-    pub fn heading(&self, kind: &Kind, text: &str) -> Option<&'static Field> {
-        let typed = fold_width(text).to_lowercase();
-        let is = |name: &str| fold_width(name).to_lowercase() == typed;
-        let means = |f: &Field| [f.label.zh, f.label.en, f.name].iter().chain(f.headings).any(|name| is(name)) || is(&f.flag());
-        self.fields(kind).find(|f| means(f))
-    }
-
     /// The fields that must be given and were not, by name.
     pub fn missing<'a>(&'a self, kind: &'a Kind, given: impl Fn(&Field) -> bool + 'a) -> impl Iterator<Item = &'static Field> + 'a {
         self.fields(kind).filter(move |f| is_needed(f) && !given(f))
@@ -52,20 +42,6 @@ pub fn is_needed(field: &Field) -> bool {
 mod tests {
     use crate::store::records::registry;
 
-    /// No heading of a verb's sheet means two fields.
-    #[test]
-    fn headings_mean_one_field() {
-        for (kind, create) in registry::creates() {
-            for column in create.template(kind) {
-                let field = column.field;
-                for name in [field.label.zh, field.label.en, field.name].iter().chain(field.headings) {
-                    let found = create.heading(kind, name).map(|f| f.name);
-                    assert_eq!(found, Some(field.name), "{} {name}", kind.id);
-                }
-            }
-        }
-    }
-
     #[test]
     fn a_sheet_asks_first_for_what_it_needs() {
         let (kind, create) = registry::creates().find(|(_, c)| c.words == ["org", "add"]).expect("org add");
@@ -73,8 +49,6 @@ mod tests {
         let needed: Vec<&str> = columns.iter().take_while(|c| c.needed).map(|c| c.field.name).collect();
         assert_eq!(needed, ["name", "kind"]);
         assert_eq!(columns[1].choices.map(|set| set.terms.len()), Some(5));
-        assert_eq!(create.heading(kind, " 乡镇（街道） ").map(|f| f.name), Some("town"));
-        assert!(create.heading(kind, "状态").is_none(), "what is worked out is not typed");
         assert_eq!(create.missing(kind, |f| f.name == "kind").map(|f| f.name).collect::<Vec<_>>(), ["name"]);
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::code::Code;
 use crate::domain::text::{fold_width, matching};
 use crate::domain::vocabulary::offer;
 use crate::fault::Fault;
-use crate::store::{Db, named_params};
+use crate::store::{Db, ToSql, Value, named_params};
 use crate::tr;
 
 /// An organisation that an argument may mean.
@@ -95,6 +95,36 @@ pub fn twin(db: &Db, kind: &Kind, id: i64) -> anyhow::Result<Option<Code>> {
     let Some(repeated) = repeated(kind) else { return Ok(None) };
     let sql = format!("SELECT max(t.id) AS id {repeated} AND r.id = :id");
     Ok(db.one(&sql, named_params! {":id": id})?.opt_int("id")?.map(|id| kind.code(id)))
+}
+
+/// The records in force that say what a record with these columns and parts would
+/// say, in the sense of [`repeated`], by rising id.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn alike(db: &Db, kind: &Kind, columns: &[(&'static str, Value)], parts: &[(&Part, Vec<Value>)]) -> anyhow::Result<Vec<i64>> {
+    let said = kind.fields.iter().filter(|f| !f.computed && !f.internal && !f.is_sensitive());
+    let mut values: Vec<(String, Value)> = Vec::new();
+    let mut sql = format!("SELECT r.id FROM {} r WHERE r.void_reason IS NULL", kind.table);
+    for field in said {
+        let value = columns.iter().find(|(column, _)| *column == field.column).map_or(Value::Null, |(_, value)| value.clone());
+        // An index serves what equals, and not what is.
+        let is = if kind.date == Some(field.column) { "=" } else { "IS" };
+        sql += &format!(" AND r.{0} {is} :{0}", field.column);
+        values.push((format!(":{}", field.column), value));
+    }
+    for Part { table, column, field, .. } in kind.parts {
+        let what = field.column;
+        let mut list: Vec<&Value> = parts.iter().filter(|(part, _)| part.table == *table).flat_map(|(_, values)| values).collect();
+        list.sort_by_key(|value| value.json().to_string());
+        let joined: Vec<String> = list.iter().map(|value| value.json().to_string().trim_matches('"').to_owned()).collect();
+        sql += &format!(
+            " AND coalesce((SELECT group_concat(x.{what}) FROM (SELECT {what} FROM {table} WHERE {column} = r.id ORDER BY CAST({what} AS TEXT)) x), '') = :{table}"
+        );
+        values.push((format!(":{table}"), joined.join(",").into()));
+    }
+    let params: Vec<(&str, &dyn ToSql)> = values.iter().map(|(name, value)| (name.as_str(), value as &dyn ToSql)).collect();
+    db.all(&(sql + " ORDER BY r.id"), &params)?.iter().map(|row| row.int("id")).collect()
 }
 
 /// What is said of an earlier record that says the same.

@@ -10,6 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::money;
 use crate::domain::money_terms::Direction;
 use crate::fault::Fault;
+use crate::store::records::kind::Columns;
 use crate::store::records::kinds::money::VOUCHER;
 use crate::store::records::kinds::project::PROJECT;
 use crate::store::records::{self, lookup};
@@ -59,10 +60,22 @@ impl Posting {
         let org = org.map(|text| resolve::org(ctx, &writer, &text)).transpose()?.map(|org| org.id);
         let project = project.map(|text| resolve::project(ctx, &writer, &text, resolve::GOES_ON)).transpose()?;
         let evidence = self.evidence.iter().map(|text| evidence(&writer, text)).collect::<anyhow::Result<Vec<_>>>()?;
-        write_to(ctx, writer, self.command, |w| self.insert(w, fen, org, project, &evidence))
+        write_to(ctx, writer, self.command, |w| {
+            let code = insert(w, &self.columns(w, fen, org, project)?, &evidence)?;
+            let written = Written::new(code, posted(w, code)?).next(format!("fuhua show {code}"));
+            Ok(match lookup::twin(w, &VOUCHER, code.number)? {
+                Some(twin) => written.warn(lookup::told(twin)),
+                None => written,
+            })
+        })
     }
 
-    fn insert(&self, w: &Writer, fen: i64, org: Option<i64>, project: Option<i64>, evidence: &[Code]) -> anyhow::Result<Written> {
+    /// The columns of the voucher of what was typed, once it was looked up what it
+    /// names.
+    ///
+    /// # Errors
+    /// A fault if a word is none of the plan's.
+    pub fn columns(&self, w: &Writer, fen: i64, org: Option<i64>, project: Option<i64>) -> anyhow::Result<Columns> {
         let word = |table, text: &str, what: String| lookup::plan_id(w, table, text, &what);
         let category = word("money_category", &self.category, tr!("类别", "category"))?;
         let line = self.line.as_deref().map(|text| word("money_category", text, tr!("科目", "budget line"))).transpose()?;
@@ -71,32 +84,32 @@ impl Posting {
             None => usual_source(w, &category, project, line.is_some())?,
         };
         let org = org.map_or_else(|| org_of(w, &category, project), |org| Ok(Some(org)))?;
-        let id = w.insert(
-            "voucher",
-            &[
-                ("on_date", self.date.into()),
-                ("direction", self.direction.into()),
-                ("amount_fen", fen.into()),
-                ("category", category.as_str().into()),
-                ("source", source.as_str().into()),
-                ("org_id", org.into()),
-                ("project_id", project.into()),
-                ("party", kept(self.party.as_ref()).into()),
-                ("number", kept(self.number.as_ref()).into()),
-                ("line", line.into()),
-                ("note", kept(self.note.as_ref()).into()),
-            ],
-        )?;
-        for code in evidence {
-            w.insert("voucher_evidence", &[("voucher_id", id.into()), ("evidence", code.to_string().into())])?;
-        }
-        let code = VOUCHER.code(id);
-        let written = Written::new(code, posted(w, code)?).next(format!("fuhua show {code}"));
-        Ok(match lookup::twin(w, &VOUCHER, id)? {
-            Some(twin) => written.warn(lookup::told(twin)),
-            None => written,
-        })
+        Ok(Columns(vec![
+            ("on_date", self.date.into()),
+            ("direction", self.direction.into()),
+            ("amount_fen", fen.into()),
+            ("category", category.as_str().into()),
+            ("source", source.as_str().into()),
+            ("org_id", org.into()),
+            ("project_id", project.into()),
+            ("party", kept(self.party.as_ref()).into()),
+            ("number", kept(self.number.as_ref()).into()),
+            ("line", line.into()),
+            ("note", kept(self.note.as_ref()).into()),
+        ]))
     }
+}
+
+/// Inserts a voucher, and the records that it rests on.
+///
+/// # Errors
+/// If SQLite fails.
+pub fn insert(w: &Writer, columns: &Columns, evidence: &[Code]) -> anyhow::Result<Code> {
+    let id = w.insert(VOUCHER.table, &columns.0)?;
+    for code in evidence {
+        w.insert("voucher_evidence", &[("voucher_id", id.into()), ("evidence", code.to_string().into())])?;
+    }
+    Ok(VOUCHER.code(id))
 }
 
 /// The organisation of the project of an investment, which names it too.
@@ -145,7 +158,10 @@ pub fn posted(db: &Db, code: Code) -> anyhow::Result<String> {
 }
 
 /// A record that a payment rests on.
-fn evidence(db: &Db, text: &str) -> anyhow::Result<Code> {
+///
+/// # Errors
+/// A fault if there is none of that code.
+pub fn evidence(db: &Db, text: &str) -> anyhow::Result<Code> {
     let Some(code) = Code::parse(text) else {
         return Fault::input(tr!("付款依据“{text}”不是记录的编号", "the evidence '{text}' is not a record's code"))
             .hint(tr!("写编号,如 --evidence X6,R2", "give codes, such as --evidence X6,R2"))

@@ -3,7 +3,7 @@
 mod approve;
 mod close;
 mod evaluate;
-mod start;
+pub mod start;
 mod tender;
 mod visit;
 

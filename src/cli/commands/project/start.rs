@@ -9,6 +9,7 @@ use crate::cli::resolve;
 use crate::cli::write::{Written, write_to};
 use crate::domain::judgement_terms::{PROJECT_KIND, ProjectState};
 use crate::fault::Fault;
+use crate::store::records::field::Field;
 use crate::store::records::kind::{Columns, Made};
 use crate::store::records::kinds::project::{PROJECT, complete, started};
 use crate::store::records::{self, lookup};
@@ -81,17 +82,26 @@ fn unplanned(args: &Args, title: &str, day: NaiveDate, ctx: &mut Ctx<'_, '_>) ->
         columns.set("title", title);
         columns.set("on_date", day);
         columns.set("note", args.note.as_deref());
-        for (field, value) in typed {
-            columns.0.extend(field.columns(w, value, None, today)?);
-        }
-        complete(w, &mut columns)?;
-        let id = w.insert("project", &columns.0)?;
+        let id = insert(w, columns, typed, today)?;
         let written = told(w, id)?;
         Ok(match lookup::twin(w, &PROJECT, id)? {
             Some(twin) => written.warn(lookup::told(twin)),
             None => written,
         })
     })
+}
+
+/// Inserts a project that was not planned: `columns` that are set already, and
+/// the fields that were typed.
+///
+/// # Errors
+/// A fault if the database does not allow a value.
+pub fn insert(w: &Writer, mut columns: Columns, typed: Vec<(&'static Field, Value)>, today: NaiveDate) -> anyhow::Result<i64> {
+    for (field, value) in typed {
+        columns.0.extend(field.columns(w, value, None, today)?);
+    }
+    complete(w, &mut columns)?;
+    w.insert("project", &columns.0)
 }
 
 /// One that was planned.

@@ -1,12 +1,12 @@
 //! Trainings.
 
-mod aside;
 mod attend;
 mod certificates;
 mod coach;
 pub mod log;
 pub mod reading;
 pub mod roster;
+mod taken;
 
 use clap::Subcommand;
 

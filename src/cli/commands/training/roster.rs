@@ -1,19 +1,20 @@
 //! `training roster`: who came to a session.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::json;
-
-use super::aside::Aside;
-use super::reading::{Reading, Wrong, file_help};
+use super::reading::{Reading, file_help};
+use super::taken::Taken;
 use crate::cli::answer::Answer;
+use crate::cli::commands::aside::Aside;
+use crate::cli::commands::picking::Wrong;
 use crate::cli::ctx::Ctx;
 use crate::cli::files::Named;
 use crate::cli::resolve;
 use crate::cli::write::{Written, write_with};
 use crate::domain::code::Code;
 use crate::domain::text::matching;
-use crate::i18n::join;
+use crate::fault::Fault;
+use crate::i18n::{join, label};
 use crate::intake::entries::Entry;
 use crate::intake::problems::{self, Problems};
 use crate::intake::roster::Roster;
@@ -46,111 +47,77 @@ pub struct Given {
 /// # Errors
 /// A fault if there is no such session, or a row is wrong and is not set aside.
 pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
-    record(ctx, "training roster", &args.training, &args.file, &args.given)
+    record(ctx, "training roster", Some(&args.training), &args.file, &args.given)
 }
 
-/// As [`run`], by another verb.
+/// As [`run`], by another verb; where no session is named, the rows name theirs.
 ///
 /// # Errors
 /// As [`run`].
-pub fn record(ctx: &mut Ctx<'_, '_>, command: &str, training: &str, file: &Named, given: &Given) -> anyhow::Result<Answer> {
+pub fn record(ctx: &mut Ctx<'_, '_>, command: &str, training: Option<&str>, file: &Named, given: &Given) -> anyhow::Result<Answer> {
     let target = given.aside.target(ctx)?;
     let wrong = if target.is_some() { Wrong::SetAside } else { Wrong::Refused };
     let list = given.reading.read(ctx, file, wrong)?;
     let (mut answer, taken) = write_with(ctx, command, |w| {
-        let (code, row) = resolve::of_kind(w, training, &TRAINING)?;
+        let Some(training) = training else { return by_column(w, &list, wrong) };
+        let (code, title) = session(w, training)?;
         let taken = take(w, code, &list, wrong)?;
-        let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", title = row.text("title")?, what = taken.summary());
+        let message = tr!("{code} {title}:{what}", "{code} {title}: {what}", what = taken.summary());
         Ok((taken.written(code, message), taken))
     })?;
-    let rejected = taken.rejected.rows();
-    let counts = [("create", taken.new), ("update", taken.updated), ("same", taken.already + taken.twice), ("reject", rejected.len())];
-    for (what, count) in counts {
-        answer.json[what] = count.into();
-    }
-    if let Some(target) = target.filter(|_| !rejected.is_empty()) {
-        answer.notes.push(target.write(ctx, &rejected, |ctx| given.reading.rows(ctx, file, &list, &rejected)));
-    }
+    taken.set_aside(ctx, &mut answer, target.as_ref(), |ctx, rejected| given.reading.rows(ctx, file, &list, rejected));
     Ok(taken.report(answer, &list))
 }
 
-/// What a roster brought.
-#[derive(Debug, Default)]
-pub(super) struct Taken {
-    /// Rows that were set aside.
-    rejected: Problems,
-    /// Rows that name a person.
-    rows: usize,
-    /// Rows new on the session's roster.
-    new: usize,
-    /// Rows that were there with another category or attendance.
-    updated: usize,
-    /// Rows that were there as they are.
-    already: usize,
-    /// Rows of a person who stands in the file twice.
-    twice: usize,
-    /// Persons who were not known.
-    persons: usize,
-    /// Person-times that the session counts now.
-    counted: i64,
-    warnings: Vec<String>,
-    /// Warnings beyond those that are told.
-    untold: usize,
+/// A session's code and title.
+fn session(w: &Writer, typed: &str) -> anyhow::Result<(Code, String)> {
+    let (code, row) = resolve::of_kind(w, typed, &TRAINING)?;
+    Ok((code, row.text("title")?))
 }
 
-/// So many warnings are told: a roster may give cause for a million.
-const TOLD: usize = 200;
-
-impl Taken {
-    /// The figures in a line.
-    pub(super) fn summary(&self) -> String {
-        let Taken { rows, new, updated, already, twice, counted, .. } = self;
-        let mut text = tr!(
-            "签到表读入{rows}行,新增{new},更新{updated},原有{already}",
-            "roster of {rows} rows, {new} new, {updated} updated, {already} already there"
-        );
-        if *twice > 0 {
-            text += &tr!(",重复{twice}", ", {twice} repeated");
+/// Adds the rows of a file to the sessions that they name, all of them or none.
+fn by_column(w: &Writer, list: &Roster, wrong: Wrong) -> anyhow::Result<(Written, Taken)> {
+    if list.sessions.is_empty() {
+        let file = &list.file;
+        return Fault::input(tr!("签到表 {file}:没有写明是哪一场培训", "roster {file}: it is not said which session it is of"))
+            .hint(tr!("加 --training T1,或在表里加“培训编号”一列", "add --training T1, or a column 'training' to the sheet"))
+            .err();
+    }
+    let mut problems = list.problems.none_yet();
+    let named: BTreeSet<usize> = list.sessions.values().flatten().copied().collect();
+    for (_, entry) in list.entries.iter().enumerate().filter(|(place, _)| !named.contains(place)) {
+        problems.add(entry.line, tr!("培训编号是空的", "the training is empty"));
+    }
+    let (mut whole, mut told, mut codes) = (Taken::default(), Vec::new(), Vec::new());
+    for (typed, places) in &list.sessions {
+        match session(w, typed) {
+            Ok((code, title)) => {
+                let taken = take(w, code, &list.part(places), wrong)?;
+                told.push(tr!("{code} {title}:{what}", "{code} {title}: {what}", what = taken.summary()));
+                codes.push(code);
+                whole.add(taken);
+            }
+            Err(error) => {
+                let why = error.downcast::<Fault>()?.message;
+                places.iter().for_each(|place| problems.add(list.entries.get(*place).line, why.clone()));
+            }
         }
-        text + &tr!(";本场计入{counted}人次", "; the session counts {counted} person-times")
     }
-
-    fn warn(&mut self, warning: String) {
-        if self.warnings.len() < TOLD { self.warnings.push(warning) } else { self.untold += 1 }
-    }
-
-    /// What the command wrote, with what was noticed on the way.
-    pub(super) fn written(&self, training: Code, message: String) -> Written {
-        let mut written = Written::new(training, message).next(format!("fuhua show {training}"));
-        written.warnings.clone_from(&self.warnings);
-        if self.untold > 0 {
-            written = written.warn(tr!("另有{n}处同类情形未逐一列出", "cases like these that are not listed: {n}", n = self.untold));
+    if wrong == Wrong::Refused || whole.rows == 0 || list.undecided.is_some() {
+        if let Some(fault) = list.refusal(problems) {
+            return fault.err();
         }
-        written
+    } else {
+        whole.rejected = list.problems.and(problems).and(whole.rejected);
     }
-
-    /// Adds the figures and how the file was read to an answer.
-    pub(super) fn report(self, mut answer: Answer, list: &Roster) -> Answer {
-        let unchanged = answer.json["journal"].is_null() && answer.json["dry_run"].is_null();
-        let names = join(list.entries.iter().take(2).map(|e| e.name));
-        let encoding = list.read_as;
-        let mut notes = vec![tr!("签到表按 {encoding} 读取,前两人:{names}", "roster read as {encoding}; it begins with {names}")];
-        if unchanged {
-            notes.push(self.summary());
-        }
-        answer.notes.splice(0..0, notes);
-        answer.json["roster"] = json!({
-            "encoding": encoding,
-            "rows": self.rows,
-            "new": self.new,
-            "updated": self.updated,
-            "already": self.already,
-            "repeated": self.twice,
-            "persons_added": self.persons,
-            "counted": self.counted,
-        });
-        answer
+    list.warnings.iter().cloned().for_each(|warning| whole.noticed.add(warning));
+    let Some(first) = codes.first() else { anyhow::bail!("rows of no session") };
+    let mut written = whole.written(*first, told.join(label(";", "; ").text()));
+    if codes.len() > 1 {
+        written.code = String::new();
+        written.next = codes.iter().map(|code| format!("fuhua show {code}")).collect();
     }
+    Ok((written, whole))
 }
 
 /// Adds a roster's rows to a session, all of them or none.
@@ -158,8 +125,9 @@ impl Taken {
 /// # Errors
 /// A fault that names every row that is wrong.
 pub(super) fn take(w: &Writer, training: Code, list: &Roster, wrong: Wrong) -> anyhow::Result<Taken> {
+    other_session(training, list)?;
     let mut taken = Taken { rows: list.entries.len(), ..Taken::default() };
-    list.warnings.iter().cloned().for_each(|warning| taken.warn(warning));
+    list.warnings.iter().cloned().for_each(|warning| taken.noticed.add(warning));
     let before = records::get(w, training)?.1.opt_int("headcount")?;
     let first =
         w.maybe("SELECT id FROM attendance WHERE training_id = :t AND void_reason IS NULL LIMIT 1", named_params! {":t": training.number})?;
@@ -175,12 +143,25 @@ pub(super) fn take(w: &Writer, training: Code, list: &Roster, wrong: Wrong) -> a
     taken.counted = records::get(w, training)?.1.int("counted")?;
     if let (Some(n), None) = (before, first) {
         let counted = taken.counted;
-        taken.warnings.push(tr!(
+        taken.noticed.always(tr!(
             "签到表取代了登记的人数{n},计入{counted}人次",
             "the roster replaces the headcount of {n}: {counted} person-times count"
         ));
     }
     Ok(taken)
+}
+
+/// Refuses rows that name another session than that to which they are given.
+fn other_session(training: Code, list: &Roster) -> anyhow::Result<()> {
+    let mut problems = list.problems.none_yet();
+    for (typed, places) in list.sessions.iter().filter(|(typed, _)| TRAINING.prefix.parse(typed) != Some(training)) {
+        let why = tr!("培训编号是“{typed}”,不是 {training}", "it names the training '{typed}', not {training}");
+        places.iter().for_each(|place| problems.add(list.entries.get(*place).line, why.clone()));
+    }
+    match problems.is_empty() {
+        true => Ok(()),
+        false => list.refusal(problems).map_or(Ok(()), Fault::err),
+    }
 }
 
 /// Nothing at this place.
@@ -213,7 +194,7 @@ fn settle<'r>(list: &'r Roster, book: &mut Book<'r>, taken: &mut Taken) -> (Vec<
             }
             Settled::Known { place, corrected } => {
                 if corrected {
-                    taken.warn(other_phone(book.id(place), entry));
+                    taken.noticed.add(other_phone(book.id(place), entry));
                 }
                 place
             }
@@ -261,7 +242,7 @@ fn once(
         if let (Some(unit), Some(said)) = (book.unit(place), entry.unit)
             && matching(unit) != matching(said)
         {
-            taken.warn(other_unit(id, entry, unit));
+            taken.noticed.add(other_unit(id, entry.line, entry.name, said, unit));
         }
         if *first == NONE {
             *first = at;
@@ -271,7 +252,7 @@ fn once(
         let first = list.entries.get(*first as usize);
         if (first.category, first.status) == (entry.category, entry.status) {
             taken.twice += 1;
-            taken.warn(twice(first, entry));
+            taken.noticed.add(twice(first, entry));
         } else {
             problems.add(entry.line, contradiction(first, entry));
         }
@@ -328,11 +309,11 @@ fn other_phone(id: i64, entry: Entry<'_>) -> String {
     )
 }
 
-fn other_unit(id: i64, entry: Entry<'_>, unit: &str) -> String {
-    let (name, line, said) = (entry.name, entry.line, entry.unit.unwrap_or_default());
+/// What is said of a person whose unit on record is another.
+pub fn other_unit(id: i64, line: usize, name: &str, said: &str, unit: &str) -> String {
     tr!(
-        "第{line}行:{name}(M{id})原单位是{unit},签到表写的是{said};如已变动,用 fuhua edit M{id} --unit 更正",
-        "line {line}: {name} (M{id}) is on record with {unit}, the roster says {said}; if it has changed: fuhua edit M{id} --unit"
+        "第{line}行:{name}(M{id})原单位是{unit},文件写的是{said};如已变动,用 fuhua edit M{id} --unit 更正",
+        "line {line}: {name} (M{id}) is on record with {unit}, the file says {said}; if it has changed: fuhua edit M{id} --unit"
     )
 }
 

@@ -2,6 +2,7 @@
 
 use super::{DATE, NOTE};
 use crate::domain::code::Prefix;
+use crate::domain::heading_terms;
 use crate::domain::terms::CONSULT_TOPIC;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, Text};
@@ -20,7 +21,7 @@ pub static CONSULTATION: Kind = Kind {
     org: None,
     date: Some("on_date"),
     fields: &[
-        field("topic", Choice(&CONSULT_TOPIC), "主题", "topic").required(),
+        field("topic", Choice(&CONSULT_TOPIC), "主题", "topic").headings(heading_terms::TOPIC).required(),
         DATE.in_plan(),
         computed(
             "orgs",
@@ -34,7 +35,7 @@ pub static CONSULTATION: Kind = Kind {
     parts: &[Part {
         table: "consultation_org",
         column: "consultation_id",
-        field: field("org_id", to_named("O", "org"), "组织", "organisation").named("orgs"),
+        field: field("org_id", to_named("O", "org"), "组织", "organisation").named("orgs").headings(heading_terms::ADVISED),
         value: None,
         typed: Some("org"),
     }],

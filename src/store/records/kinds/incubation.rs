@@ -3,6 +3,7 @@
 use super::{ABOUT_ORG, DATE, NAME_OF_APPLICANT, NAME_OF_ORG, NOTE, ORG_OF_APPLICATION, org_by};
 use crate::domain::code::Prefix;
 use crate::domain::date;
+use crate::domain::heading_terms;
 use crate::domain::terms::{EXIT_STAGE, ExitStage, FOLLOW_UP as FOLLOW_UPS, Outcome, RESULT, STATE};
 use crate::fault::Fault;
 use crate::i18n::label;
@@ -70,10 +71,10 @@ pub static SERVICE: Kind = Kind {
     date: Some("on_date"),
     fields: &[
         ABOUT_ORG,
-        field("kind", Plan("basic_service"), "服务", "service").named("service").required(),
+        field("kind", Plan("basic_service"), "服务", "service").named("service").headings(heading_terms::SERVICE).required(),
         DATE,
-        field("minutes", Hours, "小时", "hours").named("hours"),
-        field("amount_fen", Money, "金额(元)", "amount (yuan)").named("amount"),
+        field("minutes", Hours, "小时", "hours").named("hours").headings(heading_terms::HOURS),
+        field("amount_fen", Money, "金额(元)", "amount (yuan)").named("amount").headings(heading_terms::AMOUNT),
         NOTE,
     ],
     parts: &[],

@@ -19,6 +19,7 @@ pub mod standing;
 pub mod training;
 pub mod waiver;
 
+use crate::domain::heading_terms;
 use crate::store::records::field::Type::{Date, Text};
 use crate::store::records::field::{Field, computed, field, to, to_named};
 
@@ -65,9 +66,10 @@ pub static ALL: &[&super::kind::Kind] = &[
 ];
 
 /// The organisation that a record is about.
-const ABOUT_ORG: Field = field("org_id", to_named("O", "org"), "组织", "organisation").named("org").fixed();
+const ABOUT_ORG: Field =
+    field("org_id", to_named("O", "org"), "组织", "organisation").named("org").headings(heading_terms::ABOUT_ORG).fixed();
 /// Its day.
-const DATE: Field = field("on_date", Date, "日期", "date").named("date").required();
+const DATE: Field = field("on_date", Date, "日期", "date").named("date").headings(heading_terms::DATE).required();
 /// The form in which names are compared, where the name is not in it.
 const NAME_KEY: Field = field("name_key", Text, "比对用名", "name as compared").internal();
 /// The record that stands for this one, if it is a double.
@@ -75,7 +77,7 @@ const fn merged_into(prefix: &str) -> Field {
     field("merged_into", to(prefix), "并入", "merged into").set_by_program().detail()
 }
 /// What else there is to say.
-const NOTE: Field = field("note", Text, "备注", "note");
+const NOTE: Field = field("note", Text, "备注", "note").headings(heading_terms::NOTE);
 /// The title of a record that is known by its organisation.
 const NAME_OF_ORG: &str = "(SELECT name FROM org WHERE id = r.org_id)";
 /// The organisation of a record that hangs on an application.

@@ -2,11 +2,12 @@
 
 use super::{ABOUT_ORG, DATE, NOTE};
 use crate::domain::code::Prefix;
+use crate::domain::heading_terms;
 use crate::domain::money_terms::{CLOCK, DIRECTION, STEP, SUBMISSION};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Any, Choice, Codes, Count, Date, Money, Plan, Text};
-use crate::store::records::field::{computed, field, to};
+use crate::store::records::field::{Field, computed, field, to};
 use crate::store::records::kind::{Evidence, Kind, Part};
 use crate::store::{Value, Writer, named_params};
 use crate::tr;
@@ -29,12 +30,12 @@ pub static VOUCHER: Kind = Kind {
         DATE,
         field("direction", Choice(&DIRECTION), "收支", "direction").fixed(),
         field("amount_fen", Money, "金额(元)", "amount (yuan)").named("amount").required().check(amount),
-        field("category", Plan("money_category"), "类别", "category").required(),
-        field("source", Plan("money_source"), "来源", "source").required(),
+        field("category", Plan("money_category"), "类别", "category").headings(heading_terms::CATEGORY).required(),
+        field("source", Plan("money_source"), "来源", "source").headings(heading_terms::SOURCE).required(),
         ABOUT_ORG,
         field("project_id", to("P"), "项目", "project").named("project").fixed(),
-        field("party", Text, "对方", "party"),
-        field("number", Text, "凭证号", "number"),
+        field("party", Text, "对方", "party").headings(heading_terms::PARTY),
+        field("number", Text, "凭证号", "number").headings(heading_terms::NUMBER),
         field("line", Plan("money_category"), "退回科目", "refunded line").detail(),
         field("reverses", to("V"), "冲销", "reverses").fixed(),
         computed(
@@ -65,6 +66,12 @@ pub static VOUCHER: Kind = Kind {
     sections: &[],
     creates: &[],
 };
+
+/// What a list of vouchers may have in place of a direction and an amount.
+pub static BOTH_WAYS: [Field; 2] = [
+    field("amount_fen", Money, "收入(元)", "in (yuan)").named("in").headings(heading_terms::INTO),
+    field("amount_fen", Money, "支出(元)", "out (yuan)").named("out").headings(heading_terms::OUT),
+];
 
 /// Refuses nothing, and an amount for a reversal, which has that of its voucher.
 fn amount(w: &Writer, fen: Value, of: Option<i64>) -> anyhow::Result<Vec<(&'static str, Value)>> {

@@ -2,13 +2,14 @@
 
 use super::{ABOUT_ORG, DATE, NAME_KEY, NAME_OF_ORG, NOTE, merged_into};
 use crate::domain::code::Prefix;
+use crate::domain::heading_terms;
 use crate::domain::terms::{FIELD, GROWTH, ORG_KIND, OrgKind, RECOGNITION, STATE, USCC_CHECK, UsccCheck};
 use crate::domain::text::name_key;
 use crate::domain::{org, uscc};
 use crate::fault::Fault;
 use crate::i18n::label;
 use crate::store::records::field::Type::{Choice, CreditCode, Date, Phone, Text};
-use crate::store::records::field::{computed, field};
+use crate::store::records::field::{Field, computed, field};
 use crate::store::records::kind::{Create, Done, Evidence, Kind, Made, Subject};
 use crate::store::records::lookup;
 use crate::store::{Value, Writer, named_params};
@@ -25,15 +26,15 @@ pub static ORG: Kind = Kind {
     org: Some("r.id"),
     date: None,
     fields: &[
-        field("name", Text, "名称", "name").required().check(free_name),
+        field("name", Text, "名称", "name").headings(heading_terms::ORG_NAME).required().check(free_name),
         NAME_KEY,
-        field("kind", Choice(&ORG_KIND), "类型", "kind").required(),
-        field("field", Choice(&FIELD), "领域", "field").detail(),
-        field("stage", Choice(&GROWTH), "阶段", "stage").detail(),
-        field("founded_on", Date, "成立日期", "founded").named("founded").detail(),
-        field("town", Text, "乡镇(街道)", "town"),
-        field("contact", Text, "联系人", "contact").detail(),
-        field("phone", Phone, "电话", "phone").detail(),
+        field("kind", Choice(&ORG_KIND), "类型", "kind").headings(heading_terms::ORG_KIND).required(),
+        field("field", Choice(&FIELD), "领域", "field").headings(heading_terms::ORG_FIELD).detail(),
+        field("stage", Choice(&GROWTH), "阶段", "stage").headings(heading_terms::ORG_STAGE).detail(),
+        field("founded_on", Date, "成立日期", "founded").named("founded").headings(heading_terms::FOUNDED).detail(),
+        field("town", Text, "乡镇(街道)", "town").headings(heading_terms::TOWN),
+        field("contact", Text, "联系人", "contact").headings(heading_terms::CONTACT).detail(),
+        field("phone", Phone, "电话", "phone").headings(heading_terms::PHONE).detail(),
         computed(
             "uscc",
             "SELECT l.uscc FROM registration l WHERE l.org_id = r.id AND l.void_reason IS NULL ORDER BY l.on_date DESC, l.id DESC LIMIT 1",
@@ -41,6 +42,14 @@ pub static ORG: Kind = Kind {
             "信用代码",
             "credit code",
         ),
+        computed(
+            "registered",
+            "SELECT l.on_date FROM registration l WHERE l.org_id = r.id AND l.void_reason IS NULL ORDER BY l.on_date DESC, l.id DESC LIMIT 1",
+            Date,
+            "登记日期",
+            "registered",
+        )
+        .detail(),
         computed(
             "state",
             "SELECT e.state FROM case_event e WHERE e.org_id = r.id ORDER BY e.application_id DESC, e.rank DESC LIMIT 1",
@@ -56,6 +65,12 @@ pub static ORG: Kind = Kind {
     sections: &[],
     creates: &[Create::new(&["org", "add"], label("登记一个组织", "add an organisation"), added)],
 };
+
+/// What a list of organisations may say of their licences.
+pub static LICENCE: [Field; 2] = [
+    field("uscc", CreditCode, "信用代码", "credit code").headings(heading_terms::USCC),
+    field("on_date", Date, "登记日期", "registered").named("registered").headings(heading_terms::REGISTERED),
+];
 
 /// F: a filing.
 pub static FILING: Kind = Kind {

@@ -2,6 +2,7 @@
 
 use super::{ABOUT_ORG, NAME_OF_ORG, NOTE};
 use crate::domain::code::Prefix;
+use crate::domain::heading_terms;
 use crate::domain::judgement_terms::{PROJECT_KIND, PROJECT_STATE, ProjectKind};
 use crate::domain::terms::Outcome;
 use crate::fault::Fault;
@@ -17,18 +18,21 @@ const PAID: &str = "SELECT coalesce(sum(g.amount_fen), 0) FROM grant_payment g W
 /// What is still to be paid of it.
 const UNPAID: &str = "coalesce(r.grant_fen - (SELECT coalesce(sum(g.amount_fen), 0) FROM grant_payment g WHERE g.project_id = r.id), 0)";
 
-const TITLE: Field = field("title", Text, "名称", "title").required();
-const KIND: Field = field("kind", Choice(&PROJECT_KIND), "类别", "kind").help(
+const TITLE: Field = field("title", Text, "名称", "title").headings(heading_terms::PROJECT).required();
+const KIND: Field = field("kind", Choice(&PROJECT_KIND), "类别", "kind").headings(heading_terms::PROJECT_KIND).help(
     "类别;不写则有资助为小额资助,有购买方为政府购买,否则为自筹",
     "kind; left out: grant with --grant, purchase with --purchaser, else own",
 );
 const PLANNED: Field = field("planned_on", Date, "策划日期", "planned").in_plan();
-const UNTIL: Field = field("until_on", Date, "应结束日期", "until").named("until").any_day();
+const UNTIL: Field = field("until_on", Date, "应结束日期", "until").named("until").headings(heading_terms::UNTIL).any_day();
 const GRANT: Field = field("grant_fen", Money, "资助(元)", "grant (yuan)")
     .named("grant")
+    .headings(heading_terms::GRANT)
     .help("小额资助,以元计,与 --source 同用", "small grant in yuan, with --source")
     .check(more_than_zero);
-const SOURCE: Field = field("source", Plan("money_source"), "资金来源", "source").help("资助的合法来源", "lawful source of the grant");
+const SOURCE: Field = field("source", Plan("money_source"), "资金来源", "source")
+    .headings(heading_terms::SOURCE)
+    .help("资助的合法来源", "lawful source of the grant");
 const PURCHASER: Field = field("purchaser", Text, "购买方", "purchaser").help("购买服务的部门", "the department that buys");
 const AMOUNT: Field = field("amount_fen", Money, "购买金额(元)", "price (yuan)")
     .named("amount")
@@ -51,7 +55,7 @@ pub static PROJECT: Kind = Kind {
         KIND.required(),
         computed("state", "SELECT s.state FROM project_state s WHERE s.project_id = r.id", Choice(&PROJECT_STATE), "状态", "state"),
         PLANNED.named("planned").later().detail(),
-        field("on_date", Date, "开始日期", "start").named("date").in_plan(),
+        field("on_date", Date, "开始日期", "start").named("date").headings(heading_terms::STARTED).in_plan(),
         UNTIL.detail(),
         GRANT,
         SOURCE,

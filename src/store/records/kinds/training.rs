@@ -2,6 +2,7 @@
 
 use super::{DATE, NAME_KEY, NOTE, merged_into};
 use crate::domain::code::Prefix;
+use crate::domain::heading_terms;
 use crate::domain::personal::without_numbers;
 use crate::domain::terms::{ATTENDANCE as ATTENDANCES, CATEGORY, CERTIFICATE, TRAINING_FORM, TRAINING_TOPIC};
 use crate::domain::text::{name_key, shortened};
@@ -67,9 +68,9 @@ pub static ATTENDANCE: Kind = Kind {
     creates: &[],
 };
 
-const PERSON_NAME: Field = field("name", Text, "姓名", "name").required().check(one_person);
-const UNIT: Field = field("unit", Text, "单位", "unit");
-const PHONE: Field = field("phone", Phone, "电话", "phone");
+const PERSON_NAME: Field = field("name", Text, "姓名", "name").headings(heading_terms::PERSON).required().check(one_person);
+const UNIT: Field = field("unit", Text, "单位", "unit").headings(heading_terms::UNIT);
+const PHONE: Field = field("phone", Phone, "电话", "phone").headings(heading_terms::PHONE);
 
 /// M: a person.
 pub static PERSON: Kind = Kind {
@@ -85,7 +86,7 @@ pub static PERSON: Kind = Kind {
         PERSON_NAME,
         NAME_KEY,
         UNIT,
-        field("certificate", Choice(&CERTIFICATE), "证书", "certificate").required(),
+        field("certificate", Choice(&CERTIFICATE), "证书", "certificate").headings(heading_terms::CERTIFICATE).required(),
         PHONE,
         NOTE.detail(),
         merged_into("M"),

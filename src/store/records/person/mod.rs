@@ -235,6 +235,11 @@ impl<'r> Book<'r> {
         self.persons[place].id
     }
 
+    /// Whether something is new of the person at a place, who was on record.
+    pub fn changed(&self, place: usize) -> bool {
+        self.persons[place].changed
+    }
+
     /// Where the person at a place works.
     pub fn unit(&self, place: usize) -> Option<&str> {
         self.persons[place].unit.as_deref()

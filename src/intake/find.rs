@@ -1,4 +1,4 @@
-//! Which sheet of a workbook is the roster, and rows of it as they stand there.
+//! Which sheet of a workbook is the list, and rows of it as they stand there.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,18 +6,20 @@ use std::path::Path;
 use crate::fault::Fault;
 use crate::i18n::join;
 use crate::intake::book::{self, Found};
+use crate::intake::cells::NO_VALUE;
+use crate::intake::form::Form;
 use crate::intake::heading::{Columns, Mapped, shown};
-use crate::intake::sheet::SEARCHED;
+use crate::intake::sheet::{Kind, SEARCHED};
 use crate::intake::text;
 use crate::tr;
 
-/// The sheets of a workbook each of which may be the roster; none if it is
+/// The sheets of a workbook each of which may be the list; none if it is
 /// clear which one is.
 ///
 /// # Errors
 /// [`Fault`] (input) if the file cannot be read.
-pub fn which(path: &Path, map: &[Mapped]) -> anyhow::Result<Vec<String>> {
-    Ok(match find(text::load(path, text::MAX_BYTES)?, None, map)? {
+pub fn which(path: &Path, form: &Form, map: &[Mapped]) -> anyhow::Result<Vec<String>> {
+    Ok(match find(text::load(path, text::MAX_BYTES)?, None, form, map)? {
         Found::One(_) => Vec::new(),
         Found::Several(names) => names,
     })
@@ -31,11 +33,12 @@ pub fn which(path: &Path, map: &[Mapped]) -> anyhow::Result<Vec<String>> {
 pub fn rows_of(
     path: &Path,
     wanted: Option<&str>,
+    form: &Form,
     map: &[Mapped],
     headings: usize,
     wrong: &BTreeMap<usize, String>,
 ) -> anyhow::Result<Vec<Vec<String>>> {
-    let Found::One(table) = find(text::load(path, text::MAX_BYTES)?, wanted, map)? else { return Ok(Vec::new()) };
+    let Found::One(table) = find(text::load(path, text::MAX_BYTES)?, wanted, form, map)? else { return Ok(Vec::new()) };
     let (mut rows, mut width) = (Vec::new(), 0);
     table.rows(|row| {
         let reason = match wrong.get(&row.line) {
@@ -43,7 +46,7 @@ pub fn rows_of(
             Some(reason) => reason.clone(),
             None => return Ok(()),
         };
-        let mut cells: Vec<String> = row.cells.iter().map(str::to_owned).collect();
+        let mut cells: Vec<String> = row.cells.iter().enumerate().map(|(i, cell)| as_refused(cell, row.kind(i))).collect();
         width = width.max(cells.len());
         cells.resize(width, String::new());
         cells.push(reason);
@@ -53,15 +56,25 @@ pub fn rows_of(
     Ok(rows)
 }
 
+/// A cell that was no typed value, as one that is refused again until somebody
+/// types it: digits that a spreadsheet made up are not to come back as text.
+fn as_refused(cell: &str, kind: Kind) -> String {
+    match (kind, cell.parse::<f64>()) {
+        (Kind::Lost, Ok(number)) => format!("{number:E}").replace('E', "E+"),
+        (Kind::NoValue, _) => NO_VALUE.to_owned(),
+        _ => cell.to_owned(),
+    }
+}
+
 /// The rows of a file: of a workbook, those of the sheet that is `wanted`, or of
 /// the one that has headings.
-pub(super) fn find(bytes: Vec<u8>, wanted: Option<&str>, map: &[Mapped]) -> anyhow::Result<Found> {
+pub(super) fn find(bytes: Vec<u8>, wanted: Option<&str>, form: &Form, map: &[Mapped]) -> anyhow::Result<Found> {
     book::read(bytes, wanted, |grid| {
         let (mut seen, mut fits) = (0, false);
-        // Two columns of one name are headings too: the roster says what is wrong.
+        // Two columns of one name are headings too: what is wrong is said when the list is read.
         let looked = grid.rows(|row| {
             seen += 1;
-            fits |= seen <= SEARCHED && !matches!(Columns::of(row, map), Ok(None));
+            fits |= seen <= SEARCHED && !matches!(Columns::of(row, form, map), Ok(None));
             Ok(())
         });
         looked.is_ok() && fits
