@@ -87,7 +87,7 @@ const LINES: &[(&str, Access)] = &[
     ("training log --title 治理 --form lecture --date 2022-01-05", Access::Writes),
     ("training roster T1 @/roster.csv", Access::Writes),
     ("import roster @/other.csv --training T1", Access::Writes),
-    ("template roster", Access::Reads),
+    ("template roster", Access::ReadsPast),
     ("import orgs @/orgs.csv", Access::Writes),
     ("import persons @/persons.csv", Access::Writes),
     ("import services @/services.csv", Access::Writes),
