@@ -62,6 +62,14 @@
 //! * A stay in the base is called an incubation everywhere, as its record is.
 //! * An audit takes several heads, of several reports on paper, and names the
 //!   records that were changed after the newest one that holds.
+//! * A text for offices (DOCX) is written part by part, with `zip`: what crates
+//!   for it make is mended or refused by word processors, and has no repeated
+//!   headings or charts. Its charts are native, with their numbers in them.
+//! * The tables of an export are for programs: raw values, codes, no apostrophes
+//!   against spreadsheets, which have the reports beside them.
+//! * `rollup` reads in several processes, for SQLite in several threads of one
+//!   waits for itself. It looks into each file as an audit does, but does not
+//!   audit: what a file is worth `audit` says.
 //! * Until there is an older format, the upgrade is tried on one that never
 //!   was, behind the feature `trial-format` (`store::schema::trial`).
 

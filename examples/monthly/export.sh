@@ -8,4 +8,4 @@ export FUHUA_DB
 month=$(date -d "$(date +%Y-%m-01) -1 day" +%Y-%m)
 [ -e "$OUT/$month" ] && exit 0
 mkdir -p "$OUT"
-"$FUHUA" export "$month" -o "$OUT/$month" --no-input
+"$FUHUA" export "$month" -o "$OUT/$month" --no-input -q

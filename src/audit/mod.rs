@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use anyhow::Context;
 use finding::Findings;
 
 use crate::journal::checks::{self, Check, Look, Made, Shown};
@@ -22,7 +23,7 @@ use crate::journal::replay::Replay;
 use crate::journal::seal::{Chain, Head};
 use crate::rules::{self, Rule, Severity, Today, check_whole};
 use crate::store::file::open;
-use crate::store::file::quarantine::{self, Given};
+use crate::store::file::quarantine::{self, Digest, Given};
 use crate::store::file::sandbox::Guarded;
 use crate::store::records::kinds::attachment::ATTACHMENT;
 use crate::store::{Db, Verdict, verdict};
@@ -101,12 +102,12 @@ pub fn find(id: &str) -> Option<&'static str> {
 /// cannot be read at all, (device) if it cannot be copied; else if the program
 /// or the machine fails.
 pub fn audit(path: &Path, ask: &AuditOptions<'_>) -> anyhow::Result<Report> {
-    let given = quarantine::take(path)?;
+    let given = quarantine::take(path, Digest::Wanted)?;
     open::current(path, given.version)?;
     let mut findings = Findings::default();
     file::surroundings(&given, &mut findings);
     let mut report = Report {
-        sha256: given.sha256.clone(),
+        sha256: given.sha256.clone().context("the digest of the file")?,
         usable: false,
         schema_version: given.version,
         chain: Chain::Absent,

@@ -19,8 +19,9 @@ use crate::domain::terms::{STATUS, UNIT};
 use crate::fault::Fault;
 use crate::i18n::{label, pick};
 use crate::store::Db;
+use crate::store::file::open;
+use crate::store::file::quarantine::{self, Digest};
 use crate::store::file::sandbox::Guarded;
-use crate::store::file::{open, quarantine};
 use crate::store::records::plan;
 use crate::tr;
 
@@ -55,6 +56,8 @@ pub struct Line {
 pub struct Base {
     /// Its plan's short name.
     pub plan: String,
+    /// The period's label: `2024Q1`.
+    pub period: String,
     /// The operating year: `Y3`.
     pub year: String,
     /// The journal's last sealed entry.
@@ -94,7 +97,7 @@ impl Reading {
 }
 
 fn base(path: &Path, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Base> {
-    let given = quarantine::take(path)?;
+    let given = quarantine::take(path, Digest::Unwanted)?;
     open::current(path, given.version)?;
     let mut db = Guarded::open(&given.copy())?;
     db.allow(PATIENCE);
@@ -113,7 +116,7 @@ fn read(db: &Db, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Base> 
     let calendar = plan::calendar(db)?;
     let period = typed.map_or_else(|| Ok(calendar.quarter_before(today)), |text| calendar.parse(text, today))?;
     let Some(year) = year::of_period(&calendar, &period) else {
-        let label = period.label;
+        let label = &period.label;
         return Fault::input(tr!("{label} 不在它的计划之内", "{label} lies outside its plan")).err();
     };
     let year = Year::read(db, year.no)?;
@@ -139,7 +142,7 @@ fn read(db: &Db, typed: Option<&str>, today: NaiveDate) -> anyhow::Result<Base> 
     let head = Head::read(db)?;
     let (entry, head) = head.map_or((None, None), |head| (Some(head.entry), Some(head.head)));
     let figures = figures::indicators(db, year.no)?.into_iter().map(line).collect::<anyhow::Result<_>>()?;
-    Ok(Base { plan: super::plan::heading(db)?.name, year: format!("Y{}", year.no), entry, head, figures })
+    Ok(Base { plan: super::plan::heading(db)?.name, period: period.label, year: format!("Y{}", year.no), entry, head, figures })
 }
 
 /// An indicator over all bases.
@@ -166,8 +169,8 @@ pub struct Total {
 /// Many bases.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rollup {
-    /// The period as it was named.
-    pub period: String,
+    /// The period's label, if a file could be read.
+    pub period: Option<String>,
     /// The indicators of all, in the order in which plans first have them. Of one
     /// name and unit they are one; of two units they are not added.
     pub totals: Vec<Total>,
@@ -177,7 +180,8 @@ pub struct Rollup {
 
 impl Rollup {
     /// Sums up.
-    pub fn of(period: String, files: Vec<Reading>) -> Self {
+    pub fn of(files: Vec<Reading>) -> Self {
+        let period = files.iter().find_map(|file| file.base.as_ref()).map(|base| base.period.clone());
         let mut totals: Vec<Total> = Vec::new();
         for line in files.iter().filter_map(|file| file.base.as_ref()).flat_map(|base| &base.figures) {
             let place = totals.iter().position(|total| total.indicator == line.indicator && total.unit == line.unit);
@@ -204,8 +208,10 @@ impl Rollup {
 
     /// As a person reads it.
     pub fn document(&self) -> Document {
-        let period = &self.period;
-        let mut document = Document::titled(tr!("各基地目标完成情况汇总,{period}", "targets of all bases, {period}"));
+        let mut document = Document::titled(match &self.period {
+            Some(period) => tr!("各基地目标完成情况汇总,{period}", "targets of all bases, {period}"),
+            None => tr!("各基地目标完成情况汇总", "targets of all bases"),
+        });
         document.table(self.total_table());
         document.table(self.base_table());
         document.table(self.figure_table());

@@ -25,6 +25,7 @@ fn figures_are_summed_up_and_bad_files_are_told() {
     assert_eq!(out.code, 0, "{out:?}");
     assert!(out.err.contains("共4个文件,其中1个不能读取"), "{}", out.err);
     let json = out.json();
+    assert_eq!(json["period"], "2022Q1");
     let trainees = json["totals"].as_array().expect("totals").iter().find(|t| t["indicator"] == "trainees").expect("trainees");
     assert_eq!(
         (&trainees["bases"], &trainees["period"], &trainees["year_to_date"], &trainees["target"]),

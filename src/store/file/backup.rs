@@ -55,17 +55,29 @@ fn cannot(e: &str) -> anyhow::Error {
 /// # Errors
 /// [`Fault`] (database) if it cannot be read; what `each` fails with.
 pub fn digest(path: &Path, most: u64, mut each: impl FnMut(&[u8]) -> anyhow::Result<()>) -> anyhow::Result<(u64, String)> {
+    let mut hash = Sha256::new();
+    let size = read_through(path, most, |bytes| {
+        hash.update(bytes);
+        each(bytes)
+    })?;
+    Ok((size, hex(&hash.finalize())))
+}
+
+/// As [`digest`], without the digest, which takes most of the time.
+///
+/// # Errors
+/// As [`digest`].
+pub(super) fn read_through(path: &Path, most: u64, mut each: impl FnMut(&[u8]) -> anyhow::Result<()>) -> anyhow::Result<u64> {
     let shown = printable(&path.display().to_string());
     let unread = |e: std::io::Error| Fault::database(tr!("无法读取 {shown}:{e}", "cannot read {shown}: {e}", e = system(&e)));
     // It may grow while it is read.
     let mut file = File::open(path).map_err(unread)?.take(most);
-    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0u8; 1 << 18]);
+    let (mut size, mut buffer) = (0, vec![0u8; 1 << 18]);
     loop {
         let n = file.read(&mut buffer).map_err(unread)?;
         if n == 0 {
-            return Ok((size, hex(&hash.finalize())));
+            return Ok(size);
         }
-        hash.update(&buffer[..n]);
         size += n as u64;
         each(&buffer[..n])?;
     }

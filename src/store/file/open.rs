@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{header, quarantine};
+use super::header;
+use super::quarantine::{self, Digest};
 use crate::domain::text::printable;
 use crate::fault::Fault;
 use crate::store::connection::{begin, connect, settings};
@@ -120,7 +121,7 @@ fn read(path: &Path) -> anyhow::Result<Db> {
             Ok(()) => return reading(conn),
         }
     }
-    let given = quarantine::take(path)?;
+    let given = quarantine::take(path, Digest::Unwanted)?;
     let conn = connect(&given.copy(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(fault_of)?;
     reading(conn)

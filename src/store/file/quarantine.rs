@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use sha2::{Digest as _, Sha256};
 
-use super::backup::digest;
+use super::backup::{digest, read_through};
 use super::temporary::{Purpose, Temporary};
 use super::{header, sandbox};
+use crate::domain::digest::hex;
 use crate::domain::text::printable;
 use crate::fault::{Fault, system};
 use crate::tr;
@@ -37,14 +39,23 @@ pub enum CompanionState {
     Strange,
 }
 
+/// Whether a digest of the bytes is wanted: it takes more time than the copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digest {
+    /// It is.
+    Wanted,
+    /// It is not.
+    Unwanted,
+}
+
 /// A file that was given, and the private copy of it.
 pub struct Given {
     /// The file's absolute path, behind any link.
     pub path: PathBuf,
     /// Whether the path given was a link to it.
     pub linked: bool,
-    /// SHA-256 of its bytes as they were given, in hex.
-    pub sha256: String,
+    /// SHA-256 of its bytes as they were given, in hex, if it was wanted.
+    pub sha256: Option<String>,
     /// The version of its schema, once put right.
     pub version: u32,
     /// What lay beside it, by the tail of its name.
@@ -69,7 +80,7 @@ impl Given {
 /// # Errors
 /// [`Fault`] (database) if the file cannot be one of ours, is too large or does
 /// not keep still; (device) if it cannot be copied.
-pub fn take(path: &Path) -> anyhow::Result<Given> {
+pub fn take(path: &Path, wanted: Digest) -> anyhow::Result<Given> {
     let header = header::look(path)?;
     let shown = printable(&path.display().to_string());
     if header.size > LARGEST {
@@ -86,7 +97,7 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
     let started = Instant::now();
     let (sha256, mut left) = loop {
         let before = state(&header.path);
-        let taken = copy_all(&header.path, &copy)?;
+        let taken = copy_all(&header.path, &copy, wanted)?;
         if before == state(&header.path) {
             break taken;
         }
@@ -97,7 +108,7 @@ pub fn take(path: &Path) -> anyhow::Result<Given> {
         }
         std::thread::sleep(Duration::from_millis(100));
     };
-    recover(&copy, &sha256, &mut left)?;
+    recover(&copy, &mut left)?;
     let linked = std::fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
     let (size, whole, version) = match header::look(&copy) {
         Ok(now) => (now.size, now.whole, now.version),
@@ -134,10 +145,10 @@ fn state(path: &Path) -> [Option<State>; 3] {
     })
 }
 
-type Taken = (String, Vec<(&'static str, CompanionState)>);
+type Taken = (Option<String>, Vec<(&'static str, CompanionState)>);
 
-fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
-    let sha256 = copy_file(path, copy)?;
+fn copy_all(path: &Path, copy: &Path, wanted: Digest) -> anyhow::Result<Taken> {
+    let sha256 = copy_file(path, copy, wanted)?;
     let mut left = Vec::new();
     for tail in header::LOGS {
         let (from, to) = (header::beside(path, tail), header::beside(copy, tail));
@@ -150,7 +161,7 @@ fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
         } else if meta.len() > LARGEST || (tail == header::LOGS[0] && header::names_other_files(&from)) {
             CompanionState::Foreign
         } else {
-            match copy_file(&from, &to) {
+            match copy_file(&from, &to, Digest::Unwanted) {
                 Ok(_) => CompanionState::Idle,
                 // Its writer has just finished: the loop looks again.
                 Err(_) if !from.exists() => continue,
@@ -162,28 +173,33 @@ fn copy_all(path: &Path, copy: &Path) -> anyhow::Result<Taken> {
     Ok((sha256, left))
 }
 
-/// Copies the bytes; returns their SHA-256 in hex.
-fn copy_file(from: &Path, to: &Path) -> anyhow::Result<String> {
+/// Copies the bytes; returns their SHA-256 in hex, if it is wanted.
+fn copy_file(from: &Path, to: &Path, wanted: Digest) -> anyhow::Result<Option<String>> {
     let unwritten = |e: std::io::Error| {
         Fault::device(tr!("无法复制数据库:{e}", "cannot copy the database: {e}", e = system(&e)))
             .hint(tr!("检查临时文件夹(TMPDIR)的剩余空间", "see that the temporary folder (TMPDIR) has room"))
     };
     let mut target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(unwritten)?;
     // Holes stay holes: a file may say that it is large and hold next to nothing.
-    let (size, digest) = digest(from, LARGEST, |bytes| {
+    let mut hash = (wanted == Digest::Wanted).then(Sha256::new);
+    let size = read_through(from, LARGEST, |bytes| {
+        if let Some(hash) = &mut hash {
+            hash.update(bytes);
+        }
         let holds = bytes.chunks(4096).any(|part| part.iter().fold(0, |all, byte| all | byte) != 0);
         let written = if holds { target.write_all(bytes) } else { target.seek_relative(bytes.len() as i64) };
         Ok(written.map_err(unwritten)?)
     })?;
     target.set_len(size).map_err(unwritten)?;
-    Ok(digest)
+    Ok(hash.map(|hash| hex(&hash.finalize())))
 }
 
 /// Lets SQLite roll back or bring in, in the copy, what lay beside the file;
 /// then nothing is left beside the copy, and it is no longer in WAL mode, so
 /// that a reading connection writes nothing at all.
-fn recover(copy: &Path, given: &str, left: &mut [(&'static str, CompanionState)]) -> anyhow::Result<()> {
+fn recover(copy: &Path, left: &mut [(&'static str, CompanionState)]) -> anyhow::Result<()> {
     if left.iter().any(|(_, fate)| *fate == CompanionState::Idle) {
+        let given = digest(copy, u64::MAX, |_| Ok(()))?.1;
         sandbox::settle(copy)?;
         for tail in header::TAILS {
             let _ = std::fs::remove_file(header::beside(copy, tail));

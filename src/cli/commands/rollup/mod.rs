@@ -60,7 +60,7 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     } else {
         workers::read(&files, count, typed, today)?
     };
-    let rollup = Rollup::of(typed.map_or_else(|| tr!("最近结束的季度", "the last quarter that is over"), str::to_owned), readings);
+    let rollup = Rollup::of(readings);
     let mut answer = Answer::new(&rollup, rollup.document())?;
     let (bad, all) = (rollup.bad(), rollup.files.len());
     answer.notes.push(tr!("共{all}个文件,其中{bad}个不能读取", "files: {all}, of which {bad} cannot be read"));
