@@ -224,6 +224,7 @@ impl Files {
         if dry {
             return Ok(done);
         }
+        sync_folders(&made).map_err(failed)?;
         // A folder that has come to be meanwhile is replaced only if it is empty.
         fs::rename(&made, path).map_err(failed)?;
         File::open(parent).and_then(|folder| folder.sync_all()).map_err(failed)?;
@@ -333,6 +334,17 @@ pub fn place(file: TempPath, folder: &Path, target: &Path) -> Result<(), Fault> 
         let _ = fs::remove_file(target);
         cannot(e)
     })
+}
+
+/// Has a folder on the disk, with the names of what is in it.
+fn sync_folders(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sync_folders(&entry.path())?;
+        }
+    }
+    File::open(folder)?.sync_all()
 }
 
 /// The folder in which a path lies.

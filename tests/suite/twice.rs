@@ -110,9 +110,10 @@ fn two_records_of_a_person_are_made_one() {
     assert_eq!(base.value("SELECT count(*) FROM journal WHERE command = 'person merge'"), "1");
     base.sound();
     // Either name, unit and phone mean the one that stands.
-    for row in ["李铭,暖阳,13800000009", "李明,暖阳,13800000009", "李铭,启明,13800000001", "李铭,启明,", "李明,暖阳,"] {
+    let rows = ["李铭,暖阳,13800000009", "李明,暖阳,13800000009", "李铭,启明,13800000001", "李铭,启明,", "李明,暖阳,"];
+    for (title, row) in ["一", "二", "三", "四", "五"].iter().zip(rows) {
         let file = base.file("later.csv", format!("姓名,单位,电话\n{row}\n李明,启明,13800000001\n"));
-        let answer = base.json(&session(row, "2022-03-04", &file));
+        let answer = base.json(&session(title, "2022-03-04", &file));
         assert_eq!((&answer["roster"]["persons_added"], &answer["roster"]["counted"]), (&0.into(), &1.into()), "{row}: {answer}");
     }
     base.says(2, &["person", "merge", "M1", "M3"], &["无可合并"]);

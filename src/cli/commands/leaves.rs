@@ -19,7 +19,7 @@ const ACCESS: &[(&str, Access)] = &[
     ("restore", Access::Makes),
     ("export", Access::Makes),
     ("rollup", Access::Reads),
-    ("template", Access::Reads),
+    ("template", Access::ReadsPast),
     ("upgrade", Access::Makes),
     ("demo", Access::Makes),
     ("audit", Access::Reads),

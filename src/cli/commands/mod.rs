@@ -163,7 +163,7 @@ static WORDS: &[Word] = &[
         "导入:签到表、组织、人员、服务、咨询、项目、凭证",
         "files that come in: rosters, organisations, persons, services, consultations, projects, vouchers"
     ),
-    verb!(template, Access::Reads, "空白表:填好后导入", "the blank sheet of a list, to be filled in and imported"),
+    verb!(template, Access::ReadsPast, "空白表:填好后导入", "the blank sheet of a list, to be filled in and imported"),
     verb!(attach, Access::Writes, "在记录上附一份文件(只记摘要)", "attach a paper to a record, by its digest"),
     verb!(list, Access::Shows, "列出一类记录", "list the records of a kind"),
     verb!(todo, Access::ReadsPast, "待办:到期和逾期事项", "what is due, and what is overdue"),

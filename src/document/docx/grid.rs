@@ -13,7 +13,7 @@ const SMALL: usize = 18;
 /// The most of a column that its words may ask for, and what is left to it at least.
 const WORDS: (usize, usize) = (36, 8);
 /// What a column wants that is filled in by hand.
-const HAND: usize = 26;
+const HAND: usize = 18;
 /// What is left free beside a cell's words, in half-width characters.
 const MARGIN: usize = 2;
 /// The most rows: word processors take minutes over more.

@@ -70,6 +70,8 @@ pub fn run(args: Args, ctx: &mut Ctx<'_, '_>) -> anyhow::Result<Answer> {
     });
     let export = Export { db: &db, calendar: &calendar, period: &period, ctx };
     let (manifest, records) = ctx.files.make_folder(&folder, ctx.dry_run, |root| export.fill(root))?;
+    // The folder stands, whatever becomes of the answer.
+    ctx.committed = !ctx.dry_run;
     let mut document = Document::default();
     let files = manifest["files"].as_array().map_or(0, Vec::len);
     document.facts(vec![
