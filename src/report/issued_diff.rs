@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::annual::Annual;
 use super::issued::{Issued, states};
-use super::issued_figures::{RECORDED, RESIDENTS, names, numbers};
+use super::issued_figures::{RESIDENTS, names, numbers};
 use super::money_diff;
 use super::periodic::Periodic;
 use super::statement::Statement;
-use super::{cases, figures, operations, recorded};
+use super::{cases, figures, operations};
 use crate::document::{Cell, Column, Document, Table};
 use crate::domain::calendar::OperatingYear;
 use crate::domain::date::iso;
@@ -197,9 +197,6 @@ impl<'a> Causes<'a> {
         // An indicator may have the name of a part.
         if let (Some(part), Some(_)) = (operations::PARTS.iter().find(|part| part.key == about), operations::names(about, what)) {
             return self.of_tables(part.tables);
-        }
-        if about == RECORDED {
-            return recorded::of_path(what).map_or_else(|| Ok(Entries::new()), |(table, _)| self.of_tables(&[table]));
         }
         Ok(match (about, what) {
             ("finance", _) => self.money.of(figure),

@@ -5,16 +5,13 @@ use serde_json::{Map, Value as Json};
 
 use super::figures::Indicator;
 use super::money_diff;
-use super::{operations, recorded};
+use super::operations;
 use crate::domain::terms::STATE;
 use crate::rules::report_issued::residents;
 use crate::tr;
 
 /// Under which the table of residents stands.
 pub(super) const RESIDENTS: &str = "residents";
-
-/// Under which what was put on record stands.
-pub(super) const RECORDED: &str = "recorded";
 
 /// The figures of a report's value, by path, in order.
 pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
@@ -40,7 +37,6 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
         of.as_object().into_iter().for_each(|of| add(part, of, &[]));
     }
     value["operator"]["complaints"].as_object().into_iter().for_each(|of| add("operator.complaints", of, &[]));
-    found.extend(recorded::numbers(&value["recorded"]).into_iter().map(|(path, n)| (format!("{RECORDED}.{path}"), n)));
     found.extend(money_diff::numbers("finance", &value["finance"]));
     found
 }
@@ -49,9 +45,6 @@ pub(super) fn numbers(value: &Json) -> Vec<(String, i64)> {
 pub(super) fn names(figure: &str, indicators: &[Indicator]) -> [String; 2] {
     let (about, what) = figure.split_once('.').unwrap_or((figure, ""));
     if let Some(names) = operations::names(about, what) {
-        return names;
-    }
-    if let Some((_, names)) = (about == RECORDED).then(|| recorded::of_path(what)).flatten() {
         return names;
     }
     match (about, what) {

@@ -44,6 +44,7 @@ pub struct Operations {
     /// Premises and equipment.
     pub space: Used,
     /// What was put on record, kind by kind.
+    #[serde(skip)]
     pub recorded: Recorded,
 }
 

@@ -1,8 +1,6 @@
 //! What was put on record of a period, kind by kind: also the work that no figure
-//! and no target counts.
-
-use serde::Serialize;
-use serde_json::{Map, Value as Json};
+//! and no target counts. It is printed, and is no key of a report's JSON, which are
+//! fixed.
 
 use super::figures::Span;
 use crate::document::{Column, Table};
@@ -16,34 +14,22 @@ use crate::store::records::registry;
 use crate::store::{Db, named_params};
 use crate::tr;
 
-/// The records in force that are dated in a period: how many of each kind, or of
-/// each word that parts a kind.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub struct Recorded(Map<String, Json>);
+/// The records in force that are dated in a period: of each kind that has any, how
+/// many of each word that parts it.
+#[derive(Clone, Debug)]
+pub struct Recorded(Vec<(&'static Kind, Vec<(String, i64)>)>);
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
 
 /// The fields that part a kind: the first of them that it has.
 const PARTING: [&str; 7] = ["stage", "step", "kind", "as", "item", "form", "topic"];
 
 /// What is about the books themselves.
 const OF_BOOKS: [&str; 4] = ["disclosure", "erasure", "waiver", "issued_report"];
-
-/// The tables of which no other figure of a report tells that they changed.
-const TOLD_HERE: [&str; 13] = [
-    "activity",
-    "asset",
-    "asset_use",
-    "attachment",
-    "breach",
-    "evaluation",
-    "hub",
-    "hub_member",
-    "operator_contract",
-    "period_step",
-    "resource",
-    "resource_match",
-    "standing",
-];
 
 /// By what a kind is parted: an SQL expression over its row `r`, and the words.
 fn parting(kind: &Kind) -> Option<(String, &'static Vocabulary)> {
@@ -69,71 +55,41 @@ impl Recorded {
     /// # Errors
     /// If SQLite fails.
     pub fn read(db: &Db, (from, to): Span) -> anyhow::Result<Self> {
-        let arm = |(kind, day): (&Kind, &str)| {
-            let (plural, table) = (kind.plural, kind.table);
+        let arm = |(place, (kind, day)): (usize, (&Kind, &str))| {
+            let table = kind.table;
             let word = parting(kind).map_or_else(|| "''".to_owned(), |(word, _)| word);
+            // A project that is planned has no first day yet.
+            let day = if table == "project" { "coalesce(r.on_date, r.planned_on)".to_owned() } else { format!("r.{day}") };
             format!(
-                "SELECT '{plural}' AS kind, {word} AS word, count(*) AS n FROM {table} r
-                  WHERE r.{day} BETWEEN :from AND :to AND r.void_reason IS NULL GROUP BY 2"
+                "SELECT {place} AS place, {word} AS word, count(*) AS n FROM {table} r
+                  WHERE {day} BETWEEN :from AND :to AND r.void_reason IS NULL GROUP BY 2"
             )
         };
-        let sql = counted().map(arm).collect::<Vec<_>>().join(" UNION ALL ");
-        let mut counts: Map<String, Json> = counted()
-            .map(|(kind, _)| {
-                let words = parting(kind).map(|(_, words)| words.terms.iter().map(|term| (term.id.to_owned(), 0.into())).collect());
-                (kind.plural.to_owned(), words.map_or_else(|| 0.into(), Json::Object))
-            })
-            .collect();
+        let sql = counted().enumerate().map(arm).collect::<Vec<_>>().join(" UNION ALL ");
+        let mut found: Vec<(&'static Kind, Vec<(String, i64)>)> = counted().map(|(kind, _)| (kind, Vec::new())).collect();
         db.each(&sql, named_params! {":from": iso(from), ":to": iso(to)}, |row| {
-            let (word, n) = (row.text("word")?, row.int("n")?);
-            match counts.get_mut(&row.text("kind")?) {
-                Some(Json::Object(words)) => drop(words.insert(word, n.into())),
-                Some(all) => *all = n.into(),
-                None => {}
+            if let Some((_, words)) = found.get_mut(usize::try_from(row.int("place")?)?) {
+                words.push((row.text("word")?, row.int("n")?));
             }
             Ok(())
         })?;
-        Ok(Self(counts))
+        found.retain(|(_, words)| !words.is_empty());
+        Ok(Self(found))
     }
 
-    /// What there is, as a table.
+    /// What there is, as a table; the words in their set's order.
     pub fn table(&self) -> Table {
         let title = tr!("本期登记的记录", "records of the period");
         let columns = vec![Column::label(tr!("类别", "kind")), Column::number(tr!("件数", "n")), Column::words(tr!("其中", "of which"))];
         let mut table = Table::new(label("登记", "recorded"), columns).titled(title).if_any();
-        for (kind, _) in counted() {
-            let (n, parts) = match self.0.get(kind.plural) {
-                Some(Json::Object(parts)) => {
-                    let there: Vec<(&String, i64)> =
-                        parts.iter().filter_map(|(word, n)| Some((word, n.as_i64()?))).filter(|(_, n)| *n > 0).collect();
-                    let name = |word: &str| parting(kind).map_or_else(String::new, |(_, words)| words.text(word).to_owned());
-                    (there.iter().map(|(_, n)| n).sum(), join(there.iter().map(|(word, n)| format!("{} {n}", name(word)))))
-                }
-                other => (other.and_then(Json::as_i64).unwrap_or_default(), String::new()),
-            };
-            if n > 0 {
-                table.row([kind.label.text().into(), n.into(), parts.into()]);
-            }
+        for (kind, counts) in &self.0 {
+            let n: i64 = counts.iter().map(|(_, n)| n).sum();
+            let parts = parting(kind).map_or_else(String::new, |(_, words)| {
+                let of = |id: &str| counts.iter().find(|(word, _)| word == id).map(|(_, n)| *n);
+                join(words.terms.iter().filter_map(|term| Some(format!("{} {}", term.label.text(), of(term.id)?))))
+            });
+            table.row([kind.label.text().into(), n.into(), parts.into()]);
         }
         table
     }
-}
-
-/// The table of a count by its path, `activities.meeting`, and what it is called.
-pub(super) fn of_path(path: &str) -> Option<(&'static str, [String; 2])> {
-    let (plural, word) = path.split_once('.').unwrap_or((path, ""));
-    let (kind, _) = counted().find(|(kind, _)| kind.plural == plural)?;
-    let word = parting(kind).map_or_else(|| tr!("件数", "n"), |(_, words)| words.text(word).to_owned());
-    Some((kind.table, [kind.label.text().to_owned(), word]))
-}
-
-/// Each count that `report diff` compares, by its path.
-pub(super) fn numbers(recorded: &Json) -> Vec<(String, i64)> {
-    let told = |plural: &str| counted().any(|(kind, _)| kind.plural == plural && TOLD_HERE.contains(&kind.table));
-    let all = recorded.as_object().into_iter().flatten().filter(|(plural, _)| told(plural));
-    all.flat_map(|(kind, of)| match of {
-        Json::Object(words) => words.iter().filter_map(|(word, n)| Some((format!("{kind}.{word}"), n.as_i64()?))).collect(),
-        n => n.as_i64().map(|n| (kind.clone(), n)).into_iter().collect::<Vec<_>>(),
-    })
-    .collect()
 }

@@ -3,7 +3,7 @@
 UPDATE evaluation SET on_date = '2023-10-18' WHERE id = 2;
 
 -- breaks: E3 E4 E7
--- zh: 核对两个日期 | 记 --result fail | 先记录:fuhua evaluate I1 --stage preliminary --year Y2
+-- zh: 核对两个日期 | 记 --result 不通过 | 先记录:fuhua evaluate I1 --stage 初审 --year Y2
 -- en: check both dates | record --result fail | record it first: fuhua evaluate I1 --stage preliminary --year Y2
 UPDATE evaluation SET on_date = '2023-10-19' WHERE id = 2;
 UPDATE evaluation SET result = 'fail' WHERE id = 3;

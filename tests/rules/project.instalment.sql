@@ -4,7 +4,7 @@ INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, proje
   (15, '2023-05-15', 'out', 100000, 'grant', 'special-fund', 1);
 
 -- breaks: V16 V17
--- zh: 先评估:fuhua project evaluate P1 --stage midterm | 合格后再拨:fuhua project evaluate P2
+-- zh: 先评估:fuhua project evaluate P1 --stage 中期评估 | 合格后再拨:fuhua project evaluate P2
 -- en: evaluate it first: fuhua project evaluate P1 --stage midterm | until one passes: fuhua project evaluate P2
 INSERT INTO voucher (id, on_date, direction, amount_fen, category, source, project_id) VALUES
   (16, '2023-06-01', 'out', 50000, 'grant', 'special-fund', 1), (17, '2023-07-01', 'out', 100, 'grant', 'donation', 2);

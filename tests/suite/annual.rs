@@ -68,7 +68,6 @@ fn an_operating_year_is_told_whole() {
         "standings",
         "dual",
         "space",
-        "recorded",
         "operator",
         "finance",
         "recognitions",

@@ -18,7 +18,6 @@ use super::functions::{Counts, Function, Resources, Standings};
 use super::operations::{Dual, Operations, Projects, Rate, Used};
 use super::operator_pages::OfPeriod;
 use super::periodic::{AHEAD, Head, Span};
-use super::recorded::Recorded;
 use super::targets::Standing;
 use super::timeline::Shown;
 use super::year::Year;
@@ -84,8 +83,6 @@ pub struct Annual {
     pub dual: Dual,
     /// Premises and equipment.
     pub space: Used,
-    /// What was put on record, kind by kind.
-    pub recorded: Recorded,
     /// The operator.
     pub operator: OfPeriod,
     /// The money.
@@ -180,7 +177,7 @@ impl Annual {
         let dated = || Filter { from: Some(iso(days.0)), to: Some(iso(days.1)), ..Filter::default() };
         let (recognitions, waivers) = (Shown::read(db, &RECOGNITION_KIND, &dated())?, Shown::read(db, &WAIVER, &dated())?);
         // Operations are of one shape in every report: what they gain is taken over here.
-        let Operations { coaching, dual, projects, functions, resources, hubs, standings, space, recorded, .. } = operations;
+        let Operations { coaching, dual, projects, functions, resources, hubs, standings, space, .. } = operations;
         Ok(Self {
             period: Span::of(period),
             as_of: unfinished.is_some().then_some(today),
@@ -204,7 +201,6 @@ impl Annual {
             standings,
             dual,
             space,
-            recorded,
             operator: OfPeriod::read(db, days)?,
             finance: Finance::read(db, period)?,
             recognitions: recognitions.json,
