@@ -30,9 +30,12 @@ pub fn meant(command: &Command, path: &[&str], typed: &str) -> Option<Meant> {
     Some(Meant { near, all: join(visible().map(called)) })
 }
 
-/// The words of a usage line between the program's name and its placeholders.
+/// The words of a usage line between the program, by whatever name or path it was
+/// called, and its placeholders.
 pub fn path_of_usage(usage: &str) -> Vec<&str> {
-    let after = usage.split_whitespace().skip_while(|word| *word != "fuhua").skip(1);
+    let line = usage.trim_start();
+    let line = ["Usage:", "用法:"].iter().find_map(|head| line.strip_prefix(head)).unwrap_or(line);
+    let after = line.split_whitespace().skip(1);
     after.take_while(|word| !word.starts_with(['[', '<', '-'])).collect()
 }
 
@@ -54,4 +57,19 @@ pub fn called(arg: &Arg) -> String {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let end = help.find([':', ':', ';', ';', ',', ',', '[', '(', '(']).unwrap_or(help.len());
     help[..end].trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of_usage;
+
+    #[test]
+    fn the_program_may_be_called_by_any_name() {
+        for usage in
+            ["Usage: fuhua org <COMMAND>", "Usage: ./target/debug/fuhua org <COMMAND>", "用法:fuhua-2 org <命令>", "  fuhua org --name <N>"]
+        {
+            assert_eq!(path_of_usage(usage), ["org"], "{usage}");
+        }
+        assert!(path_of_usage("Usage: fuhua <COMMAND>").is_empty());
+    }
 }

@@ -1,6 +1,6 @@
 //! The twelve tasks of a clerk's day, done at a terminal by somebody who has read `fuhua`
 //! and `fuhua help` alone: no try fails. What the terminal shows is kept word for word in
-//! `tests/expected/day-*.txt`; `FUHUA_BLESS=1` writes them anew.
+//! `tests/expected/day-*.txt`; `UPDATE_EXPECTED=1` writes them anew.
 
 use crate::common::Base;
 use crate::common::source::root;
@@ -168,7 +168,7 @@ fn twelve_tasks_in_both_languages() {
         assert_eq!(clerk.base.value("SELECT count(*) FROM exit_step WHERE stage = 'final' AND result = 'pass'"), "1");
         assert_eq!(clerk.base.value("SELECT count(*) FROM attendance"), "2");
         let path = root().join(format!("tests/expected/day-{lang}.txt"));
-        if std::env::var_os("FUHUA_BLESS").is_some() {
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
             std::fs::write(&path, &clerk.shown).expect("written");
         }
         let expected = std::fs::read_to_string(&path).unwrap_or_default();
