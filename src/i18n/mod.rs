@@ -16,6 +16,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// As `--lang` takes it and files have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+}
+
 thread_local! {
     static LANG: Cell<Lang> = const { Cell::new(Lang::Zh) };
 }

@@ -12,7 +12,6 @@ use super::statement::Statement;
 use crate::document::{Cell, Document, Fact};
 use crate::domain::code::Code;
 use crate::domain::digest::sha256;
-use crate::domain::terms::LANGUAGE;
 use crate::fault::Fault;
 use crate::i18n::{Lang, lang, within};
 use crate::store::records::kinds::report::ISSUED_REPORT;
@@ -91,7 +90,7 @@ pub(super) fn states(cases: &[Case]) -> Vec<(String, String)> {
 
 /// The id under which a report keeps the language of this thread.
 pub fn language() -> &'static str {
-    LANGUAGE.terms[usize::from(lang() == Lang::En)].id
+    lang().id()
 }
 
 /// An issued report.

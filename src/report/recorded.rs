@@ -19,12 +19,6 @@ use crate::tr;
 #[derive(Clone, Debug)]
 pub struct Recorded(Vec<(&'static Kind, Vec<(String, i64)>)>);
 
-impl std::fmt::Debug for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.id)
-    }
-}
-
 /// The fields that part a kind: the first of them that it has.
 const PARTING: [&str; 7] = ["stage", "step", "kind", "as", "item", "form", "topic"];
 
@@ -59,10 +53,10 @@ impl Recorded {
             let table = kind.table;
             let word = parting(kind).map_or_else(|| "''".to_owned(), |(word, _)| word);
             // A project that is planned has no first day yet.
-            let day = if table == "project" { "coalesce(r.on_date, r.planned_on)".to_owned() } else { format!("r.{day}") };
+            let or_planned = if table == "project" { " OR (r.on_date IS NULL AND r.planned_on BETWEEN :from AND :to)" } else { "" };
             format!(
                 "SELECT {place} AS place, {word} AS word, count(*) AS n FROM {table} r
-                  WHERE {day} BETWEEN :from AND :to AND r.void_reason IS NULL GROUP BY 2"
+                  WHERE (r.{day} BETWEEN :from AND :to{or_planned}) AND r.void_reason IS NULL GROUP BY 2"
             )
         };
         let sql = counted().enumerate().map(arm).collect::<Vec<_>>().join(" UNION ALL ");

@@ -8,7 +8,7 @@ use clap::Command;
 
 use super::{command, command_for, read};
 use crate::cli::access::Access;
-use crate::cli::examples::EXAMPLES;
+use crate::cli::examples::{EXAMPLES, files};
 use crate::cli::host::Host;
 
 /// What a line of an example does with the database, where it does not write to it: the
@@ -132,19 +132,7 @@ fn a_command_is_made_as_in_the_whole_tree() {
 #[test]
 fn each_command_does_with_the_database_what_it_says() {
     let folder = Folder(tempfile::tempdir().expect("a folder"));
-    for (name, text) in [
-        ("签到表.csv", "姓名,电话\n沈知秋,13800138001\n"),
-        ("补签.csv", "姓名\n沈之秋\n"),
-        ("通知.pdf", "x"),
-        ("组织.csv", "名称,类型\n银杏社,社团\n"),
-        ("人员.csv", "姓名,单位\n尤佳,城区街道\n"),
-        ("服务.csv", "组织,服务,日期\n春风,公共空间,2022-02-03\n"),
-        ("咨询.csv", "主题,日期\n党建,2022-02-03\n"),
-        ("项目.csv", "组织,名称,开始日期\n春风,读书会,2022-02-03\n"),
-        ("凭证.csv", "日期,收入,类别\n2022-02-03,5,财政拨款\n"),
-    ] {
-        std::fs::write(folder.0.path().join(name), text).expect("a file");
-    }
+    files(folder.0.path());
     let mut all = BTreeSet::new();
     leaves(&command(), "", &mut all);
     for example in EXAMPLES {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::topics::{self, TOPICS};
 use super::{faults, overview};
 use crate::cli::commands::command;
-use crate::cli::examples::EXAMPLES;
+use crate::cli::examples::{EXAMPLES, files};
 use crate::cli::host::Host;
 use crate::cli::localise::localise;
 use crate::fault::{EXIT_BUG, Kind};
@@ -21,28 +21,7 @@ struct Desk {
 impl Desk {
     fn new(lang: Lang) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in [
-            ("签到表.csv", "姓名,电话\n沈知秋,13800138001\n"),
-            ("补签.csv", "姓名\n沈之秋\n"),
-            ("roster.csv", "name,phone\nAlice,13800138001\n"),
-            ("later.csv", "name\nBob\n"),
-            ("通知.pdf", "x"),
-            ("组织.csv", "名称,类型\n银杏社,社团\n"),
-            ("人员.csv", "姓名,单位\n尤佳,城区街道\n"),
-            ("服务.csv", "组织,服务,日期\n春风,公共空间,2022-02-03\n"),
-            ("咨询.csv", "主题,日期\n党建,2022-02-03\n"),
-            ("项目.csv", "组织,名称,开始日期\n春风,读书会,2022-02-03\n"),
-            ("凭证.csv", "日期,收入,类别\n2022-02-03,5,财政拨款\n"),
-            ("orgs.csv", "name,kind\nGinkgo,association\n"),
-            ("persons.csv", "name,unit\nEve,Town\n"),
-            ("services.csv", "organisation,service,date\nBreeze,space,2022-02-03\n"),
-            ("consultations.csv", "topic,date\nparty,2022-02-03\n"),
-            ("projects.csv", "organisation,title,start\nBreeze,Reading,2022-02-03\n"),
-            ("vouchers.csv", "date,in,category\n2022-02-03,5,appropriation\n"),
-            ("notice.pdf", "x"),
-        ] {
-            std::fs::write(folder.path().join(name), text).expect("a file");
-        }
+        files(folder.path());
         Self { folder, lang }
     }
 
@@ -53,14 +32,13 @@ impl Desk {
             ["导出", "exported"].contains(&word) || [".csv", ".db", ".pdf", ".xlsx"].iter().any(|ending| word.ends_with(ending))
         };
         let word = |word: &str| if is_file(word) { folder.join(word).into() } else { word.into() };
-        let lang = if self.lang == Lang::Zh { "zh" } else { "en" };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let code = crate::cli::run(
             line.split_whitespace().map(word).collect(),
             &mut Host::scratch(
                 &|name| match name {
                     "FUHUA_DB" => Some(db.clone().into()),
-                    "FUHUA_LANG" => Some(lang.into()),
+                    "FUHUA_LANG" => Some(self.lang.id().into()),
                     "FUHUA_TODAY" => Some("2024-03-01".into()),
                     _ => None,
                 },

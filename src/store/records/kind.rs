@@ -317,6 +317,12 @@ impl Done {
     }
 }
 
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
 impl Kind {
     /// The code of a row.
     pub const fn code(&self, id: i64) -> Code {

@@ -23,7 +23,7 @@ use crate::cli::host::Host;
 use crate::domain::date::{add_months, iso};
 use crate::domain::text::printable;
 use crate::fault::Fault;
-use crate::i18n::{Lang, lang};
+use crate::i18n::lang;
 use crate::store::file::temporary::{Purpose, Temporary};
 use crate::store::open_read;
 use crate::store::records::plan;
@@ -120,9 +120,8 @@ fn make(workshop: &Path, today: NaiveDate) -> anyhow::Result<TempPath> {
 
 /// Runs one command line as its clerk would have typed it.
 fn type_in(file: &Path, step: &Step) -> anyhow::Result<()> {
-    let language = if lang() == Lang::En { "en" } else { "zh" };
     let mut arguments: Vec<OsString> =
-        ["fuhua", "-q", "--lang", language, "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
+        ["fuhua", "-q", "--lang", lang().id(), "--today", &iso(step.day), "--actor", step.actor, "--db"].map(OsString::from).into();
     arguments.push(file.into());
     arguments.extend(step.arguments.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());

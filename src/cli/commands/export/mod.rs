@@ -24,7 +24,7 @@ use crate::domain::digest::sha256;
 use crate::domain::period::{Period, Shape};
 use crate::domain::text::printable;
 use crate::fault::Fault;
-use crate::i18n::{Lang, lang};
+use crate::i18n::lang;
 use crate::report::exchange::{self, Exported};
 use crate::report::periodic::{Head, Span};
 use crate::report::statement::Statement;
@@ -168,10 +168,6 @@ impl Export<'_, '_, '_> {
     }
 
     fn manifest(&self, plan: &str, entries: &[Entry]) -> anyhow::Result<Json> {
-        let language = match lang() {
-            Lang::Zh => "zh",
-            Lang::En => "en",
-        };
         Ok(json!({
             "format": FORMAT,
             "program": concat!("fuhua ", env!("CARGO_PKG_VERSION")),
@@ -179,7 +175,7 @@ impl Export<'_, '_, '_> {
             "plan": plan,
             "period": Span::of(self.period),
             "made_on": iso(self.ctx.today()),
-            "language": language,
+            "language": lang().id(),
             "personal_data": "masked",
             "journal": Head::read(self.db)?,
             "files": entries.iter().map(Entry::json).collect::<Vec<_>>(),

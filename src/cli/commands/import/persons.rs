@@ -106,13 +106,7 @@ impl Persons {
             }
             // The first row of a person counts, the others say the same.
             let first = met.insert(place, line).is_none();
-            let came = if !first {
-                Came::Same
-            } else if id >= first_new {
-                Came::New
-            } else {
-                Came::Same
-            };
+            let came = if first && id >= first_new { Came::New } else { Came::Same };
             self.settled.insert(line, Outcome::Is(id, came));
         }
         for (place, line) in met {

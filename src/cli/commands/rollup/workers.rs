@@ -63,13 +63,9 @@ fn one(files: &[PathBuf], period: Option<&str>, today: NaiveDate, language: Lang
 
 /// What one process says of files, until it ends.
 fn started(files: &[PathBuf], period: Option<&str>, today: NaiveDate, readings: &mut Vec<Reading>) -> anyhow::Result<()> {
-    let language = match lang() {
-        Lang::Zh => "zh",
-        Lang::En => "en",
-    };
     let program = std::env::current_exe().context("this program")?;
     let mut command = Command::new(program);
-    command.args(["rollup", "--worker", "-q", "--lang", language, "--today", &iso(today)]);
+    command.args(["rollup", "--worker", "-q", "--lang", lang().id(), "--today", &iso(today)]);
     command.args(period.iter().flat_map(|period| ["--period", period]));
     let mut process =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("another process of this program")?;
