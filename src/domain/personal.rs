@@ -53,12 +53,12 @@ pub fn kept_out(text: &str, what: &str) -> Result<(), Fault> {
     let Some((_, start, end)) = numbers(&chars).into_iter().find(|(number, ..)| *number == Number::Whole) else { return Ok(()) };
     let number = mask(&chars[start..end].iter().collect::<String>());
     Err(Fault::input(tr!(
-        "{what}里有像电话或证件号码的数字({number});流水记下的内容不能删除,号码只记在电话和证件号码两栏",
-        "{what} holds what looks like a phone or ID number ({number}); what the journal tells cannot be erased, so such a number is kept in a phone or ID number field only"
+        "{what}里有像电话或证件号码的数字({number});流水记下的内容不能删除,电话只记在电话一栏,证件号码不登记",
+        "{what} holds what looks like a phone or ID number ({number}); what the journal tells cannot be erased, so a phone number is kept as a phone only, and an ID number not at all"
     ))
     .hint(tr!(
-        "去掉号码;电话用 --phone、证件号码用 --id-number 或签到表的相应列。票据等编号若恰好如此,在前面加字母,如 No13…",
-        "leave it out: a phone goes with --phone or in a roster's column, an ID number likewise; if it is the number of a receipt or the like, put letters before it, such as No13…"
+        "去掉号码;电话用 --phone 或名册的电话一列。票据等编号若恰好如此,在前面加字母,如 No13…",
+        "leave it out; a phone goes with --phone or in a roster's column of phones. If it is the number of a receipt or the like, put letters before it, such as No13…"
     )))
 }
 

@@ -387,6 +387,8 @@ fn no_text_that_is_kept_holds_a_number() {
     assert!(noted.err.contains("--note") && noted.err.contains("158****8000") && noted.err.contains("--phone"), "{noted:?}");
     let noted = base.run(&["org", "add", "--name", "15800158000", "--kind", "service", "--lang", "en"]);
     assert!(noted.err.contains("--name") && noted.err.contains("cannot be erased"), "{noted:?}");
+    // Nothing takes an ID number: no flag is named that is not there.
+    assert!(!noted.err.contains("--id-number"), "{noted:?}");
     assert_eq!(base.run(&["list", "persons", "--reveal-personal", "回访15800158000"]).code, 2);
     assert_eq!(base.run(&["attach", "O1", &base.file("证件110105194912310021.pdf", "x"), "--as", "other"]).code, 2);
     assert!(base.bytes() == before, "nothing was kept");
